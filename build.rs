@@ -1,0 +1,44 @@
+//! Says in every build when `generated/` is out of date, and shows how a build script uses the
+//! library: the client goes into `OUT_DIR` as one file, which `tests/build_script.rs` includes.
+//! Nothing is written to the source tree, and nothing here ever fails the build.
+
+use specwright::config::Config;
+use specwright::diagnostic::Severity;
+use std::path::Path;
+
+fn main() {
+    println!("cargo::rerun-if-changed=Cargo.toml");
+    println!("cargo::rerun-if-changed=generated");
+    println!("cargo::rerun-if-changed=spec");
+    if let Err(why) = run() {
+        for line in why.lines() {
+            println!("cargo::warning={line}");
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let config = Config::read(&manifest)?.unwrap_or_default();
+    let options = config.options().ok_or("Cargo.toml configures no document")?;
+    let out = config.out.clone().ok_or("Cargo.toml configures no output folder")?;
+    let command = options.command.as_deref().unwrap_or("cargo run");
+
+    let client = specwright::module(&options);
+    let errors = client.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<String> = errors.map(|problem| problem.to_string()).collect();
+    let text = client.files.unwrap_or_default().pop().map(|file| file.text).unwrap_or_default();
+    let target = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    std::fs::write(Path::new(&target).join("client.rs"), text)
+        .map_err(|error| error.to_string())?;
+    if !errors.is_empty() {
+        return Err(errors.join("\n"));
+    }
+
+    let files = specwright::generate(&options).files.unwrap_or_default();
+    let changes = specwright::write::plan(&out, &files).map_err(|failure| failure.to_string())?;
+    match changes.is_empty() {
+        true => Ok(()),
+        false => Err(format!("generated/ is out of date: run `{command}`")),
+    }
+}

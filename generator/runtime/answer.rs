@@ -1,0 +1,43 @@
+//! What came back.
+
+use super::description::ErrorShape;
+use super::error::Error;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+/// A successful answer with its surroundings.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// What the operation answers.
+    pub value: T,
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+}
+
+/// An answer whose status says success, not yet decoded.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) operation: &'static str,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) shape: &'static ErrorShape,
+}
+
+impl Answer {
+    pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        let Self { operation, status, headers, body, shape } = self;
+        match serde_json::from_slice(&body) {
+            Ok(value) => Ok(Response { value, status, headers }),
+            Err(error) => Err(Error::decode(status, headers, body, shape, error).of(operation)),
+        }
+    }
+
+    pub(crate) fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Response<T> {
+        Response { value: value(&self.body), status: self.status, headers: self.headers }
+    }
+}

@@ -1,0 +1,311 @@
+//! A call under construction: what every builder collects its values in.
+
+use super::answer::{Answer, Response};
+use super::client::Client;
+use super::description::{Operation, Param, Place};
+use super::encode;
+use super::error::{Error, ErrorKind};
+use super::paging::{Items, PageSize, Paged, Pages};
+use super::request::Request;
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::fmt;
+use std::time::Duration;
+use url::Url;
+
+/// The values given so far. What is wrong with one is kept until the request is built.
+#[derive(Clone)]
+pub(crate) struct Call {
+    client: Client,
+    operation: &'static Operation,
+    values: Vec<(Param, Value)>,
+    body: Option<(&'static str, Bytes)>,
+    timeout: Option<Duration>,
+    problems: Vec<(&'static str, String)>,
+}
+
+impl Call {
+    pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
+        Self {
+            client,
+            operation,
+            values: Vec::new(),
+            body: None,
+            timeout: None,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Sets a parameter; the last value given counts.
+    pub(crate) fn set<T: Into<Value>>(&mut self, param: Param, value: impl Into<T>) {
+        self.put(param, value.into().into());
+    }
+
+    /// Sets a parameter that is an array.
+    pub(crate) fn set_list<T: Into<Value>>(
+        &mut self,
+        param: Param,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.put(param, items.into_iter().map(|item| item.into().into()).collect());
+    }
+
+    /// Sets a parameter of a type that is only known to serialise.
+    pub(crate) fn encode<T: Serialize>(&mut self, param: Param, value: impl Into<T>) {
+        match serde_json::to_value(value.into()) {
+            Ok(value) => self.put(param, value),
+            Err(error) => self.refuse(param.name, error),
+        }
+    }
+
+    /// Sets a parameter that is an array of such a type.
+    pub(crate) fn encode_list<T: Serialize>(
+        &mut self,
+        param: Param,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.encode::<Vec<T>>(param, items.into_iter().map(Into::into).collect::<Vec<T>>());
+    }
+
+    /// Sets a JSON body.
+    pub(crate) fn json<T: Serialize>(&mut self, media_type: &'static str, value: &T) {
+        match serde_json::to_vec(value) {
+            Ok(text) => self.body = Some((media_type, text.into())),
+            Err(error) => self.refuse("body", error),
+        }
+    }
+
+    /// Sets a body of bytes.
+    pub(crate) fn bytes(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
+        self.body = Some((media_type, body.into()));
+    }
+
+    /// The time that the exchange may take, instead of the client's.
+    pub(crate) fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Whether a parameter has been set.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.values.iter().any(|(param, _)| param.name == name)
+    }
+
+    fn put(&mut self, param: Param, value: Value) {
+        self.problems.retain(|(name, _)| *name != param.name);
+        let same = |other: &Param| other.name == param.name && other.place == param.place;
+        match self.values.iter_mut().find(|(other, _)| same(other)) {
+            Some(entry) => *entry = (param, value),
+            None => self.values.push((param, value)),
+        }
+    }
+
+    fn refuse(&mut self, name: &'static str, why: impl fmt::Display) {
+        self.problems.push((name, why.to_string()));
+    }
+
+    /// The request, without sending it.
+    pub(crate) fn build(&self) -> Result<Request, Error> {
+        self.assemble().map_err(|error| error.of(self.operation.id))
+    }
+
+    fn assemble(&self) -> Result<Request, Error> {
+        if let Some((name, why)) = self.problems.first() {
+            return Err(Error::argument(name, why));
+        }
+        for (param, value) in &self.values {
+            param.check(value).map_err(|why| Error::argument(param.name, why))?;
+        }
+        let mut request = Request {
+            operation: self.operation.id,
+            method: Method::from_bytes(self.operation.method.as_bytes()).map_err(impossible)?,
+            url: self.url()?,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            timeout: self.timeout.unwrap_or(self.client.timeout()),
+            secret_query: Vec::new(),
+        };
+        self.headers(&mut request.headers)?;
+        self.body(&mut request);
+        self.authorize(&mut request)?;
+        Ok(request)
+    }
+
+    fn url(&self) -> Result<Url, Error> {
+        let mut url = self.client.base(self.operation.servers)?;
+        url.push_str(&self.path()?);
+        let mut query = String::new();
+        for (param, value) in self.at(Place::Query) {
+            encode::query(&mut query, param, value);
+        }
+        if !query.is_empty() {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&query);
+        }
+        Url::parse(&url).map_err(|error| {
+            let text = "the server's URL is not complete: set one with `base_url`";
+            Error::new(ErrorKind::Configuration, text).because(error)
+        })
+    }
+
+    /// The path with its parameters put in.
+    fn path(&self) -> Result<String, Error> {
+        let segments = self.operation.path.split('/').map(|segment| self.segment(segment));
+        Ok(segments.collect::<Result<Vec<_>, _>>()?.join("/"))
+    }
+
+    /// A segment of the path. One that ends up as `.` or `..`, and a value that ends up empty,
+    /// would name another resource, so they are refused.
+    fn segment(&self, template: &str) -> Result<String, Error> {
+        let mut segment = template.to_owned();
+        for (param, value) in self.at(Place::Path) {
+            let slot = format!("{{{}}}", param.name);
+            if !template.contains(&slot) {
+                continue;
+            }
+            let text = encode::path(param, value);
+            segment = segment.replace(&slot, &text);
+            if text.is_empty() || matches!(segment.as_str(), "." | "..") {
+                let why = format!("must not be {text:?}: it would address another resource");
+                return Err(Error::argument(param.name, why));
+            }
+        }
+        Ok(segment)
+    }
+
+    fn headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
+        if !self.operation.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
+        }
+        headers.insert(USER_AGENT, self.client.agent());
+        for (param, value) in self.at(Place::Header) {
+            let Some(text) = encode::header(param, value) else {
+                continue;
+            };
+            let name = HeaderName::from_bytes(param.name.as_bytes()).map_err(impossible)?;
+            let value = HeaderValue::from_str(&text);
+            let value = value.map_err(|_| Error::argument(param.name, "cannot be in a header"))?;
+            headers.insert(name, value);
+        }
+        let mut cookies = String::new();
+        for (param, value) in self.at(Place::Cookie) {
+            encode::query(&mut cookies, param, value);
+        }
+        if !cookies.is_empty() {
+            let cookies = HeaderValue::from_str(&cookies.replace('&', "; ")).map_err(impossible)?;
+            headers.insert(COOKIE, cookies);
+        }
+        Ok(())
+    }
+
+    fn body(&self, request: &mut Request) {
+        let form = "application/x-www-form-urlencoded";
+        if let Some((media_type, body)) = &self.body {
+            request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+            request.body = body.clone();
+        } else if self.operation.content_type == form {
+            let mut text = String::new();
+            for (param, value) in self.at(Place::Form) {
+                encode::query(&mut text, param, value);
+            }
+            request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(form));
+            request.body = text.into();
+        }
+    }
+
+    /// Attaches the credentials of the first alternative that the client has them for. One that
+    /// needs none comes last: who gave credentials wants them used.
+    fn authorize(&self, request: &mut Request) -> Result<(), Error> {
+        let alternatives = self.operation.security;
+        let usable = |scheme: &usize| {
+            let credential = self.client.credential(*scheme);
+            credential.is_some_and(|credential| !credential.is_blank())
+        };
+        let full = |schemes: &&&[usize]| !schemes.is_empty() && schemes.iter().all(usable);
+        let Some(chosen) = alternatives.iter().find(full) else {
+            let none = alternatives.is_empty() || alternatives.iter().any(|it| it.is_empty());
+            return if none { Ok(()) } else { Err(self.no_credentials()) };
+        };
+        for index in *chosen {
+            let Some(credential) = self.client.credential(*index) else {
+                continue;
+            };
+            let scheme = &self.client.service().schemes[*index];
+            credential.attach(request, scheme.kind).map_err(|why| {
+                let text = format!("the credentials of `{}` {why}", scheme.name);
+                Error::new(ErrorKind::Credentials, text)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn no_credentials(&self) -> Error {
+        let schemes = self.client.service().schemes;
+        let names = |indexes: &&[usize]| {
+            let names = indexes.iter().map(|index| format!("`{}`", schemes[*index].name));
+            names.collect::<Vec<_>>().join(" with ")
+        };
+        let names: Vec<String> = self.operation.security.iter().map(names).collect();
+        let text = format!("needs credentials: {}", names.join(", or "));
+        Error::new(ErrorKind::Credentials, text)
+    }
+
+    fn at(&self, place: Place) -> impl Iterator<Item = &(Param, Value)> {
+        self.values.iter().filter(move |(param, _)| param.place == place)
+    }
+
+    pub(crate) async fn execute(self) -> Result<Answer, Error> {
+        let request = self.build()?;
+        self.client.execute(request).await
+    }
+
+    /// Sends the call; the answer is JSON.
+    pub(crate) async fn send_json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        self.execute().await?.json()
+    }
+
+    /// Sends the call; the answer has no content that matters.
+    pub(crate) async fn send_empty(self) -> Result<Response<()>, Error> {
+        Ok(self.execute().await?.with(|_| ()))
+    }
+
+    /// Sends the call; the answer is text.
+    pub(crate) async fn send_text(self) -> Result<Response<String>, Error> {
+        Ok(self.execute().await?.with(|body| String::from_utf8_lossy(body).into_owned()))
+    }
+
+    /// Sends the call; the answer is bytes.
+    pub(crate) async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
+        Ok(self.execute().await?.with(Bytes::clone))
+    }
+
+    /// The items of all pages.
+    pub(crate) fn items<P: Paged>(self, size: Option<PageSize>) -> Items<P> {
+        Items::new(self.pages(), size)
+    }
+
+    /// The pages one by one.
+    pub(crate) fn pages<P: Paged>(self) -> Pages<P> {
+        Pages::new(self.client.clone(), self)
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct(self.operation.id);
+        for (param, value) in &self.values {
+            out.field(param.name, &format_args!("{value}"));
+        }
+        if let Some((media_type, body)) = &self.body {
+            out.field(media_type, &format_args!("{} bytes", body.len()));
+        }
+        out.finish()
+    }
+}
+
+fn impossible(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new(ErrorKind::Configuration, "the request cannot be made").because(error)
+}

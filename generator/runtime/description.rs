@@ -1,0 +1,242 @@
+//! What the emitted code tells the run-time support about the API: plain constants.
+
+use serde_json::Value;
+
+/// The API as a whole.
+#[derive(Debug)]
+pub struct Service {
+    /// `name/version`, the first word of the `User-Agent`.
+    pub agent: &'static str,
+    /// The security schemes; an operation names them by their place in this list.
+    pub schemes: &'static [Scheme],
+    /// Variables of servers and the environment variables that may hold them.
+    pub variables: &'static [(&'static str, &'static str)],
+    /// Where an error body keeps what [`Error`](super::Error) tells.
+    pub errors: ErrorShape,
+}
+
+/// A security scheme and where its values may be found.
+#[derive(Debug)]
+pub struct Scheme {
+    /// The scheme's name in the description.
+    pub name: &'static str,
+    /// How its credential travels.
+    pub kind: SchemeKind,
+    /// The environment variables that hold its values, in the order of the credential's parts.
+    pub env: &'static [&'static str],
+}
+
+/// How a credential travels.
+#[derive(Clone, Copy, Debug)]
+pub enum SchemeKind {
+    /// `Authorization: Basic`, a user name and a password.
+    Basic,
+    /// `Authorization: Bearer`, one token.
+    Bearer,
+    /// A key in the header of this name.
+    Header(&'static str),
+    /// A key in the query parameter of this name.
+    Query(&'static str),
+    /// A key in the cookie of this name.
+    Cookie(&'static str),
+}
+
+/// JSON pointers into an error body, tried in order; the first that holds something wins.
+#[derive(Debug)]
+pub struct ErrorShape {
+    /// The API's own error code.
+    pub code: &'static [&'static str],
+    /// What went wrong, for a person.
+    pub message: &'static [&'static str],
+    /// Where to read more.
+    pub more_info: &'static [&'static str],
+    /// Further structured details.
+    pub details: &'static [&'static str],
+    /// Response headers (lower case) that identify the request to the vendor's support.
+    pub request_id: &'static [&'static str],
+}
+
+/// A server of the description, with its variables.
+#[derive(Debug)]
+pub struct Server {
+    /// The URL, with `{variables}`.
+    pub url: &'static str,
+    /// The variables of the URL.
+    pub variables: &'static [Variable],
+}
+
+/// A variable of a server's URL.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name between the braces.
+    pub name: &'static str,
+    /// What it is when nobody says.
+    pub default: &'static str,
+}
+
+/// One operation of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name, for errors.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path, with `{parameters}`.
+    pub path: &'static str,
+    /// Where it is served; the first that suits is used.
+    pub servers: &'static [Server],
+    /// Alternatives, each a list of schemes that are needed together. None at all: no credential.
+    pub security: &'static [&'static [usize]],
+    /// The media type asked for; empty where the answer has no content.
+    pub accept: &'static str,
+    /// The media type of the body, where there is one.
+    pub content_type: &'static str,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into a cookie.
+    Cookie,
+    /// Into a form in the body.
+    Form,
+}
+
+/// How an array or an object is written (the `style` of OpenAPI).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `a=1&a=2`, or `a=1,2` when not exploded.
+    Form,
+    /// `1,2`.
+    Simple,
+    /// `.1.2`.
+    Label,
+    /// `;a=1;a=2`.
+    Matrix,
+    /// `a=1%202`.
+    Space,
+    /// `a=1%7C2`.
+    Pipe,
+    /// `a[b]=1`.
+    Deep,
+    /// JSON text, whatever the value is.
+    Json,
+    /// JSON text; a string is taken to be that text already and goes out as it is.
+    JsonText,
+}
+
+/// A parameter: its name, where and how it is written, and the bounds that its schema states.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    pub(crate) name: &'static str,
+    pub(crate) place: Place,
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) reserved: bool,
+    pub(crate) min: Option<f64>,
+    pub(crate) max: Option<f64>,
+    pub(crate) shortest: Option<u64>,
+    pub(crate) longest: Option<u64>,
+}
+
+impl Param {
+    const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
+        let (min, max, shortest, longest, reserved) = (None, None, None, None, false);
+        Self { name, place, style, explode, reserved, min, max, shortest, longest }
+    }
+
+    /// A path parameter in OpenAPI's default style.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Place::Path, Style::Simple, false)
+    }
+
+    /// A query parameter in OpenAPI's default style.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Place::Query, Style::Form, true)
+    }
+
+    /// A header in OpenAPI's default style.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Place::Header, Style::Simple, false)
+    }
+
+    /// A cookie in OpenAPI's default style.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Place::Cookie, Style::Form, true)
+    }
+
+    /// A field of a form body in OpenAPI's default style.
+    pub const fn form(name: &'static str) -> Self {
+        Self::new(name, Place::Form, Style::Form, true)
+    }
+
+    /// Another style.
+    pub const fn style(self, style: Style, explode: bool) -> Self {
+        Self { style, explode, ..self }
+    }
+
+    /// Reserved characters are sent as they are in a query (`allowReserved`).
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+
+    /// The smallest number that the description allows.
+    pub const fn min(self, min: f64) -> Self {
+        Self { min: Some(min), ..self }
+    }
+
+    /// The largest number that the description allows.
+    pub const fn max(self, max: f64) -> Self {
+        Self { max: Some(max), ..self }
+    }
+
+    /// The fewest characters (of a text) or elements (of an array) allowed.
+    pub const fn shortest(self, count: u64) -> Self {
+        Self { shortest: Some(count), ..self }
+    }
+
+    /// The most characters (of a text) or elements (of an array) allowed.
+    pub const fn longest(self, count: u64) -> Self {
+        Self { longest: Some(count), ..self }
+    }
+
+    /// Whether a value is within the bounds. An enum's values are not among them, since a server
+    /// may know newer ones.
+    pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
+        if let Some(number) = value.as_f64() {
+            return self.check_number(number);
+        }
+        let (count, unit) = match value {
+            Value::String(text) => (text.chars().count() as u64, "characters"),
+            Value::Array(items) => (items.len() as u64, "elements"),
+            _ => return Ok(()),
+        };
+        match (self.shortest, self.longest) {
+            (Some(shortest), _) if count < shortest => {
+                Err(format!("must have at least {shortest} {unit}, and has {count}"))
+            }
+            (_, Some(longest)) if count > longest => {
+                Err(format!("must have at most {longest} {unit}, and has {count}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_number(&self, number: f64) -> Result<(), String> {
+        match (self.min, self.max) {
+            (Some(min), _) if number < min => {
+                Err(format!("must be at least {min}, and is {number}"))
+            }
+            (_, Some(max)) if number > max => {
+                Err(format!("must be at most {max}, and is {number}"))
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The one error type.
+
+use super::description::ErrorShape;
+use super::locate;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client could not be set up (a bad base URL, say).
+    Configuration,
+    /// An argument was refused; nothing was sent.
+    Argument,
+    /// The operation needs credentials that the client does not have; nothing was sent.
+    Credentials,
+    /// No connection to the server.
+    Connect,
+    /// No answer within the time allowed.
+    Timeout,
+    /// The exchange broke off.
+    Transport,
+    /// The API answered with an error.
+    Api,
+    /// An answer that no description speaks of, such as a redirect.
+    Unexpected,
+    /// The answer does not have the form that the description says.
+    Decode,
+    /// The URL of a further page is not on the server that the first page came from; credentials
+    /// are not sent there.
+    ForeignPage,
+}
+
+/// Why a call failed. Never shows credentials.
+///
+/// [`kind`](Self::kind) tells the cases apart; where the server answered, [`status`](Self::status),
+/// [`code`](Self::code), [`message`](Self::message) and [`body`](Self::body) say what.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    operation: &'static str,
+    text: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+    answer: Option<Answered>,
+}
+
+struct Answered {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    json: Option<Value>,
+    shape: &'static ErrorShape,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self(Box::new(Inner { kind, operation: "", text, source: None, answer: None }))
+    }
+
+    pub(crate) fn argument(name: &str, why: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Argument, format!("argument `{name}` {why}"))
+    }
+
+    pub(crate) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn of(mut self, operation: &'static str) -> Self {
+        self.0.operation = operation;
+        self
+    }
+
+    /// With the answer, or as much of it as came.
+    pub(crate) fn with(
+        mut self,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        shape: &'static ErrorShape,
+    ) -> Self {
+        let json = None;
+        self.0.answer = Some(Answered { status, headers, body, json, shape });
+        self
+    }
+
+    /// An answer that is not a success.
+    pub(crate) fn answered(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        shape: &'static ErrorShape,
+    ) -> Self {
+        let api = status.is_client_error() || status.is_server_error();
+        let kind = if api { ErrorKind::Api } else { ErrorKind::Unexpected };
+        let json = serde_json::from_slice(&body).ok();
+        let mut error = Self::new(kind, "").with(status, headers, body, shape);
+        if let Some(answer) = &mut error.0.answer {
+            answer.json = json;
+        }
+        error
+    }
+
+    /// A success whose body cannot be read.
+    pub(crate) fn decode(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        shape: &'static ErrorShape,
+        source: serde_json::Error,
+    ) -> Self {
+        // What is no JSON is located at the byte that is wrong, the rest behind the wrong value.
+        let column = source.column().saturating_sub(source.is_syntax().into());
+        let path = locate::path_at(&body, source.line(), column);
+        let text = match path.as_str() {
+            "" => "the answer cannot be read".to_owned(),
+            path => format!("the answer cannot be read at `{path}`"),
+        };
+        let error = Self::new(ErrorKind::Decode, text).because(source);
+        error.with(status, headers, body, shape)
+    }
+
+    /// What kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The operation that failed, by its name in the description; empty while the client is built.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// The HTTP status, where the server answered.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.answer.as_ref().map(|answer| answer.status.as_u16())
+    }
+
+    /// The API's own error code, as text.
+    #[must_use]
+    pub fn code(&self) -> Option<String> {
+        self.field(|shape| shape.code).map(text_of)
+    }
+
+    /// What the API says went wrong.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        self.field(|shape| shape.message).map(text_of)
+    }
+
+    /// Where the API says that there is more to read.
+    #[must_use]
+    pub fn more_info(&self) -> Option<String> {
+        self.field(|shape| shape.more_info).map(text_of)
+    }
+
+    /// The API's structured details.
+    #[must_use]
+    pub fn details(&self) -> Option<&Value> {
+        self.field(|shape| shape.details)
+    }
+
+    /// The error body as JSON, for members that have no method here.
+    #[must_use]
+    pub fn json(&self) -> Option<&Value> {
+        self.0.answer.as_ref()?.json.as_ref()
+    }
+
+    /// The body of the answer as it came.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.answer.as_ref().map(|answer| &answer.body[..])
+    }
+
+    /// A header of the answer.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.answer.as_ref()?.headers.get(name)?.to_str().ok()
+    }
+
+    /// The id of the request, for the vendor's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        let shape = self.0.answer.as_ref()?.shape;
+        shape.request_id.iter().find_map(|name| self.header(name))
+    }
+
+    /// How long the server asks to wait (`Retry-After`, in seconds or as a date).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let text = self.header("retry-after")?.trim();
+        if let Ok(seconds) = text.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
+        Some(SystemTime::from(date).duration_since(SystemTime::now()).unwrap_or_default())
+    }
+
+    /// Whether the resource does not exist (404).
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(404)
+    }
+
+    /// Whether the time allowed ran out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    fn field(&self, pointers: fn(&ErrorShape) -> &'static [&'static str]) -> Option<&Value> {
+        let answer = self.0.answer.as_ref()?;
+        let json = answer.json.as_ref()?;
+        let given = |value: &&Value| !value.is_null();
+        let mut pointers = pointers(answer.shape).iter();
+        pointers.find_map(|pointer| json.pointer(pointer).filter(given))
+    }
+
+    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(answer) = self.0.answer.as_ref().filter(|_| self.0.text.is_empty()) else {
+            return f.write_str(&self.0.text);
+        };
+        write!(f, "the server answered {}", answer.status)?;
+        if answer.status.is_redirection() {
+            f.write_str(", and redirects are not followed")?;
+        }
+        if let Some(message) = self.message() {
+            write!(f, ": {message}")?;
+        }
+        match self.code() {
+            Some(code) => write!(f, " (code {code})"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn text_of(value: &Value) -> String {
+    super::encode::plain(value)
+}
+
+/// The beginning of a body, for a log.
+fn excerpt(body: &[u8]) -> String {
+    let shown = &body[..body.len().min(1024)];
+    let cut = if shown.len() < body.len() { "…" } else { "" };
+    format!("{}{cut}", String::from_utf8_lossy(shown))
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.operation.is_empty() {
+            write!(f, "{}: ", self.0.operation)?;
+        }
+        self.summary(f)?;
+        match &self.0.source {
+            Some(source) if self.0.kind == ErrorKind::Decode => write!(f, ": {source}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &self.0.kind).field("message", &self.to_string());
+        if let Some(answer) = &self.0.answer {
+            out.field("status", &answer.status);
+            out.field("body", &excerpt(&answer.body));
+        }
+        if let Some(source) = &self.0.source {
+            out.field("source", source);
+        }
+        out.finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+    }
+}

@@ -1,0 +1,86 @@
+//! Finds the place in a JSON text that an error speaks of, so that models need not keep track.
+
+/// The path (`rooms[1].end_time`) of the value at or just before a line and column (from 1, in
+/// bytes) of a JSON text. Empty for the whole text.
+pub(crate) fn path_at(text: &[u8], line: usize, column: usize) -> String {
+    let end = offset(text, line, column);
+    let mut frames: Vec<Frame> = Vec::new();
+    let mut at = 0;
+    while at < end {
+        match text[at] {
+            b'{' => frames.push(Frame::Object { key: None, value: false }),
+            b'[' => frames.push(Frame::Array(0)),
+            // Also the last one: an object that has just closed is itself what is wrong (a member
+            // is missing).
+            b'}' | b']' => drop(frames.pop()),
+            b',' => match frames.last_mut() {
+                Some(Frame::Array(index)) => *index += 1,
+                Some(Frame::Object { key, value }) => (*key, *value) = (None, false),
+                None => {}
+            },
+            b':' => {
+                if let Some(Frame::Object { value, .. }) = frames.last_mut() {
+                    *value = true;
+                }
+            }
+            b'"' => {
+                let close = string_end(text, at);
+                if let Some(Frame::Object { key, value: false }) = frames.last_mut() {
+                    *key = Some((at, close.min(text.len())));
+                }
+                at = close;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    render(text, &frames)
+}
+
+enum Frame {
+    Object { key: Option<(usize, usize)>, value: bool },
+    Array(usize),
+}
+
+fn offset(text: &[u8], line: usize, column: usize) -> usize {
+    let start = match line {
+        0 | 1 => 0,
+        _ => {
+            let mut breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            breaks.nth(line - 2).map_or(text.len(), |(at, _)| at + 1)
+        }
+    };
+    (start + column).min(text.len())
+}
+
+/// The offset behind the string that starts at `at`.
+fn string_end(text: &[u8], at: usize) -> usize {
+    let mut i = at + 1;
+    while i < text.len() {
+        match text[i] {
+            b'\\' => i += 2,
+            b'"' => return i + 1,
+            _ => i += 1,
+        }
+    }
+    text.len()
+}
+
+fn render(text: &[u8], frames: &[Frame]) -> String {
+    let mut path = String::new();
+    for frame in frames {
+        match frame {
+            Frame::Array(index) => path.push_str(&format!("[{index}]")),
+            Frame::Object { key: Some((from, to)), .. } => {
+                let key = serde_json::from_slice::<String>(&text[*from..*to]).unwrap_or_default();
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(&key);
+            }
+            Frame::Object { key: None, .. } => {}
+        }
+    }
+    path
+}

@@ -1,0 +1,115 @@
+//! What the command prints: problems to standard error, what it did to standard output.
+
+use super::args::Generate;
+use anstream::{eprintln, println};
+use specwright::diagnostic::{Diagnostic, Severity};
+use specwright::write::Changes;
+use specwright::{Generated, Options};
+use std::path::Path;
+use std::time::Duration;
+
+/// One error.
+pub fn error(error: &Diagnostic) {
+    eprintln!("{}", error.coloured());
+}
+
+/// All problems; only the errors among them where it should be quiet.
+pub fn diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
+    for diagnostic in diagnostics {
+        if !quiet || diagnostic.severity == Severity::Error {
+            eprintln!("{}\n", diagnostic.coloured());
+        }
+    }
+}
+
+/// The last line of a run that wrote nothing.
+pub fn failed(generated: &Generated, strict: bool) {
+    let errors =
+        generated.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let warnings = generated.diagnostics.len() - errors;
+    let why = match strict && errors == 0 {
+        true => format!("{}, and --strict takes them for errors", count(warnings, "warning")),
+        false => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    };
+    eprintln!("{why}: nothing was generated");
+}
+
+/// What the document held.
+pub fn summary(quiet: bool, options: &Options, generated: &Generated, warnings: usize) {
+    if quiet {
+        return;
+    }
+    let report = &generated.report;
+    let title = [report.title.trim(), report.version.trim()].join(" ");
+    println!("Read {} ({})", options.spec.display(), title.trim());
+    let mut line = format!(
+        "     {}, {}",
+        count(report.operations.len(), "operation"),
+        count(report.types, "model")
+    );
+    if !report.left_out.is_empty() {
+        line.push_str(&format!(", {} left out", count(report.left_out.len(), "operation")));
+    }
+    if !report.untyped.is_empty() {
+        line.push_str(&format!(", {} untyped", count(report.untyped.len(), "place")));
+    }
+    println!("{line}, {}", count(warnings, "warning"));
+}
+
+/// What was written, and how long it all took.
+pub fn written(
+    args: &Generate,
+    out: &Path,
+    changes: &Changes,
+    generated: &Generated,
+    took: Duration,
+) {
+    if args.quiet {
+        return;
+    }
+    let (written, removed) = (changes.added.len() + changes.changed.len(), changes.removed.len());
+    println!(
+        "Done {}/: {} written, {} unchanged, {removed} removed, in {:.2} s",
+        out.display(),
+        count(written, "file"),
+        changes.unchanged,
+        took.as_secs_f64()
+    );
+    list(changes);
+    if std::env::var_os("SPECWRIGHT_TIMINGS").is_some() {
+        for (stage, took) in &generated.report.stages {
+            println!("     {stage}: {:.3} s", took.as_secs_f64());
+        }
+    }
+}
+
+/// The output is what it should be.
+pub fn fresh(quiet: bool, out: &Path) {
+    if !quiet {
+        println!("Fine {}/ is up to date", out.display());
+    }
+}
+
+/// The output is not what it should be.
+pub fn stale(out: &Path, changes: &Changes, command: &str) {
+    eprintln!("{}/ is out of date: run `{command}`", out.display());
+    list(changes);
+}
+
+fn list(changes: &Changes) {
+    const MOST: usize = 20;
+    let lists =
+        [("added", &changes.added), ("changed", &changes.changed), ("removed", &changes.removed)];
+    let mut lines = lists
+        .iter()
+        .flat_map(|(what, paths)| paths.iter().map(move |path| format!("     {what} {path}")));
+    lines.by_ref().take(MOST).for_each(|line| println!("{line}"));
+    match lines.count() {
+        0 => {}
+        more => println!("     and {more} more"),
+    }
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,299 @@
+//! What makes a crate of the modules: manifest, root, README, run-time support.
+
+use super::{Content, Context, File, Module, sample};
+use crate::ir::Api;
+use crate::prose;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// What the generated crate is called.
+#[derive(Clone, Debug)]
+pub struct CrateInfo {
+    /// The package's name.
+    pub name: String,
+    /// The package's version.
+    pub version: String,
+    /// The package's licence, an SPDX expression.
+    pub license: Option<String>,
+}
+
+impl CrateInfo {
+    /// The name by which code calls the crate.
+    pub fn module(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+/// A crate of its own, or a module of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Several files, and a manifest.
+    Crate,
+    /// One stream of items, without inner attributes or paths from the crate's root.
+    Module,
+}
+
+macro_rules! runtime {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../runtime/", $name, ".rs")))),*]
+    };
+}
+
+/// The run-time support, a file each: name and text.
+pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
+    runtime![
+        "mod",
+        "answer",
+        "call",
+        "client",
+        "credential",
+        "description",
+        "encode",
+        "enumeration",
+        "error",
+        "locate",
+        "object",
+        "paging",
+        "request",
+        "time",
+        "transport",
+        "union",
+    ]
+}
+
+/// The files around the modules.
+pub(super) fn files(api: &Api, info: &CrateInfo) -> Vec<File> {
+    let context = Context::new(api);
+    let text =
+        |path: &str, text: String| File { path: path.to_owned(), content: Content::Text(text) };
+    let mut files = vec![
+        text("Cargo.toml", manifest(api, info)),
+        text("README.md", readme(&context, info)),
+        text("rustfmt.toml", RUSTFMT.to_owned()),
+        File { path: "src/lib.rs".to_owned(), content: Content::Tokens(root(&context, info)) },
+    ];
+    for (name, source) in runtime_files() {
+        files.push(text(&format!("src/support/{name}.rs"), (*source).to_owned()));
+    }
+    files
+}
+
+const RUSTFMT: &str = "# The generator lays the code out; `cargo fmt` leaves it as it is.\ndisable_all_formatting = true\n";
+
+fn manifest(api: &Api, info: &CrateInfo) -> String {
+    let CrateInfo { name, version, license } = info;
+    let description = match api.title.trim() {
+        "" => "HTTP client".to_owned(),
+        title => format!("Client for {title}").replace(|c: char| c.is_control(), " "),
+    };
+    let license = license.as_ref().map(|license| format!("license = {}\n", toml_string(license)));
+    let license = license.unwrap_or_default();
+    let (name, version, description) =
+        (toml_string(name), toml_string(version), toml_string(&description));
+    format!(
+        r#"[package]
+name = {name}
+version = {version}
+edition = "2024"
+rust-version = "1.88"
+description = {description}
+{license}
+[features]
+default = ["rustls"]
+# TLS without system libraries.
+rustls = ["reqwest/rustls"]
+# The system's TLS instead: turn the default features off.
+native-tls = ["reqwest/native-tls"]
+
+[dependencies]
+# Bodies, without copying them.
+bytes = "1"
+# Date-times; stable since 2017, and what most crates speak.
+chrono = {{ version = "0.4", default-features = false, features = ["serde", "std"] }}
+# The `Stream` trait alone.
+futures-core = {{ version = "0.3", default-features = false }}
+# Headers and statuses, as the whole ecosystem names them.
+http = "1"
+# The HTTP client.
+reqwest = {{ version = "0.13", default-features = false, features = ["system-proxy"] }}
+# The traits, without the derive macros.
+serde = {{ version = "1", default-features = false, features = ["std"] }}
+serde_json = {{ version = "1", features = ["preserve_order"] }}
+url = "2"
+"#
+    )
+}
+
+fn toml_string(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn title(api: &Api) -> String {
+    match api.title.trim() {
+        "" => "an HTTP API".to_owned(),
+        title => prose::lines(title).join(" "),
+    }
+}
+
+fn readme(context: &Context<'_>, info: &CrateInfo) -> String {
+    let example = sample::crate_example(context, info);
+    let hidden = |line: &&String| !line.starts_with("# ");
+    let example: Vec<&str> = example.iter().filter(hidden).map(String::as_str).collect();
+    let example = example.join("\n").replacen("```no_run", "```rust", 1);
+    let title = title(context.api);
+    format!(
+        "# {}\n\nA Rust client for {title}.\n\n{example}\n\nThe code is generated; see `src/lib.rs` for its documentation.\n",
+        info.name
+    )
+}
+
+/// The crate's root.
+fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
+    let title = title(context.api);
+    let mut lines = vec![format!("A client for {title}."), String::new()];
+    let said = prose::lines(&context.api.description);
+    if !said.is_empty() {
+        lines.extend(said);
+        lines.push(String::new());
+    }
+    lines.extend(sample::crate_example(context, info));
+    lines.extend(GUIDE.iter().map(|line| (*line).to_owned()));
+    let about = lines.iter().flat_map(|line| line.split('\n')).map(|line| match line {
+        "" => quote!(#![doc = ""]),
+        line => {
+            let line = format!(" {line}");
+            quote!(#![doc = #line])
+        }
+    });
+    let about: TokenStream = about.collect();
+    let items = root_items(context.api, true);
+    quote! {
+        #about
+        #![warn(missing_docs)]
+        #items
+    }
+}
+
+const GUIDE: &[&str] = &[
+    "",
+    "# Errors",
+    "",
+    "Every call returns an [`Error`], whose [`kind`](Error::kind) tells what went wrong: an argument",
+    "that was refused before anything was sent, a connection, the API's own answer, or an answer",
+    "that cannot be read.",
+    "",
+    "# Testing",
+    "",
+    "A client with a [`base_url`](ClientBuilder::base_url) never talks to any other server. Models",
+    "have constructors and setters, and every builder has a `build` that shows the request.",
+];
+
+/// The declarations at the root, and what it makes public. In a crate the modules are files.
+fn root_items(api: &Api, files: bool) -> TokenStream {
+    let modules = files.then(|| {
+        let models = (!api.model_groups.is_empty()).then(|| {
+            quote! {
+                /// The types of the API's requests and answers.
+                #[allow(deprecated, unused_imports, clippy::enum_variant_names, clippy::large_enum_variant)]
+                pub mod models;
+            }
+        });
+        let operations = (!api.groups.is_empty()).then(|| {
+            quote! {
+                /// The builders that the client's methods return.
+                #[allow(deprecated, clippy::enum_variant_names, clippy::large_enum_variant, clippy::should_implement_trait)]
+                pub mod operations;
+            }
+        });
+        quote! {
+            mod client;
+            #models
+            #operations
+            // Not every API needs all of it.
+            #[allow(dead_code, unused_imports, unused_macros)]
+            mod support;
+        }
+    });
+    let models = (!api.model_groups.is_empty()).then(|| {
+        quote!(
+            pub use models::*;
+        )
+    });
+    quote! {
+        #modules
+        #models
+        pub use support::{
+            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, Page, Pages, Request,
+            Response, Result, Unrecognized,
+        };
+        pub use {bytes, chrono, http, reqwest, serde_json};
+    }
+}
+
+/// All modules as one stream of items.
+pub(super) fn module(api: &Api, modules: Vec<Module>) -> TokenStream {
+    let mut below: BTreeMap<String, TokenStream> = BTreeMap::new();
+    let mut out = TokenStream::new();
+    for Module { path, tokens, gathers } in modules {
+        match path.as_slice() {
+            [name] => out.extend(declare(name, &tokens)),
+            // An index declares its modules as files; here they are written out instead.
+            [parent, name] if name == "mod" => {
+                let names = gathers.iter().map(|name| super::types::ident(name));
+                below.entry(parent.clone()).or_default().extend(quote!(#(pub use #names::*;)*));
+            }
+            [parent, name] => {
+                below.entry(parent.clone()).or_default().extend(declare(name, &tokens))
+            }
+            _ => {}
+        }
+    }
+    for (parent, inside) in below {
+        let about = format!(" The API's {parent}.");
+        let allow = quote! {
+            #[doc = #about]
+            #[allow(deprecated, unused_imports, clippy::enum_variant_names, clippy::large_enum_variant, clippy::should_implement_trait)]
+        };
+        let parent = super::types::ident(&parent);
+        out.extend(quote!(#allow pub mod #parent { #inside }));
+    }
+    out.extend(support());
+    out.extend(root_items(api, false));
+    out
+}
+
+fn declare(name: &str, tokens: &TokenStream) -> TokenStream {
+    let name = super::types::ident(name);
+    quote!(mod #name { #tokens })
+}
+
+/// The run-time support, its files written out as modules.
+fn support() -> TokenStream {
+    let parse = |source: &str| source.parse::<TokenStream>().unwrap_or_default();
+    let mut root = TokenStream::new();
+    let mut inside = TokenStream::new();
+    for (name, source) in runtime_files() {
+        match *name {
+            "mod" => {
+                // The declarations of the files are left out: here are the files.
+                let lines = source.lines().filter(|line| !is_declaration(line));
+                root = parse(&lines.collect::<Vec<_>>().join("\n"));
+            }
+            "description" => inside.extend({
+                let tokens = parse(source);
+                quote!(pub(crate) mod description { #tokens })
+            }),
+            name => inside.extend(declare(name, &parse(source))),
+        }
+    }
+    quote! {
+        #[allow(dead_code, unused_imports, unused_macros)]
+        mod support { #root #inside }
+    }
+}
+
+fn is_declaration(line: &str) -> bool {
+    let line = line.trim_start_matches("pub(crate) ");
+    line.starts_with("mod ") && line.ends_with(';')
+}

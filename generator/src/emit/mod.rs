@@ -1,0 +1,126 @@
+//! Stage four: the checked representation to token streams, one a file. It cannot fail.
+
+mod docs;
+mod library;
+mod model;
+mod operation;
+mod sample;
+mod service;
+mod types;
+
+pub use library::{CrateInfo, Form, runtime_files};
+
+use crate::ir::{Api, TypeId};
+use proc_macro2::TokenStream;
+use std::collections::{BTreeSet, HashMap};
+
+/// A file of the generated crate, before it is formatted.
+#[derive(Debug)]
+pub struct File {
+    /// Its path below the crate's folder, with `/`.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Debug)]
+pub enum Content {
+    /// Rust that is to be formatted.
+    Tokens(TokenStream),
+    /// Text that goes out as it is, behind the header.
+    Text(String),
+}
+
+/// A module of the client, which both forms share.
+#[derive(Debug)]
+pub struct Module {
+    /// The modules that it stands in, from the root, and its own name.
+    pub path: Vec<String>,
+    /// Its items.
+    pub tokens: TokenStream,
+    /// The modules that it gathers, where that is all it does.
+    pub gathers: Vec<String>,
+}
+
+impl Module {
+    fn new(path: &[&str], tokens: TokenStream) -> Self {
+        let path = path.iter().map(|name| (*name).to_owned()).collect();
+        Self { path, tokens, gathers: Vec::new() }
+    }
+}
+
+/// Where a type is defined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Home {
+    Model(usize),
+    Operation(usize),
+}
+
+/// What emitting needs to know of the whole.
+struct Context<'a> {
+    api: &'a Api,
+    homes: HashMap<TypeId, Home>,
+}
+
+impl<'a> Context<'a> {
+    fn new(api: &'a Api) -> Self {
+        let mut homes = HashMap::new();
+        for (at, group) in api.model_groups.iter().enumerate() {
+            homes.extend(group.types.iter().map(|id| (*id, Home::Model(at))));
+        }
+        for (at, group) in api.groups.iter().enumerate() {
+            homes.extend(group.types.iter().map(|id| (*id, Home::Operation(at))));
+        }
+        Self { api, homes }
+    }
+}
+
+/// The modules of a client beside its root and its run-time support.
+pub fn modules(api: &Api, info: &CrateInfo, form: Form) -> Vec<Module> {
+    let context = Context::new(api);
+    let mut modules = vec![Module::new(&["client"], service::client(&context, info, form))];
+    if !api.model_groups.is_empty() {
+        let names: Vec<&str> = api.model_groups.iter().map(|group| group.module.as_str()).collect();
+        modules.push(index("models", &names));
+        for (at, group) in api.model_groups.iter().enumerate() {
+            modules
+                .push(Module::new(&["models", &group.module], model::group(&context, at, group)));
+        }
+    }
+    if !api.groups.is_empty() {
+        let names: Vec<&str> = api.groups.iter().map(|group| group.module.as_str()).collect();
+        modules.push(index("operations", &names));
+        let mut paged = BTreeSet::new();
+        for (at, group) in api.groups.iter().enumerate() {
+            let tokens = operation::group(&context, at, group, &mut paged);
+            modules.push(Module::new(&["operations", &group.module], tokens));
+        }
+    }
+    modules
+}
+
+/// A module that gathers those below it.
+fn index(name: &str, modules: &[&str]) -> Module {
+    let idents = modules.iter().map(|module| types::ident(module));
+    let tokens = idents.map(|module| quote::quote! { mod #module; pub use #module::*; }).collect();
+    let gathers = modules.iter().map(|module| (*module).to_owned()).collect();
+    Module { gathers, ..Module::new(&[name, "mod"], tokens) }
+}
+
+/// All files of a crate.
+pub fn files(api: &Api, info: &CrateInfo) -> Vec<File> {
+    let mut files = library::files(api, info);
+    for module in modules(api, info, Form::Crate) {
+        let path = format!("src/{}.rs", module.path.join("/"));
+        files.push(File { path, content: Content::Tokens(module.tokens) });
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The whole client as one stream of items, to be included in a module of any crate.
+pub fn module(api: &Api, info: &CrateInfo) -> TokenStream {
+    let modules = modules(api, info, Form::Module);
+    library::module(api, modules)
+}

@@ -1,0 +1,300 @@
+//! Models: structs, enums of texts, unions.
+
+use super::docs;
+use super::types::ident;
+use super::{Context, Home};
+use crate::ir::{Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, Union, Word};
+use crate::names::CATCH_ALL;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The file of a group of models.
+pub(super) fn group(context: &Context<'_>, at: usize, group: &ModelGroup) -> TokenStream {
+    let home = Home::Model(at);
+    let types = group.types.iter().map(|id| definition(context, &context.api.types[id.0], home));
+    let types: TokenStream = types.collect();
+    quote! {
+        use super::super::support;
+        #types
+    }
+}
+
+/// A type, with all that belongs to it.
+pub(super) fn definition(context: &Context<'_>, def: &TypeDef, home: Home) -> TokenStream {
+    match &def.shape {
+        Shape::Object(object) => structure(context, def, object, home),
+        Shape::Words(words) => enumeration(def, words),
+        Shape::Union(union) => union_of(context, def, union, home),
+    }
+}
+
+fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) -> TokenStream {
+    let name = ident(&def.name);
+    let about = docs::of(&def.docs, &format!("The object `{}`.", def.name), Some(&def.origin));
+    let deprecated = docs::deprecated(&def.docs);
+    let derives = if def.is_default {
+        quote!(Clone, Debug, Default, PartialEq)
+    } else {
+        quote!(Clone, Debug, PartialEq)
+    };
+    let fields = object.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), field_type(context, field, home));
+        let about = field_docs(field);
+        let deprecated = docs::deprecated(&field.docs);
+        quote! { #about #deprecated pub #name: #ty, }
+    });
+    let rest = object.rest.iter().map(|(name, ty)| {
+        let (name, ty) = (ident(name), context.ty(ty, home));
+        quote! {
+            /// Members that the description does not name.
+            pub #name: std::collections::BTreeMap<String, #ty>,
+        }
+    });
+    let table = table(object);
+    let constructor = constructor(context, def, object, home);
+    let setters = object.fields.iter().map(|field| setter(context, field, home));
+    quote! {
+        #about
+        #deprecated
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #(#rest)* }
+
+        support::object! { #name { #table } }
+
+        impl #name {
+            #constructor
+            #(#setters)*
+        }
+    }
+}
+
+/// The lines that say which key goes into which field.
+fn table(object: &Object) -> TokenStream {
+    let fields = object.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name), &field.wire);
+        let kind = ident(match field.presence {
+            Presence::Required => "required",
+            Presence::Nullable => "nullable",
+            Presence::Optional => "optional",
+            Presence::Tristate => "tristate",
+        });
+        quote! { #name: #wire #kind, }
+    });
+    let rest = object.rest.iter().map(|(name, _)| {
+        let name = ident(name);
+        quote! { ..#name }
+    });
+    quote! { #(#fields)* #(#rest)* }
+}
+
+fn field_docs(field: &Field) -> TokenStream {
+    docs::of(&field.docs, &format!("The member {}.", crate::prose::code(&field.wire)), None)
+}
+
+fn field_type(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
+    let ty = context.ty(&field.ty, home);
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
+        Presence::Tristate => quote!(Option<Option<#ty>>),
+    }
+}
+
+/// The fields that a constructor takes: what a request needs; for what only answers hold, what
+/// there is no neutral value for, so that a description that grows breaks nobody.
+fn arguments<'a>(context: &Context<'_>, def: &TypeDef, object: &'a Object) -> Vec<&'a Field> {
+    let neutral = |ty: &Ty| match ty {
+        Ty::Named(id) => context.api.types[id.0].is_default,
+        Ty::Boxed(_) => false,
+        _ => true,
+    };
+    let needed = |field: &&Field| {
+        field.presence == Presence::Required && (def.in_request || !neutral(&field.ty))
+    };
+    object.fields.iter().filter(needed).collect()
+}
+
+fn constructor(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) -> TokenStream {
+    let arguments = arguments(context, def, object);
+    let about = match arguments.is_empty() {
+        true => docs::lines(["A value in which nothing is set."]),
+        false => docs::lines(["A value with what has to be there."]),
+    };
+    let params = arguments.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), model_argument(context, &field.ty, home));
+        quote!(#name: #ty)
+    });
+    let params: Vec<TokenStream> = params.collect();
+    if params.is_empty() && def.is_default {
+        return quote! {
+            #about
+            #[must_use]
+            pub fn new() -> Self { Self::default() }
+        };
+    }
+    let many = (params.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let fields = object.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let given = arguments.iter().any(|argument| argument.name == field.name);
+        let value =
+            if given { made(&field.ty, &quote!(#name)) } else { quote!(Default::default()) };
+        quote!(#name: #value,)
+    });
+    let rest = object.rest.iter().map(|(name, _)| {
+        let name = ident(name);
+        quote!(#name: Default::default(),)
+    });
+    quote! {
+        #about
+        #many
+        #[must_use]
+        pub fn new(#(#params),*) -> Self { Self { #(#fields)* #(#rest)* } }
+    }
+}
+
+/// What a setter takes. A box is the model's own affair.
+fn model_argument(context: &Context<'_>, ty: &Ty, home: Home) -> TokenStream {
+    match ty {
+        Ty::Boxed(inner) => context.argument(inner, home),
+        ty => context.argument(ty, home),
+    }
+}
+
+/// A value of a field's type, made of an argument.
+fn made(ty: &Ty, value: &TokenStream) -> TokenStream {
+    match ty {
+        Ty::Boxed(_) => quote!(Box::new(#value.into())),
+        Ty::List(_) => quote!(#value.into_iter().map(Into::into).collect()),
+        _ if takes_plain(ty) => value.clone(),
+        _ => quote!(#value.into()),
+    }
+}
+
+pub(super) fn takes_plain(ty: &Ty) -> bool {
+    use crate::ir::Number;
+    matches!(ty, Ty::Bool | Ty::Number(Number::U32 | Number::U64 | Number::F32))
+}
+
+fn setter(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
+    let name = ident(&field.name);
+    let setter = format_ident!("with_{}", field.name.trim_end_matches('_'));
+    let ty = model_argument(context, &field.ty, home);
+    let value = made(&field.ty, &quote!(#name));
+    let value = match field.presence {
+        Presence::Required => value,
+        Presence::Nullable | Presence::Optional => quote!(Some(#value)),
+        Presence::Tristate => quote!(Some(Some(#value))),
+    };
+    let about = docs::lines([format!("Sets [`{name}`](Self::{name}).")]);
+    let null = (field.presence == Presence::Tristate).then(|| {
+        let setter = format_ident!("{setter}_null");
+        let about = docs::lines([format!(
+            "Sets [`{name}`](Self::{name}) to null, which is not the same as leaving it out."
+        )]);
+        quote! {
+            #about
+            #[must_use]
+            pub fn #setter(mut self) -> Self { self.#name = Some(None); self }
+        }
+    });
+    quote! {
+        #about
+        #[must_use]
+        pub fn #setter(mut self, #name: #ty) -> Self { self.#name = #value; self }
+        #null
+    }
+}
+
+fn enumeration(def: &TypeDef, words: &[Word]) -> TokenStream {
+    let name = ident(&def.name);
+    let about = docs::of(&def.docs, &format!("The values of `{}`.", def.name), Some(&def.origin));
+    let deprecated = docs::deprecated(&def.docs);
+    let variants = words.iter().map(|word| {
+        let name = ident(&word.name);
+        let about = docs::lines([crate::prose::code(&word.wire)]);
+        quote! { #about #name, }
+    });
+    let table = words.iter().map(|word| {
+        let (name, wire) = (ident(&word.name), &word.wire);
+        quote! { #name: #wire, }
+    });
+    let catch_all = ident(CATCH_ALL);
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know.
+            #catch_all(support::Unrecognized),
+        }
+
+        support::open_enum! { #name { #(#table)* } }
+    }
+}
+
+fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> TokenStream {
+    let name = ident(&def.name);
+    let about =
+        docs::of(&def.docs, &format!("One of several forms of `{}`.", def.name), Some(&def.origin));
+    let deprecated = docs::deprecated(&def.docs);
+    let variants = union.variants.iter().map(|variant| {
+        let (name, ty) = (ident(&variant.name), context.ty(&variant.ty, home));
+        let about = docs::lines([match variant.tags.as_slice() {
+            [] => format!("Holds [`{name}`](Self::{name})."),
+            tags => {
+                let tags: Vec<String> = tags.iter().map(|tag| crate::prose::code(tag)).collect();
+                let tag = crate::prose::code(union.tag.as_deref().unwrap_or_default());
+                format!("Where {tag} is {}.", tags.join(" or "))
+            }
+        }]);
+        quote! { #about #name(#ty), }
+    });
+    let table = union.variants.iter().map(|variant| {
+        let (name, tags) = (ident(&variant.name), &variant.tags);
+        match tags.as_slice() {
+            [] => quote! { #name, },
+            tags => quote! { #name: #(#tags)|*, },
+        }
+    });
+    let by = union.tag.iter().map(|tag| quote!(by #tag));
+    let conversions = conversions(context, def, union, home);
+    let catch_all = ident(CATCH_ALL);
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A form that this version of the crate does not know.
+            #catch_all(serde_json::Value),
+        }
+
+        support::union! { #name #(#by)* { #(#table)* } }
+
+        #conversions
+    }
+}
+
+/// `From` each form, where its type names it.
+fn conversions(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> TokenStream {
+    let owner = ident(&def.name);
+    let plain =
+        |ty: &Ty| matches!(ty, Ty::Named(_) | Ty::Boxed(_) | Ty::String | Ty::Bool | Ty::Number(_));
+    let conversion = |variant: &crate::ir::Variant| {
+        let name = ident(&variant.name);
+        let (from, value) = match &variant.ty {
+            Ty::Boxed(inner) => (context.ty(inner, home), quote!(Box::new(value))),
+            ty => (context.ty(ty, home), quote!(value)),
+        };
+        quote! {
+            impl From<#from> for #owner {
+                fn from(value: #from) -> Self { Self::#name(#value) }
+            }
+        }
+    };
+    union.variants.iter().filter(|variant| plain(&variant.ty)).map(conversion).collect()
+}

@@ -1,0 +1,529 @@
+//! Operations: the client's methods and their builders.
+
+use super::docs;
+use super::model;
+use super::types::ident;
+use super::{Context, Home};
+use crate::ir::{Answer, Api, BodyKind, Group, Operation, Paging, Param, Place, Style, Ty, TypeId};
+use crate::prose;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+
+/// More required values than this are given by name.
+pub(super) const MOST_ARGUMENTS: usize = 4;
+
+/// The file of the operations of one resource.
+pub(super) fn group(
+    context: &Context<'_>,
+    at: usize,
+    group: &Group,
+    paged: &mut BTreeSet<TypeId>,
+) -> TokenStream {
+    let home = Home::Operation(at);
+    let types =
+        group.types.iter().map(|id| model::definition(context, &context.api.types[id.0], home));
+    let types: TokenStream = types.collect();
+    let operations =
+        group.operations.iter().map(|operation| self::operation(context, operation, home, paged));
+    let operations: TokenStream = operations.collect();
+    let text = format!("{operations}{types}");
+    let has = |name: &str| text.contains(name);
+    let description = match (has("Param ::"), has("Style ::")) {
+        (_, true) => quote!(
+            use super::super::support::description::{Param, Style};
+        ),
+        (true, false) => quote!(
+            use super::super::support::description::Param;
+        ),
+        (false, false) => TokenStream::new(),
+    };
+    let models = has("models ::").then(|| {
+        quote!(
+            use super::super::models;
+        )
+    });
+    let client = has("client :: SERVERS").then(|| {
+        quote!(
+            use super::super::client;
+        )
+    });
+    quote! {
+        #client
+        #models
+        use super::super::support::{self, Client, Error, Request, Response};
+        #description
+        #operations
+        #types
+    }
+}
+
+/// A value that has to be given: a parameter or the body.
+pub(super) enum Needed<'a> {
+    Param(&'a Param),
+    Body(&'a str, &'a BodyKind),
+}
+
+impl Needed<'_> {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Param(param) => &param.name,
+            Self::Body(name, _) => name,
+        }
+    }
+
+    fn about(&self) -> TokenStream {
+        match self {
+            Self::Param(param) => param_docs(param),
+            Self::Body(..) => docs::lines(["The body."]),
+        }
+    }
+}
+
+/// What has to be given: parameters in the order of the path, then the others, then the body.
+pub(super) fn needed(operation: &Operation) -> Vec<Needed<'_>> {
+    let params = operation.params.iter().filter(|param| param.required).map(Needed::Param);
+    let body = operation.body.iter().filter(|body| body.required);
+    params.chain(body.map(|body| Needed::Body(&body.name, &body.kind))).collect()
+}
+
+fn operation(
+    context: &Context<'_>,
+    operation: &Operation,
+    home: Home,
+    paged: &mut BTreeSet<TypeId>,
+) -> TokenStream {
+    let builder = ident(&operation.builder);
+    let about = about(operation);
+    let deprecated = docs::deprecated(&operation.docs);
+    let method = method(context, operation, home);
+    let constant = constant(context.api, operation);
+    let setters = operation.params.iter().filter(|param| !param.required);
+    let setters = setters.map(|param| setter(context, param, home));
+    let body = operation.body.iter().filter(|body| !body.required).map(|body| {
+        let name = ident(&body.name);
+        let ty = body_type(context, &body.kind, home);
+        let set = set_body(context, operation, &body.kind, &name, &quote!(self.call), home);
+        let about = docs::of(&body.docs, "Sets the body.", None);
+        quote! { #about pub fn #name(mut self, #name: #ty) -> Self { #set self } }
+    });
+    let verbs = verbs(context, operation, home);
+    let paging = operation.paging.as_ref().map(|paging| {
+        let items = items(operation, paging, context, home);
+        let envelope = paged.insert(paging.envelope).then(|| envelope(context, paging, home));
+        (items, envelope)
+    });
+    let (items, envelope) = paging.unwrap_or_default();
+    quote! {
+        #method
+
+        #about
+        #deprecated
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent before `send` is called"]
+        pub struct #builder { call: support::Call }
+
+        impl #builder {
+            #constant
+            #(#setters)*
+            #(#body)*
+            #items
+            #verbs
+        }
+
+        #envelope
+    }
+}
+
+/// What the document says, the answers that it speaks of, and where it says so.
+fn about(operation: &Operation) -> TokenStream {
+    let mut documented = operation.docs.clone();
+    let title = prose::code(&format!("{} {}", operation.verb, operation.path));
+    if documented.summary.trim().is_empty() && documented.description.trim().is_empty() {
+        documented.summary = format!("Builds {title}.");
+    }
+    let mut out = docs::of(&documented, "", None);
+    let answers = operation.answers.iter().map(|(status, description)| {
+        let description = prose::summary(description).unwrap_or_default();
+        format!("* `{status}`: {description}").trim_end_matches([':', ' ']).to_owned()
+    });
+    let answers: Vec<String> = answers.collect();
+    if !answers.is_empty() {
+        out.extend(docs::lines(["", "Answers:", ""]));
+        out.extend(docs::lines(answers));
+    }
+    let origin = prose::code(&format!("#{}", operation.origin));
+    out.extend(docs::lines([String::new(), format!("{title}, from {origin}.")]));
+    out
+}
+
+/// The client's method, which takes what has to be given.
+fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
+    let (name, builder) = (ident(&operation.method_name), ident(&operation.builder));
+    let first = match (
+        prose::summary(&operation.docs.summary),
+        prose::summary(&operation.docs.description),
+    ) {
+        (Some(summary), _) | (None, Some(summary)) => summary,
+        (None, None) => {
+            format!("Builds {}.", prose::code(&format!("{} {}", operation.verb, operation.path)))
+        }
+    };
+    let needed = needed(operation);
+    let about =
+        docs::lines([first, String::new(), format!("See [`{builder}`] for what can be set.")]);
+    let deprecated = docs::deprecated(&operation.docs);
+    let start = quote!(self.call(#builder::OPERATION));
+    if needed.is_empty() {
+        return quote! {
+            impl Client {
+                #about
+                #deprecated
+                pub fn #name(&self) -> #builder { #builder { call: #start } }
+            }
+        };
+    }
+    let by_name = needed.len() > MOST_ARGUMENTS;
+    let set = |needed: &Needed<'_>| {
+        let name = ident(needed.name());
+        let value = if by_name { quote!(args.#name) } else { quote!(#name) };
+        match needed {
+            Needed::Param(param) => {
+                let set = set_param(context, param, &value, home);
+                quote!(call.#set;)
+            }
+            Needed::Body(_, kind) => {
+                let bind = by_name.then(|| quote!(let #name = args.#name;));
+                let set = set_body(context, operation, kind, &name, &quote!(call), home);
+                quote!(#bind #set)
+            }
+        }
+    };
+    let sets: TokenStream = needed.iter().map(set).collect();
+    let (params, args) = match by_name {
+        true => {
+            let args = format_ident!("{}Args", operation.builder);
+            (quote!(args: #args), Some(self::args(context, operation, &needed, home)))
+        }
+        false => {
+            let param = |needed: &Needed<'_>| {
+                let (name, ty) = (ident(needed.name()), needed_type(context, needed, home, true));
+                quote!(#name: #ty)
+            };
+            let params = needed.iter().map(param);
+            (quote!(#(#params),*), None)
+        }
+    };
+    quote! {
+        impl Client {
+            #about
+            #deprecated
+            pub fn #name(&self, #params) -> #builder {
+                let mut call = #start;
+                #sets
+                #builder { call }
+            }
+        }
+        #args
+    }
+}
+
+/// The struct by which many required values are given by name.
+fn args(
+    context: &Context<'_>,
+    operation: &Operation,
+    needed: &[Needed<'_>],
+    home: Home,
+) -> TokenStream {
+    let name = format_ident!("{}Args", operation.builder);
+    let about = docs::lines([format!(
+        "What has to be given to [`{}`](Client::{}).",
+        operation.method_name, operation.method_name
+    )]);
+    let fields = needed.iter().map(|needed| {
+        let (name, ty) = (ident(needed.name()), needed_type(context, needed, home, false));
+        let about = needed.about();
+        quote! { #about pub #name: #ty, }
+    });
+    quote! {
+        #about
+        #[derive(Clone, Debug)]
+        pub struct #name { #(#fields)* }
+    }
+}
+
+fn needed_type(
+    context: &Context<'_>,
+    needed: &Needed<'_>,
+    home: Home,
+    argument: bool,
+) -> TokenStream {
+    match (needed, argument) {
+        (Needed::Param(param), true) => context.argument(&param.ty, home),
+        (Needed::Param(param), false) => context.ty(&param.ty, home),
+        (Needed::Body(_, kind), true) => body_type(context, kind, home),
+        (Needed::Body(_, BodyKind::Json(ty)), false) => context.ty(ty, home),
+        (Needed::Body(_, BodyKind::Text), false) => quote!(String),
+        (Needed::Body(_, BodyKind::Bytes), false) => quote!(bytes::Bytes),
+    }
+}
+
+fn body_type(context: &Context<'_>, kind: &BodyKind, home: Home) -> TokenStream {
+    match kind {
+        BodyKind::Json(ty) => context.argument(ty, home),
+        BodyKind::Text => quote!(impl Into<String>),
+        BodyKind::Bytes => quote!(impl Into<bytes::Bytes>),
+    }
+}
+
+fn set_body(
+    context: &Context<'_>,
+    operation: &Operation,
+    kind: &BodyKind,
+    name: &proc_macro2::Ident,
+    call: &TokenStream,
+    home: Home,
+) -> TokenStream {
+    let media_type = &operation.content_type;
+    match kind {
+        BodyKind::Json(ty) => {
+            let plain = context.ty(ty, home);
+            let value = match ty {
+                Ty::List(_) => quote!(#name.into_iter().map(Into::into).collect()),
+                ty if model::takes_plain(ty) => quote!(#name),
+                _ => quote!(#name.into()),
+            };
+            quote! { let #name: #plain = #value; #call.json(#media_type, &#name); }
+        }
+        BodyKind::Text => {
+            quote! { let #name: String = #name.into(); #call.bytes(#media_type, #name); }
+        }
+        BodyKind::Bytes => quote! { #call.bytes(#media_type, #name); },
+    }
+}
+
+/// The call that sets a parameter, without its receiver.
+fn set_param(context: &Context<'_>, param: &Param, value: &TokenStream, home: Home) -> TokenStream {
+    let constant = param_constant(param);
+    let (ty, list) = match &param.ty {
+        Ty::List(inner) => (&**inner, true),
+        ty => (ty, false),
+    };
+    let method = ident(match (context.is_value(ty), list) {
+        (true, false) => "set",
+        (true, true) => "set_list",
+        (false, false) => "encode",
+        (false, true) => "encode_list",
+    });
+    let ty = context.ty(ty, home);
+    quote!(#method::<#ty>(#constant, #value))
+}
+
+fn param_constant(param: &Param) -> TokenStream {
+    let wire = &param.wire;
+    let (place, usual) = match param.place {
+        Place::Path => ("path", (Style::Simple, false)),
+        Place::Query => ("query", (Style::Form, true)),
+        Place::Header => ("header", (Style::Simple, false)),
+        Place::Cookie => ("cookie", (Style::Form, true)),
+        Place::Form => ("form", (Style::Form, true)),
+    };
+    let place = ident(place);
+    let mut out = quote!(Param::#place(#wire));
+    if (param.style, param.explode) != usual {
+        let style = ident(match param.style {
+            Style::Form => "Form",
+            Style::Simple => "Simple",
+            Style::Label => "Label",
+            Style::Matrix => "Matrix",
+            Style::Space => "Space",
+            Style::Pipe => "Pipe",
+            Style::Deep => "Deep",
+            Style::Json => "Json",
+            Style::JsonText => "JsonText",
+        });
+        let explode = param.explode;
+        out.extend(quote!(.style(Style::#style, #explode)));
+    }
+    if param.reserved {
+        out.extend(quote!(.reserved()));
+    }
+    let bounds = &param.bounds;
+    let number = |name: &str, bound: Option<f64>| {
+        let name = ident(name);
+        bound.filter(|bound| bound.is_finite()).map(|bound| quote!(.#name(#bound)))
+    };
+    let count = |name: &str, bound: Option<u64>| {
+        let name = ident(name);
+        bound.map(|bound| quote!(.#name(#bound)))
+    };
+    // `10f64` reads worse than `10.0`.
+    out.extend(number("min", bounds.min).map(unsuffixed));
+    out.extend(number("max", bounds.max).map(unsuffixed));
+    out.extend(count("shortest", bounds.shortest).map(unsuffixed));
+    out.extend(count("longest", bounds.longest).map(unsuffixed));
+    out
+}
+
+/// Numbers without the suffix of their type.
+fn unsuffixed(tokens: TokenStream) -> TokenStream {
+    use proc_macro2::{Group, Literal, TokenTree};
+    let plain = |tree: TokenTree| match tree {
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            match (text.strip_suffix("f64"), text.strip_suffix("u64")) {
+                (Some(number), _) => number.parse().map_or(TokenTree::Literal(literal), |number| {
+                    TokenTree::Literal(Literal::f64_unsuffixed(number))
+                }),
+                (_, Some(number)) => number.parse().map_or(TokenTree::Literal(literal), |number| {
+                    TokenTree::Literal(Literal::u64_unsuffixed(number))
+                }),
+                _ => TokenTree::Literal(literal),
+            }
+        }
+        TokenTree::Group(group) => {
+            TokenTree::Group(Group::new(group.delimiter(), unsuffixed(group.stream())))
+        }
+        tree => tree,
+    };
+    tokens.into_iter().map(plain).collect()
+}
+
+fn param_docs(param: &Param) -> TokenStream {
+    docs::of(&param.docs, &format!("Sets the parameter {}.", prose::code(&param.wire)), None)
+}
+
+fn setter(context: &Context<'_>, param: &Param, home: Home) -> TokenStream {
+    let name = ident(&param.name);
+    let about = param_docs(param);
+    let deprecated = docs::deprecated(&param.docs);
+    let ty = context.argument(&param.ty, home);
+    let set = set_param(context, param, &quote!(value), home);
+    quote! {
+        #about
+        #deprecated
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.call.#set;
+            self
+        }
+    }
+}
+
+/// What the run-time support needs to know of the operation.
+fn constant(api: &Api, operation: &Operation) -> TokenStream {
+    let Operation { id, verb, path, accept, content_type, .. } = operation;
+    let servers = match &operation.servers {
+        Some(servers) if *servers != api.servers => super::service::servers(servers),
+        _ => quote!(client::SERVERS),
+    };
+    let security = operation.security.iter().map(|schemes| {
+        let schemes = schemes.iter().map(|scheme| proc_macro2::Literal::usize_unsuffixed(*scheme));
+        quote!(&[#(#schemes),*])
+    });
+    let is_form = content_type == "application/x-www-form-urlencoded" && operation.body.is_none();
+    let content_type = if is_form { content_type.as_str() } else { "" };
+    quote! {
+        const OPERATION: &'static support::description::Operation = &support::description::Operation {
+            id: #id,
+            method: #verb,
+            path: #path,
+            servers: #servers,
+            security: &[#(#security),*],
+            accept: #accept,
+            content_type: #content_type,
+        };
+    }
+}
+
+/// `send` and its kin.
+fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
+    let (ty, send) = match &operation.answer {
+        Answer::Json(ty) => (context.ty(ty, home), "send_json"),
+        Answer::Empty => (quote!(()), "send_empty"),
+        Answer::Text => (quote!(String), "send_text"),
+        Answer::Bytes => (quote!(bytes::Bytes), "send_bytes"),
+    };
+    let send = ident(send);
+    let plain = match operation.answer {
+        Answer::Empty => quote!(self.call.#send().await.map(|_| ())),
+        _ => quote!(Ok(self.call.#send().await?.value)),
+    };
+    quote! {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error::kind`].
+        pub async fn send(self) -> Result<#ty, Error> { #plain }
+
+        /// Sends the request and returns status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error::kind`].
+        pub async fn send_with_response(self) -> Result<Response<#ty>, Error> {
+            self.call.#send().await
+        }
+
+        /// The time that this exchange may take, instead of the client's.
+        pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.call.timeout(timeout);
+            self
+        }
+
+        /// The request, without sending it.
+        ///
+        /// # Errors
+        ///
+        /// When an argument is refused, or credentials that it needs are missing.
+        pub fn build(&self) -> Result<Request, Error> { self.call.build() }
+    }
+}
+
+fn items(operation: &Operation, paging: &Paging, context: &Context<'_>, home: Home) -> TokenStream {
+    let envelope = context.ty(&Ty::Named(paging.envelope), home);
+    let size = match paging.page_size {
+        Some((at, most)) => {
+            let param = param_constant(&operation.params[at]);
+            let most = proc_macro2::Literal::u64_unsuffixed(most);
+            quote!(Some(support::PageSize { param: #param, most: #most }))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        /// All items, page after page.
+        pub fn items(self) -> support::Items<#envelope> { self.call.items(#size) }
+
+        /// The pages one by one.
+        pub fn pages(self) -> support::Pages<#envelope> { self.call.pages() }
+    }
+}
+
+/// What makes a type the envelope of a page.
+fn envelope(context: &Context<'_>, paging: &Paging, home: Home) -> TokenStream {
+    let name = context.ty(&Ty::Named(paging.envelope), home);
+    let item = context.ty(&paging.item, home);
+    let mut next = quote!(self);
+    for (i, (field, absent)) in paging.next.iter().enumerate() {
+        let field = ident(field);
+        let is_last = i + 1 == paging.next.len();
+        next = match (is_last, *absent) {
+            (true, true) => quote!(#next.#field.as_deref()),
+            (true, false) => quote!(Some(&#next.#field)),
+            (false, true) => quote!(#next.#field.as_ref()?),
+            (false, false) => quote!(#next.#field),
+        };
+    }
+    let (items, absent) = (ident(&paging.items.0), paging.items.1);
+    let into_items =
+        if absent { quote!(self.#items.unwrap_or_default()) } else { quote!(self.#items) };
+    quote! {
+        impl support::Paged for #name {
+            type Item = #item;
+
+            fn next(&self) -> Option<&str> { #next }
+
+            fn into_items(self) -> Vec<#item> { #into_items }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Types and identifiers as tokens.
+
+use super::{Context, Home};
+use crate::ir::{Number, Shape, Ty, TypeId};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// An identifier that [`crate::names`] has made.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+impl Context<'_> {
+    /// How a type is written in a file.
+    pub(super) fn ty(&self, ty: &Ty, from: Home) -> TokenStream {
+        match ty {
+            Ty::Bool => quote!(bool),
+            Ty::Number(number) => {
+                let name = ident(number_name(*number));
+                quote!(#name)
+            }
+            Ty::String => quote!(String),
+            Ty::DateTime => quote!(chrono::DateTime<chrono::Utc>),
+            Ty::Date => quote!(chrono::NaiveDate),
+            Ty::DateTimeOrDate => quote!(support::DateTimeOrDate),
+            Ty::Json => quote!(serde_json::Value),
+            Ty::List(inner) => {
+                let inner = self.ty(inner, from);
+                quote!(Vec<#inner>)
+            }
+            Ty::Map(inner) => {
+                let inner = self.ty(inner, from);
+                quote!(std::collections::BTreeMap<String, #inner>)
+            }
+            Ty::Nullable(inner) => {
+                let inner = self.ty(inner, from);
+                quote!(Option<#inner>)
+            }
+            Ty::Boxed(inner) => {
+                let inner = self.ty(inner, from);
+                quote!(Box<#inner>)
+            }
+            Ty::Named(id) => self.named(*id, from),
+        }
+    }
+
+    fn named(&self, id: TypeId, from: Home) -> TokenStream {
+        let name = ident(&self.api.types[id.0].name);
+        match (from, self.homes[&id]) {
+            (from, home) if from == home => quote!(#name),
+            (Home::Model(_), Home::Model(_)) | (Home::Operation(_), Home::Operation(_)) => {
+                quote!(super::#name)
+            }
+            (Home::Operation(_), Home::Model(_)) => quote!(models::#name),
+            (Home::Model(_), Home::Operation(_)) => quote!(super::super::operations::#name),
+        }
+    }
+
+    /// The type of an argument that takes a value of this type, and whether it is a list.
+    pub(super) fn argument(&self, ty: &Ty, from: Home) -> TokenStream {
+        let plain = self.ty(ty, from);
+        match ty {
+            // Literals fall back to `i32` and `f64`, which only these can be made of.
+            Ty::Bool | Ty::Number(Number::U32 | Number::U64 | Number::F32) => plain,
+            Ty::List(inner) => {
+                let inner = self.ty(inner, from);
+                quote!(impl IntoIterator<Item = impl Into<#inner>>)
+            }
+            _ => quote!(impl Into<#plain>),
+        }
+    }
+
+    /// Whether a value of this type turns into JSON by `Into`, without being serialised.
+    pub(super) fn is_value(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Bool | Ty::Number(_) | Ty::String | Ty::DateTimeOrDate | Ty::Json => true,
+            Ty::Named(id) => matches!(self.api.types[id.0].shape, Shape::Words(_)),
+            _ => false,
+        }
+    }
+}
+
+fn number_name(number: Number) -> &'static str {
+    match number {
+        Number::I32 => "i32",
+        Number::I64 => "i64",
+        Number::U32 => "u32",
+        Number::U64 => "u64",
+        Number::F32 => "f32",
+        Number::F64 => "f64",
+    }
+}

@@ -1,0 +1,485 @@
+//! The intermediate representation: an API as plain data.
+//!
+//! It knows neither the document's syntax nor that of Rust code, beyond the names that
+//! [`crate::names`] has given out. After `check`, emitting it cannot fail.
+
+/// A whole API.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`, as Markdown.
+    pub description: String,
+    /// The document's servers, in order.
+    pub servers: Vec<Server>,
+    /// The security schemes that a client can hold credentials for.
+    pub schemes: Vec<Scheme>,
+    /// Where an error body keeps what the error type tells.
+    pub errors: ErrorShape,
+    /// Operations by resource, in the order of their names.
+    pub groups: Vec<Group>,
+    /// All types; a [`TypeId`] is a place in this list.
+    pub types: Vec<TypeDef>,
+    /// The files of models, in the order of their names.
+    pub model_groups: Vec<ModelGroup>,
+}
+
+/// The place of a type in [`Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The URL, with `{variables}`.
+    pub url: String,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// The name in the URL.
+    pub name: String,
+    /// The default.
+    pub default: String,
+    /// The environment variable that may hold it.
+    pub env: Option<String>,
+    /// What it means.
+    pub docs: String,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// The name in the document.
+    pub name: String,
+    /// The name of the builder's method.
+    pub method: String,
+    /// How the credential travels.
+    pub kind: SchemeKind,
+    /// The parts of the credential.
+    pub parts: Vec<SchemePart>,
+    /// What the document says of it.
+    pub docs: String,
+    /// Its JSON pointer.
+    pub origin: String,
+}
+
+/// A part of a credential, such as the user name.
+#[derive(Clone, Debug)]
+pub struct SchemePart {
+    /// The name of the argument.
+    pub name: String,
+    /// The environment variable that may hold it.
+    pub env: Option<String>,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Basic`.
+    Basic,
+    /// `Authorization: Bearer`; OAuth 2 and OpenID Connect come down to it.
+    Bearer,
+    /// A key in a header.
+    Header(String),
+    /// A key in the query.
+    Query(String),
+    /// A key in a cookie.
+    Cookie(String),
+}
+
+/// JSON pointers into an error body, and headers, tried in order.
+#[derive(Clone, Debug)]
+pub struct ErrorShape {
+    /// The API's error code.
+    pub code: Vec<String>,
+    /// What went wrong.
+    pub message: Vec<String>,
+    /// Where to read more.
+    pub more_info: Vec<String>,
+    /// Structured details.
+    pub details: Vec<String>,
+    /// Headers that hold the request's id.
+    pub request_id: Vec<String>,
+}
+
+impl Default for ErrorShape {
+    /// The members of RFC 9457, and what most APIs call them otherwise.
+    fn default() -> Self {
+        let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect();
+        Self {
+            code: list(&["/code", "/error/code", "/error_code"]),
+            message: list(&[
+                "/message",
+                "/error/message",
+                "/detail",
+                "/title",
+                "/error_description",
+                "/error",
+            ]),
+            more_info: list(&["/more_info", "/type"]),
+            details: list(&["/details", "/errors", "/error/details"]),
+            request_id: list(&["x-request-id", "request-id"]),
+        }
+    }
+}
+
+/// The operations of one resource: one file.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The module's name.
+    pub module: String,
+    /// What the document calls it.
+    pub title: String,
+    /// What the document says of it.
+    pub docs: String,
+    /// Its operations, by path and verb.
+    pub operations: Vec<Operation>,
+    /// Types that stand inline in its operations.
+    pub types: Vec<TypeId>,
+}
+
+/// Schemas that belong together: one file.
+#[derive(Clone, Debug)]
+pub struct ModelGroup {
+    /// The module's name.
+    pub module: String,
+    /// Its types.
+    pub types: Vec<TypeId>,
+}
+
+/// Documentation of an item, and where it comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Docs {
+    /// A short line.
+    pub summary: String,
+    /// Markdown.
+    pub description: String,
+    /// Sentences of our own: bounds, defaults.
+    pub notes: Vec<String>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// A type that the client defines.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// The Rust name.
+    pub name: String,
+    /// Its JSON pointer.
+    pub origin: String,
+    /// What is said of it.
+    pub docs: Docs,
+    /// What it is made of.
+    pub shape: Shape,
+    /// Whether a request can hold it.
+    pub in_request: bool,
+    /// Whether a value can be made of nothing (`Default`).
+    pub is_default: bool,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A struct.
+    Object(Object),
+    /// An open enum of strings.
+    Words(Vec<Word>),
+    /// One of several types.
+    Union(Union),
+}
+
+/// The fields of a struct.
+#[derive(Clone, Debug, Default)]
+pub struct Object {
+    /// Declared members, in the order of the document.
+    pub fields: Vec<Field>,
+    /// The name of the field for all other members, and their type.
+    pub rest: Option<(String, Ty)>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The Rust name.
+    pub name: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// The type of a value that is there.
+    pub ty: Ty,
+    /// Whether it has to be there.
+    pub presence: Presence,
+    /// Who sends it.
+    pub access: Access,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// Who sends a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Client and server.
+    Both,
+    /// Only the server (`readOnly`).
+    ReadOnly,
+    /// Only the client (`writeOnly`).
+    WriteOnly,
+}
+
+/// Whether a member has to be there, and may be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// Always there, maybe null.
+    Nullable,
+    /// May be absent; null means the same.
+    Optional,
+    /// May be absent or null, which mean two things: only in what a client sends.
+    Tristate,
+}
+
+/// A value of an enum of strings.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: String,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The member that tells the variants apart, and how.
+    pub tag: Option<String>,
+    /// The variants, in the order in which they are tried where there is no tag.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: String,
+    /// The values of the tag that mean it.
+    pub tags: Vec<String>,
+    /// What it holds.
+    pub ty: Ty,
+}
+
+/// A type, as it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    /// `true` or `false`.
+    Bool,
+    /// A number of one of Rust's types (`i64`, `f32`, …).
+    Number(Number),
+    /// A text.
+    String,
+    /// A moment (RFC 3339).
+    DateTime,
+    /// A day.
+    Date,
+    /// A moment or a day, as a parameter takes it.
+    DateTimeOrDate,
+    /// Any JSON value.
+    Json,
+    /// A list.
+    List(Box<Ty>),
+    /// An object with keys that nobody knows.
+    Map(Box<Ty>),
+    /// A type of its own.
+    Named(TypeId),
+    /// A type that holds itself somewhere inside, and so has to be behind a pointer.
+    Boxed(Box<Ty>),
+    /// A value that may be null, in a list or a map.
+    Nullable(Box<Ty>),
+}
+
+/// Rust's number types that a schema's format can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// 32 bits.
+    I32,
+    /// 64 bits; what an integer without a format is.
+    I64,
+    /// 32 bits, never negative.
+    U32,
+    /// 64 bits, never negative.
+    U64,
+    /// Single precision.
+    F32,
+    /// Double precision; what a number without a format is.
+    F64,
+}
+
+/// Something that a client can ask for.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, or verb and path.
+    pub id: String,
+    /// The method of the client.
+    pub method_name: String,
+    /// The builder's type.
+    pub builder: String,
+    /// The HTTP method, in capitals.
+    pub verb: String,
+    /// The path, with `{parameters}`.
+    pub path: String,
+    /// What is said of it.
+    pub docs: Docs,
+    /// Its JSON pointer.
+    pub origin: String,
+    /// Parameters, and the fields of a form.
+    pub params: Vec<Param>,
+    /// The body, where it is not a form.
+    pub body: Option<Body>,
+    /// The media type of the body; empty without one.
+    pub content_type: String,
+    /// What a success answers.
+    pub answer: Answer,
+    /// The media type of the answer; empty where it has no content.
+    pub accept: String,
+    /// Alternatives of schemes (places in [`Api::schemes`]) needed together.
+    pub security: Vec<Vec<usize>>,
+    /// Servers of its own.
+    pub servers: Option<Vec<Server>>,
+    /// How its pages follow one another.
+    pub paging: Option<Paging>,
+    /// The answers that the document speaks of: status and description.
+    pub answers: Vec<(String, String)>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// The Rust name.
+    pub name: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How arrays and objects are written.
+    pub style: Style,
+    /// Whether arrays and objects are spread over several pairs.
+    pub explode: bool,
+    /// Whether reserved characters are sent as they are.
+    pub reserved: bool,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// The bounds of its schema.
+    pub bounds: Bounds,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+    /// A field of a form.
+    Form,
+}
+
+/// How arrays and objects are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `form`.
+    Form,
+    /// `simple`.
+    Simple,
+    /// `label`.
+    Label,
+    /// `matrix`.
+    Matrix,
+    /// `spaceDelimited`.
+    Space,
+    /// `pipeDelimited`.
+    Pipe,
+    /// `deepObject`.
+    Deep,
+    /// JSON text.
+    Json,
+    /// JSON text, where a string is that text already.
+    JsonText,
+}
+
+/// What a schema says of the size of a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// The smallest number.
+    pub min: Option<f64>,
+    /// The largest number.
+    pub max: Option<f64>,
+    /// The fewest characters or elements.
+    pub shortest: Option<u64>,
+    /// The most characters or elements.
+    pub longest: Option<u64>,
+}
+
+/// A body that is one value.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// What it is.
+    pub kind: BodyKind,
+    /// The name of its argument or setter.
+    pub name: String,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// What a body is.
+#[derive(Clone, Debug)]
+pub enum BodyKind {
+    /// JSON of this type.
+    Json(Ty),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// What a success answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// JSON of this type.
+    Json(Ty),
+    /// Nothing that matters.
+    Empty,
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// How the pages of a list follow one another.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    /// The envelope's type.
+    pub envelope: TypeId,
+    /// The fields that lead to the URL of the next page, each with whether it may be absent.
+    pub next: Vec<(String, bool)>,
+    /// The field that holds the items, and whether it may be absent.
+    pub items: (String, bool),
+    /// The type of an item.
+    pub item: Ty,
+    /// The parameter that sets the size of a page, and the most that it may be.
+    pub page_size: Option<(usize, u64)>,
+}

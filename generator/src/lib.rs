@@ -1,0 +1,141 @@
+//! Specwright turns an OpenAPI description into a Rust client crate.
+//!
+//! One way through: [`load`] files into a tree, [`lower`] it to the plain types of [`ir`],
+//! [`check`] them, [`emit`] token streams, [`render`] text, [`write`](mod@write) it to disk. What is wrong
+//! with a document is collected on the way as [`diagnostic`]s, each at its line and column.
+//!
+//! ```no_run
+//! let mut options = specwright::Options::new("petstore.yaml");
+//! options.name = Some("petstore".into());
+//! let generated = specwright::generate(&options);
+//! for diagnostic in &generated.diagnostics {
+//!     eprintln!("{diagnostic}");
+//! }
+//! if let Some(files) = &generated.files {
+//!     let changes = specwright::write::plan("petstore".as_ref(), files)?;
+//!     specwright::write::apply("petstore".as_ref(), files, &changes)?;
+//! }
+//! # Ok::<(), specwright::write::Failure>(())
+//! ```
+//!
+//! A build script wants one file to include instead of a crate: [`module`].
+
+pub mod check;
+pub mod config;
+pub mod diagnostic;
+pub mod emit;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod names;
+pub mod prose;
+pub mod render;
+pub mod report;
+pub mod write;
+
+use diagnostic::{Diagnostic, Diagnostics};
+use emit::CrateInfo;
+use render::Rendered;
+use report::Report;
+use std::path::PathBuf;
+
+/// What to generate from what.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The document.
+    pub spec: PathBuf,
+    /// Overlays, applied in order.
+    pub overlays: Vec<PathBuf>,
+    /// Files that hold what the root extension may hold.
+    pub rules: Vec<PathBuf>,
+    /// The crate's name; made from the document's title where it is not given.
+    pub name: Option<String>,
+    /// The crate's version; `0.1.0` where it is not given.
+    pub version: Option<String>,
+    /// The crate's licence.
+    pub license: Option<String>,
+    /// The command that makes the files anew, for their headers.
+    pub command: Option<String>,
+}
+
+impl Options {
+    /// Everything as it comes, from a document.
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self { spec: spec.into(), ..Self::default() }
+    }
+
+    fn info(&self, title: &str) -> CrateInfo {
+        CrateInfo {
+            name: self.name.clone().unwrap_or_else(|| names::package(title)),
+            version: self.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+            license: self.license.clone(),
+        }
+    }
+
+    /// The document's file name: the folder it stands in differs from machine to machine.
+    fn source(&self) -> String {
+        let name = self.spec.file_name().unwrap_or(self.spec.as_os_str());
+        name.to_string_lossy().replace(|c: char| c.is_control(), " ")
+    }
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Generated {
+    /// Everything that is wrong with the document, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files of the crate; none where an error stands in the way.
+    pub files: Option<Vec<Rendered>>,
+    /// What was generated and what was not.
+    pub report: Report,
+    /// The crate's name.
+    pub name: String,
+}
+
+/// Generates a crate. Nothing is written: see [`write`](mod@write).
+pub fn generate(options: &Options) -> Generated {
+    let command = options.command.as_deref().unwrap_or("specwright generate");
+    run(options, |api, info| render::render(emit::files(api, info), &options.source(), command))
+}
+
+/// Generates the client as one file without inner attributes, to be included in a module:
+/// `mod client { include!(concat!(env!("OUT_DIR"), "/client.rs")); }`.
+pub fn module(options: &Options) -> Generated {
+    run(options, |api, info| {
+        let text = render::format(emit::module(api, info))?;
+        Ok(vec![Rendered { path: "client.rs".to_owned(), text }])
+    })
+}
+
+fn run(
+    options: &Options,
+    emit: impl FnOnce(&ir::Api, &CrateInfo) -> syn::Result<Vec<Rendered>>,
+) -> Generated {
+    let mut problems = Diagnostics::default();
+    let mut report = Report::default();
+    let mut clock = report::Clock::start();
+    let Some(document) =
+        load::load(&options.spec, &options.overlays, &options.rules, &mut problems)
+    else {
+        let name = options.info("").name;
+        return Generated { diagnostics: problems.into_sorted(), files: None, report, name };
+    };
+    report.stages.push(("load", clock.lap()));
+    let (api, coverage) = lower::lower(&document, &mut problems);
+    report.stages.push(("lower", clock.lap()));
+    check::check(&api, &coverage, &mut problems);
+    report.count(&api, coverage);
+    report.stages.push(("check", clock.lap()));
+    let info = options.info(&api.title);
+    let files = if problems.has_errors() { None } else { Some(emit(&api, &info)) };
+    report.stages.push(("emit and render", clock.lap()));
+    let files = files.and_then(|files| files.map_err(|error| problems.push(not_rust(&error))).ok());
+    document.locate(&mut problems);
+    Generated { diagnostics: problems.into_sorted(), files, report, name: info.name }
+}
+
+/// What is emitted is Rust; if ever it is not, nothing is written.
+fn not_rust(error: &syn::Error) -> Diagnostic {
+    Diagnostic::error(format!("the generator made code that is not Rust: {error}"))
+        .help("this is a defect of Specwright: please report it, with the document")
+}

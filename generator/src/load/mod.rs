@@ -1,0 +1,174 @@
+//! Stage one: files to one tree, with overlays applied, that knows where everything stands.
+
+pub mod locate;
+pub mod overlay;
+pub mod pointer;
+pub mod text;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use overlay::Added;
+use pointer::Node;
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use text::Source;
+
+/// The extension that carries what a vendor's document does not say, at the root and at nodes.
+pub const EXTENSION: &str = "x-specwright";
+
+/// A document as it is after its overlays, with the texts that it came from.
+#[derive(Debug)]
+pub struct Document {
+    /// The tree.
+    pub root: Value,
+    /// The document's own text first, then those of the overlays.
+    pub sources: Vec<Source>,
+    /// What overlays and files of rules put in.
+    pub added: Vec<Added>,
+}
+
+impl Document {
+    /// The root node.
+    pub fn node(&self) -> Node<'_> {
+        Node { value: &self.root, pointer: String::new() }
+    }
+
+    /// Fills in the positions of problems.
+    pub fn locate(&self, problems: &mut Diagnostics) {
+        locate_in(&self.sources, &self.added, problems);
+    }
+}
+
+/// Reads a document, its overlays and its files of rules. Without a readable OpenAPI 3 document
+/// there is nothing to give back; `problems` says why.
+pub fn load(
+    spec: &Path,
+    overlays: &[PathBuf],
+    rules: &[PathBuf],
+    problems: &mut Diagnostics,
+) -> Option<Document> {
+    let (source, mut root) = read(spec, problems)?;
+    let mut sources = vec![source];
+    let mut added = Vec::new();
+    if let Err(error) = check_version(&root) {
+        problems.push(error);
+    }
+    for path in overlays {
+        if let Some((source, overlay)) = read(path, problems) {
+            added.extend(overlay::apply(&mut root, &overlay, &source.name, problems));
+            sources.push(source);
+        }
+    }
+    for path in rules {
+        if let Some((source, rules)) = read(path, problems) {
+            overlay::merge(&mut root, &serde_json::json!({ EXTENSION: rules }));
+            let (pointer, file) = (format!("/{EXTENSION}"), source.name.clone());
+            added.push(Added { pointer, file, from: String::new() });
+            sources.push(source);
+        }
+    }
+    if problems.has_errors() {
+        locate_in(&sources, &added, problems);
+        return None;
+    }
+    Some(Document { root, sources, added })
+}
+
+fn read(path: &Path, problems: &mut Diagnostics) -> Option<(Source, Value)> {
+    let name = path.display().to_string();
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let why = match path.is_dir() {
+                true => "it is a folder".to_owned(),
+                false => error.to_string(),
+            };
+            problems.push(Diagnostic::error(format!("cannot read the file: {why}")).in_file(name));
+            return None;
+        }
+    };
+    match text::parse(&name, bytes) {
+        Ok(read) => Some(read),
+        Err(error) => {
+            problems.push(error);
+            None
+        }
+    }
+}
+
+fn check_version(root: &Value) -> Result<(), Diagnostic> {
+    let Some(members) = root.as_object() else {
+        let help = "an OpenAPI document is an object that starts with `openapi: 3.0.3` or the like";
+        return Err(Diagnostic::error("this is not an OpenAPI document").at("").help(help));
+    };
+    if members.contains_key("swagger") {
+        let help = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`";
+        return Err(Diagnostic::error("this is Swagger 2.0, not OpenAPI 3")
+            .at("/swagger")
+            .help(help));
+    }
+    let version = match members.get("openapi") {
+        Some(Value::String(version)) => version.clone(),
+        Some(Value::Number(version)) => version.to_string(),
+        _ => {
+            let help = "an OpenAPI document says its version at the top: `openapi: 3.0.3`";
+            return Err(Diagnostic::error("there is no `openapi` version").at("").help(help));
+        }
+    };
+    match version.split('.').next() {
+        Some("3") => Ok(()),
+        _ => {
+            let message = format!("OpenAPI {version} is not supported");
+            Err(Diagnostic::error(message).at("/openapi").help("3.0, 3.1 and 3.2 are"))
+        }
+    }
+}
+
+/// Fills in the positions of problems: at the node itself where it stands in the file, else (it
+/// came from an overlay) at the closest node around it.
+fn locate_in(sources: &[Source], added: &[Added], problems: &mut Diagnostics) {
+    for problem in problems.iter_mut().filter(|problem| problem.file.is_none()) {
+        let Some(pointer) = &problem.pointer else { continue };
+        let inside = |added: &&Added| {
+            pointer
+                .strip_prefix(&added.pointer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        // The last file that touched the place is the one to look into.
+        if let Some(added) = added.iter().filter(inside).max_by_key(|added| added.pointer.len()) {
+            problem.pointer = Some(format!("{}{}", added.from, &pointer[added.pointer.len()..]));
+            problem.file = Some(added.file.clone());
+        }
+    }
+    let mut wanted: Vec<HashSet<String>> = vec![HashSet::new(); sources.len()];
+    let source_of = |file: &Option<String>| match file {
+        None => Some(0),
+        Some(file) => sources.iter().position(|source| source.name == *file),
+    };
+    for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
+        if let (Some(pointer), Some(source)) = (&problem.pointer, source_of(&problem.file)) {
+            wanted[source].extend(ancestors(pointer));
+        }
+    }
+    let located: Vec<HashMap<String, (usize, usize)>> = wanted
+        .iter()
+        .zip(sources)
+        .map(|(wanted, source)| match wanted.is_empty() {
+            true => HashMap::new(),
+            false => locate::locate(source, wanted),
+        })
+        .collect();
+    for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
+        let (Some(pointer), Some(source)) = (&problem.pointer, source_of(&problem.file)) else {
+            continue;
+        };
+        let found = ancestors(pointer).find_map(|pointer| located[source].get(&pointer).copied());
+        problem.place = found.map(|(line, column)| Box::new(sources[source].place(line, column)));
+    }
+}
+
+/// A pointer, and those of the nodes around it, outwards.
+fn ancestors(pointer: &str) -> impl Iterator<Item = String> {
+    let next = |pointer: &String| pointer.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+    std::iter::successors(Some(pointer.to_owned()), next)
+}

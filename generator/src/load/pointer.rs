@@ -1,0 +1,72 @@
+//! JSON pointers (RFC 6901), and nodes that know theirs.
+
+use serde_json::Value;
+
+/// A token of a pointer, with `~` and `/` escaped.
+pub fn escape(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
+}
+
+/// The token that an escaped one stands for.
+pub fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
+/// The last token of a pointer, as the name that it stands for.
+pub fn last(pointer: &str) -> String {
+    unescape(pointer.rsplit('/').next().unwrap_or_default())
+}
+
+/// A value of the document and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// Its JSON pointer; empty for the whole document.
+    pub pointer: String,
+}
+
+impl<'a> Node<'a> {
+    /// The member of an object.
+    pub fn get(&self, key: &str) -> Option<Node<'a>> {
+        let value = self.value.as_object()?.get(key)?;
+        Some(Node { value, pointer: format!("{}/{}", self.pointer, escape(key)) })
+    }
+
+    /// A member that is a string.
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        self.value.as_object()?.get(key)?.as_str()
+    }
+
+    /// Whether a member is `true`.
+    pub fn is(&self, key: &str) -> bool {
+        self.value.as_object().and_then(|members| members.get(key)) == Some(&Value::Bool(true))
+    }
+
+    /// Whether there is such a member.
+    pub fn has(&self, key: &str) -> bool {
+        self.value.as_object().is_some_and(|members| members.contains_key(key))
+    }
+
+    /// The members of an object with their names; nothing for other values.
+    pub fn members(&self) -> Vec<(&'a str, Node<'a>)> {
+        let Some(members) = self.value.as_object() else { return Vec::new() };
+        let node =
+            |key: &str, value| Node { value, pointer: format!("{}/{}", self.pointer, escape(key)) };
+        members.iter().map(|(key, value)| (key.as_str(), node(key, value))).collect()
+    }
+
+    /// The members of an object that are not extensions.
+    pub fn plain_members(&self) -> Vec<(&'a str, Node<'a>)> {
+        let mut members = self.members();
+        members.retain(|(key, _)| !key.starts_with("x-"));
+        members
+    }
+
+    /// The elements of an array; nothing for other values.
+    pub fn elements(&self) -> Vec<Node<'a>> {
+        let Some(items) = self.value.as_array() else { return Vec::new() };
+        let node = |(i, value)| Node { value, pointer: format!("{}/{i}", self.pointer) };
+        items.iter().enumerate().map(node).collect()
+    }
+}

@@ -1,0 +1,310 @@
+//! From drafts to the finished API: names, boxes, files.
+
+use super::operation::Found;
+use super::{Draft, Lowering, Owner};
+use crate::ir::{
+    Access, Api, BodyKind, Field, Group, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId,
+};
+use crate::names::{self, Kind, Scope};
+use std::collections::BTreeMap;
+
+impl Lowering<'_> {
+    /// Gives everything its name, and puts it into its file.
+    pub(super) fn finish(&mut self, api: &mut Api, mut found: Vec<Found>) {
+        self.drafts.iter_mut().for_each(name_members);
+        for found in &mut found {
+            let paging = self.paging(&found.operation);
+            found.operation.paging = paging;
+        }
+        let drafts = std::mem::take(&mut self.drafts);
+        let in_request = used_in_requests(&drafts, &found);
+        let names = type_names(&drafts, &found);
+        let owners: Vec<Owner> = drafts.iter().map(|draft| draft.owner.clone()).collect();
+        let types =
+            drafts.into_iter().zip(names).zip(in_request).map(|((draft, name), in_request)| {
+                let shape = draft.shape.unwrap_or(Shape::Object(Object::default()));
+                let (origin, docs) = (draft.origin, draft.docs);
+                TypeDef { name, origin, docs, shape, in_request, is_default: false }
+            });
+        api.types = types.collect();
+        api.types.iter_mut().for_each(settle_presence);
+        box_circles(&mut api.types);
+        find_defaults(&mut api.types);
+        api.model_groups = model_groups(&api.types, &owners);
+        api.groups = self.groups(found, &owners);
+    }
+
+    /// Operations by resource.
+    fn groups(&self, found: Vec<Found>, owners: &[Owner]) -> Vec<Group> {
+        let mut by_module: BTreeMap<String, Group> = BTreeMap::new();
+        for Found { title, module, operation } in found {
+            let module = names::identifier(&module, Kind::Module);
+            let group = by_module.entry(module).or_insert_with_key(|module| Group {
+                module: module.clone(),
+                docs: self.tag_docs(&title),
+                title,
+                operations: Vec::new(),
+                types: Vec::new(),
+            });
+            group.operations.push(operation);
+        }
+        let mut scope = Scope::files(names::RESERVED_MODULES);
+        let mut groups: Vec<Group> = by_module.into_values().collect();
+        for group in &mut groups {
+            group.module = scope.claim(group.module.clone(), Kind::Module);
+            let owns = |owner: &Owner| {
+                let Owner::Operation(pointer) = owner else { return false };
+                group.operations.iter().any(|operation| operation.origin == *pointer)
+            };
+            let owned = owners.iter().enumerate().filter(|(_, owner)| owns(owner));
+            group.types = owned.map(|(id, _)| TypeId(id)).collect();
+        }
+        groups
+    }
+
+    fn tag_docs(&self, name: &str) -> String {
+        let tags = self.root.get("tags").map(|tags| tags.elements()).unwrap_or_default();
+        let tag = tags.iter().find(|tag| tag.text("name") == Some(name));
+        tag.and_then(|tag| tag.text("description")).unwrap_or_default().to_owned()
+    }
+}
+
+/// Names of fields and variants, each unique in its type.
+fn name_members(draft: &mut Draft) {
+    match &mut draft.shape {
+        Some(Shape::Object(object)) => {
+            let mut scope = Scope::default();
+            for field in &mut object.fields {
+                field.name = scope.name(&field.wire, Kind::Value);
+            }
+            if let Some((name, _)) = &mut object.rest {
+                *name = scope.name("additional properties", Kind::Value);
+            }
+        }
+        Some(Shape::Words(words)) => {
+            let mut scope = Scope::new(&[names::CATCH_ALL]);
+            for word in words {
+                word.name = scope.name(&word.wire, Kind::Variant);
+            }
+        }
+        Some(Shape::Union(union)) => {
+            let mut scope = Scope::new(&[names::CATCH_ALL]);
+            for variant in &mut union.variants {
+                variant.name = scope.name(&variant.name, Kind::Variant);
+            }
+        }
+        None => {}
+    }
+}
+
+/// Names of types: schemas that stand on their own first, then what is inside them, then what is
+/// inside operations; each lot by its place, so that the order of the document's maps means
+/// nothing.
+fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    let rank = |draft: &Draft| match &draft.owner {
+        Owner::Component(name) if *name == draft.wanted => 0,
+        Owner::Component(_) => 1,
+        Owner::Operation(_) => 2,
+    };
+    order.sort_by(|a, b| {
+        let (a, b) = (&drafts[*a], &drafts[*b]);
+        (rank(a), &a.origin).cmp(&(rank(b), &b.origin))
+    });
+    let mut models = Scope::new(names::RESERVED_TYPES);
+    let mut operations = Scope::new(names::RESERVED_TYPES);
+    for found in found {
+        operations.claim(found.operation.builder.clone(), Kind::Type);
+        operations.claim(format!("{}Args", found.operation.builder), Kind::Type);
+    }
+    let mut given = vec![String::new(); drafts.len()];
+    for at in order {
+        let draft = &drafts[at];
+        let scope = if rank(draft) < 2 { &mut models } else { &mut operations };
+        given[at] = scope.name(&draft.wanted, Kind::Type);
+    }
+    given
+}
+
+/// The types that a request can hold.
+fn used_in_requests(drafts: &[Draft], found: &[Found]) -> Vec<bool> {
+    let mut used = vec![false; drafts.len()];
+    let mut open: Vec<TypeId> = Vec::new();
+    for found in found {
+        found.operation.params.iter().for_each(|param| named_in(&param.ty, &mut open));
+        if let Some(BodyKind::Json(ty)) = found.operation.body.as_ref().map(|body| &body.kind) {
+            named_in(ty, &mut open);
+        }
+    }
+    while let Some(TypeId(id)) = open.pop() {
+        if !std::mem::replace(&mut used[id], true)
+            && let Some(shape) = &drafts[id].shape
+        {
+            types_of(shape).into_iter().for_each(|ty| named_in(ty, &mut open));
+        }
+    }
+    used
+}
+
+fn named_in(ty: &Ty, found: &mut Vec<TypeId>) {
+    match ty {
+        Ty::Named(id) => found.push(*id),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Boxed(inner) | Ty::Nullable(inner) => {
+            named_in(inner, found)
+        }
+        _ => {}
+    }
+}
+
+fn types_of(shape: &Shape) -> Vec<&Ty> {
+    match shape {
+        Shape::Object(object) => {
+            let rest = object.rest.iter().map(|(_, ty)| ty);
+            object.fields.iter().map(|field| &field.ty).chain(rest).collect()
+        }
+        Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::Words(_) => Vec::new(),
+    }
+}
+
+/// Absent and null are two things only where a client may want to say either; what only one side
+/// sends is optional for the other.
+fn settle_presence(def: &mut TypeDef) {
+    let in_request = def.in_request;
+    let Shape::Object(object) = &mut def.shape else { return };
+    for field in &mut object.fields {
+        let one_sided = match field.access {
+            Access::ReadOnly => in_request,
+            Access::WriteOnly => true,
+            Access::Both => false,
+        };
+        field.presence = match field.presence {
+            Presence::Tristate if !in_request => Presence::Optional,
+            Presence::Required if one_sided => Presence::Optional,
+            Presence::Nullable if one_sided => Presence::Tristate,
+            presence => presence,
+        };
+    }
+}
+
+/// Puts types that would hold themselves behind a pointer, at the member that closes the circle.
+fn box_circles(types: &mut [TypeDef]) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        New,
+        Open,
+        Done,
+    }
+    let direct = |ty: &Ty| match ty {
+        Ty::Named(id) => Some(*id),
+        _ => None,
+    };
+    let edges: Vec<Vec<(usize, TypeId)>> = types
+        .iter()
+        .map(|def| {
+            let types = types_of(&def.shape).into_iter().enumerate();
+            types.filter_map(|(at, ty)| Some((at, direct(ty)?))).collect()
+        })
+        .collect();
+    let mut marks = vec![Mark::New; types.len()];
+    let mut closing: Vec<(usize, usize)> = Vec::new();
+    for root in 0..types.len() {
+        if marks[root] != Mark::New {
+            continue;
+        }
+        marks[root] = Mark::Open;
+        let mut stack = vec![(root, 0)];
+        while let Some((node, next)) = stack.last_mut() {
+            let Some((at, TypeId(to))) = edges[*node].get(*next).copied() else {
+                marks[*node] = Mark::Done;
+                stack.pop();
+                continue;
+            };
+            *next += 1;
+            match marks[to] {
+                Mark::New => {
+                    marks[to] = Mark::Open;
+                    stack.push((to, 0));
+                }
+                Mark::Open => closing.push((*node, at)),
+                Mark::Done => {}
+            }
+        }
+    }
+    for (node, at) in closing {
+        let mut members: Vec<&mut Ty> = match &mut types[node].shape {
+            Shape::Object(object) => object.fields.iter_mut().map(|field| &mut field.ty).collect(),
+            Shape::Union(union) => {
+                union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
+            }
+            Shape::Words(_) => Vec::new(),
+        };
+        // The last one may be the rest of an object, which is a map and needs no box.
+        if let Some(ty) = members.get_mut(at) {
+            let inner = std::mem::replace(&mut **ty, Ty::Json);
+            **ty = Ty::Boxed(Box::new(inner));
+        }
+    }
+}
+
+/// Which types can be made of nothing.
+fn find_defaults(types: &mut [TypeDef]) {
+    let is_default = |ty: &Ty, types: &[TypeDef]| match ty {
+        Ty::Named(id) => types[id.0].is_default,
+        Ty::Boxed(_) | Ty::DateTimeOrDate => false,
+        _ => true,
+    };
+    loop {
+        let ready = |def: &TypeDef, types: &[TypeDef]| match &def.shape {
+            Shape::Object(object) => {
+                let filled = |field: &Field| {
+                    field.presence != Presence::Required || is_default(&field.ty, types)
+                };
+                object.fields.iter().all(filled)
+            }
+            _ => false,
+        };
+        let found: Vec<usize> = (0..types.len())
+            .filter(|at| !types[*at].is_default && ready(&types[*at], types))
+            .collect();
+        if found.is_empty() {
+            return;
+        }
+        found.into_iter().for_each(|at| types[at].is_default = true);
+    }
+}
+
+/// Models by file. Schemas whose names begin with that of another share its file, so that what
+/// belongs together changes together; where a schema goes depends on names alone.
+fn model_groups(types: &[TypeDef], owners: &[Owner]) -> Vec<ModelGroup> {
+    let mut roots: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (id, owner) in owners.iter().enumerate() {
+        if let Owner::Component(name) = owner {
+            roots.entry(names::words(&names::identifier(name, Kind::Type))).or_default().push(id);
+        }
+    }
+    let mut files: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (words, ids) in &roots {
+        let file = (1..=words.len())
+            .map(|n| words[..n].to_vec())
+            .find(|prefix| roots.contains_key(prefix));
+        files.entry(file.unwrap_or_else(|| words.clone())).or_default().extend(ids);
+    }
+    let mut scope = Scope::files(names::RESERVED_MODULES);
+    let group = |(words, mut ids): (Vec<String>, Vec<usize>)| {
+        // What a schema holds inside follows it.
+        ids.sort_by_key(|id| {
+            (owner_name(&owners[*id]), types[*id].origin.matches('/').count() > 3, *id)
+        });
+        let module = scope.name(&words.join(" "), Kind::Module);
+        ModelGroup { module, types: ids.into_iter().map(TypeId).collect() }
+    };
+    files.into_iter().map(group).collect()
+}
+
+fn owner_name(owner: &Owner) -> String {
+    match owner {
+        Owner::Component(name) => names::identifier(name, Kind::Type),
+        Owner::Operation(pointer) => pointer.clone(),
+    }
+}

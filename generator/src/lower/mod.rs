@@ -1,0 +1,205 @@
+//! Stage two: the document's tree to the intermediate representation.
+//!
+//! Schemas are lowered from a queue, so that neither deep chains nor circles of references reach
+//! the stack. What cannot be lowered is left out or falls back, with a warning at its place.
+
+mod answer;
+mod body;
+mod finish;
+mod object;
+mod operation;
+mod paging;
+mod parameter;
+mod rules;
+mod schema;
+mod service;
+mod union;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Docs, Shape, TypeId};
+use crate::load::Document;
+use crate::load::pointer::Node;
+use crate::names::{self, Kind};
+use rules::Rules;
+use schema::Lowered;
+use std::collections::{HashMap, VecDeque};
+
+/// What lowering gives beside the API: for the report.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    /// Operations left out: pointer and reason.
+    pub left_out: Vec<(String, String)>,
+    /// Places that ended as untyped JSON: pointer and reason.
+    pub untyped: Vec<(String, String)>,
+}
+
+/// Lowers a document. Problems of single places are warnings; `problems` says where they are.
+pub fn lower(document: &Document, problems: &mut Diagnostics) -> (Api, Coverage) {
+    let root = document.node();
+    let rules = Rules::read(&root, problems);
+    let mut lowering = Lowering {
+        root,
+        rules,
+        problems,
+        drafts: Vec::new(),
+        known: HashMap::new(),
+        queue: VecDeque::new(),
+        untyped: Vec::new(),
+        left_out: Vec::new(),
+    };
+    let api = lowering.api();
+    lowering.rules.check_used(lowering.problems);
+    (api, Coverage { left_out: lowering.left_out, untyped: lowering.untyped })
+}
+
+/// A type that is being made.
+#[derive(Debug)]
+struct Draft {
+    /// The name it would like, as words.
+    wanted: String,
+    owner: Owner,
+    origin: String,
+    docs: Docs,
+    shape: Option<Shape>,
+}
+
+impl Draft {
+    fn new(hint: &Hint, origin: String) -> Self {
+        let (wanted, owner) = (hint.name.clone(), hint.owner.clone());
+        Self { wanted, owner, origin, docs: Docs::default(), shape: None }
+    }
+}
+
+/// Whose file a type goes into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Owner {
+    /// That of a schema that stands on its own, by its name.
+    Component(String),
+    /// That of an operation, by the pointer of the operation.
+    Operation(String),
+}
+
+/// What a type is named after if it needs a name, and where it belongs.
+#[derive(Clone, Debug)]
+struct Hint {
+    name: String,
+    owner: Owner,
+}
+
+impl Hint {
+    fn component(name: &str) -> Self {
+        Self { name: name.to_owned(), owner: Owner::Component(name.to_owned()) }
+    }
+
+    fn operation(name: &str, pointer: &str) -> Self {
+        Self { name: name.to_owned(), owner: Owner::Operation(pointer.to_owned()) }
+    }
+
+    /// For something inside.
+    fn child(&self, name: &str) -> Self {
+        self.renamed(&format!("{} {name}", self.name))
+    }
+
+    fn renamed(&self, name: &str) -> Self {
+        Self { name: name.to_owned(), owner: self.owner.clone() }
+    }
+}
+
+/// What is known of a schema that has been seen before, by its pointer.
+#[derive(Debug)]
+enum Known {
+    /// It has a type of its own.
+    Type(TypeId),
+    /// It is another name for a type.
+    Alias(Lowered),
+    /// It is being lowered.
+    Busy,
+}
+
+struct Lowering<'a> {
+    root: Node<'a>,
+    rules: Rules,
+    problems: &'a mut Diagnostics,
+    drafts: Vec<Draft>,
+    known: HashMap<String, Known>,
+    /// Types that are reserved and wait for their turn.
+    queue: VecDeque<(TypeId, Node<'a>, Hint)>,
+    untyped: Vec<(String, String)>,
+    left_out: Vec<(String, String)>,
+}
+
+impl<'a> Lowering<'a> {
+    fn api(&mut self) -> Api {
+        let mut components: Vec<_> = self.components("schemas");
+        components.sort_by_key(|(name, _)| *name);
+        for (_, node) in &components {
+            self.component(node);
+            self.drain();
+        }
+        let scheme_names = self.scheme_names();
+        let servers = self.servers(&self.root.clone());
+        let found = self.operations(&scheme_names);
+        self.drain();
+        let mut api = Api {
+            title: self.info("title"),
+            version: self.info("version"),
+            description: self.info("description"),
+            servers: servers.unwrap_or_default(),
+            schemes: self.schemes(),
+            errors: self.error_shape(),
+            ..Api::default()
+        };
+        self.finish(&mut api, found);
+        api
+    }
+
+    fn component(&mut self, node: &Node<'a>) {
+        if !(node.value.is_object() || node.value.is_boolean()) {
+            let help = "a schema is an object";
+            self.warn(node, "this is not a schema; it is left out", help);
+            return;
+        }
+        // Lowered once, however it is met first.
+        if !self.known.contains_key(&node.pointer) {
+            let hint = Hint::component(&self.component_name(node));
+            let lowered = self.schema(node, &hint);
+            self.known.entry(node.pointer.clone()).or_insert(Known::Alias(lowered));
+        }
+    }
+
+    fn drain(&mut self) {
+        while let Some((id, node, hint)) = self.queue.pop_front() {
+            self.fill(id, &node, &hint);
+        }
+    }
+
+    fn reserve(&mut self, draft: Draft) -> TypeId {
+        self.drafts.push(draft);
+        TypeId(self.drafts.len() - 1)
+    }
+
+    fn components(&self, kind: &str) -> Vec<(&'a str, Node<'a>)> {
+        let components = self.root.get("components").and_then(|components| components.get(kind));
+        components.map(|components| components.plain_members()).unwrap_or_default()
+    }
+
+    fn info(&self, key: &str) -> String {
+        let info = self.root.get("info");
+        info.and_then(|info| info.text(key).map(str::to_owned)).unwrap_or_default()
+    }
+
+    fn warn(&mut self, node: &Node<'_>, message: impl Into<String>, help: impl Into<String>) {
+        let warning = Diagnostic::warning(message).at(&node.pointer).help(help);
+        self.problems.push(warning);
+    }
+}
+
+/// Whether a title would make a good name: one word, or a few short ones.
+fn is_name(title: &str) -> bool {
+    let name = names::identifier(title, Kind::Type);
+    let tame = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
+    title.len() <= 40
+        && title.split_whitespace().count() <= 4
+        && title.chars().all(tame)
+        && name.len() > 1
+}

@@ -1,0 +1,193 @@
+//! Types of their own: structs (merged from `allOf`), enums of texts, unions.
+
+use super::schema::{View, view};
+use super::{Hint, Lowering};
+use crate::ir::{Access, Bounds, Field, Object, Presence, Shape, Ty, TypeId, Word};
+use crate::load::pointer::Node;
+use serde_json::Value;
+
+/// The members of an object, gathered from a schema and all that it is made of.
+#[derive(Default)]
+struct Parts<'a> {
+    properties: Vec<(&'a str, Node<'a>)>,
+    required: Vec<&'a str>,
+    rest: Option<Node<'a>>,
+}
+
+impl<'a> Parts<'a> {
+    /// A member that is declared again takes the later schema and keeps its place.
+    fn add(&mut self, name: &'a str, node: Node<'a>) {
+        match self.properties.iter_mut().find(|(known, _)| *known == name) {
+            // Declared again without a type: what was said before still holds.
+            Some(_) if matches!(view(&node).0, View::Any) => {}
+            Some((_, known)) => *known = node,
+            None => self.properties.push((name, node)),
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Whether everything that a schema is made of is an object.
+    pub(super) fn is_object(&self, node: &Node<'a>) -> bool {
+        self.is_object_within(node, &mut Vec::new())
+    }
+
+    fn is_object_within(&self, node: &Node<'a>, seen: &mut Vec<String>) -> bool {
+        if seen.contains(&node.pointer) {
+            return true;
+        }
+        seen.push(node.pointer.clone());
+        match view(node).0 {
+            View::Reference(target) => {
+                self.resolve(target).is_some_and(|found| self.is_object_within(&found, seen))
+            }
+            View::AllOf(all) => all.iter().all(|member| self.is_object_within(member, seen)),
+            View::OneOf(one) => one.iter().all(|member| self.is_object_within(member, seen)),
+            View::Object | View::Map => true,
+            _ => false,
+        }
+    }
+
+    fn parts(&self, node: &Node<'a>, parts: &mut Parts<'a>, seen: &mut Vec<String>, sure: bool) {
+        if seen.contains(&node.pointer) {
+            return;
+        }
+        seen.push(node.pointer.clone());
+        match view(node).0 {
+            View::Reference(target) => {
+                if let Some(found) = self.resolve(target) {
+                    self.parts(&found, parts, seen, sure);
+                }
+            }
+            View::AllOf(all) => all.iter().for_each(|member| self.parts(member, parts, seen, sure)),
+            // Within an `allOf`, one struct takes the members of every branch, each optional.
+            View::OneOf(one) => {
+                one.iter().for_each(|member| self.parts(member, parts, seen, false))
+            }
+            _ => {}
+        }
+        for (name, property) in node.get("properties").iter().flat_map(Node::members) {
+            parts.add(name, property);
+        }
+        if sure {
+            let required = node.value.get("required").and_then(Value::as_array);
+            parts.required.extend(required.into_iter().flatten().filter_map(Value::as_str));
+        }
+        let rest = node.get("additionalProperties");
+        if let Some(rest) = rest.filter(|rest| *rest.value != Value::Bool(false)) {
+            parts.rest = Some(rest);
+        }
+        seen.pop();
+    }
+
+    /// The members of an object that is spread over the fields of a form: name, schema, required.
+    pub(super) fn members(&self, node: &Node<'a>) -> Option<Vec<(&'a str, Node<'a>, bool)>> {
+        if !self.is_object(node) {
+            return None;
+        }
+        let mut parts = Parts::default();
+        self.parts(node, &mut parts, &mut Vec::new(), true);
+        let Parts { properties, required, .. } = parts;
+        let member = |(name, node)| (name, node, required.contains(&name));
+        Some(properties.into_iter().map(member).collect())
+    }
+
+    /// Lowers a type that was reserved.
+    pub(super) fn fill(&mut self, id: TypeId, node: &Node<'a>, hint: &Hint) {
+        let shape = match view(node).0 {
+            View::Words(words) => {
+                let word = |wire: &&str| Word { name: String::new(), wire: (*wire).to_owned() };
+                let mut all: Vec<Word> = words.iter().map(word).collect();
+                let mut seen = Vec::new();
+                all.retain(|word| {
+                    !seen.contains(&word.wire) && {
+                        seen.push(word.wire.clone());
+                        true
+                    }
+                });
+                Shape::Words(all)
+            }
+            View::OneOf(one) if !node.has("properties") => self.union(node, &one, hint),
+            _ => Shape::Object(self.object(node, hint)),
+        };
+        self.drafts[id.0].shape = Some(shape);
+    }
+
+    fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {
+        let mut parts = Parts::default();
+        self.parts(node, &mut parts, &mut Vec::new(), true);
+        let mut fields = Vec::with_capacity(parts.properties.len());
+        for (wire, property) in &parts.properties {
+            let lowered = self.schema(property, &hint.child(wire));
+            let presence = match (parts.required.contains(wire), lowered.nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::Nullable,
+                (false, true) => Presence::Tristate,
+                (false, false) => Presence::Optional,
+            };
+            let mut docs = self.docs(property);
+            docs.notes = notes(property, &bounds(property));
+            let access = match (property.is("readOnly"), property.is("writeOnly")) {
+                (true, false) => Access::ReadOnly,
+                (false, true) => Access::WriteOnly,
+                _ => Access::Both,
+            };
+            let (name, wire, ty) = (String::new(), (*wire).to_owned(), lowered.ty);
+            fields.push(Field { name, wire, ty, presence, access, docs });
+        }
+        let rest = parts.rest.map(|rest| {
+            let ty = match rest.value.is_object() {
+                true => self.schema(&rest, &hint.child("value")).element(),
+                false => Ty::Json,
+            };
+            (String::new(), ty)
+        });
+        Object { fields, rest }
+    }
+}
+
+/// The bounds that a schema states.
+pub(super) fn bounds(node: &Node<'_>) -> Bounds {
+    let number = |key: &str| node.value.get(key).and_then(Value::as_f64);
+    let count = |key: &str| node.value.get(key).and_then(Value::as_u64);
+    let integer = node.text("type") == Some("integer");
+    // An exclusive bound of an integer is the next integer; of a number it cannot be said so.
+    let beyond = |bound: &str, exclusive: &str, step: f64| {
+        let given = number(exclusive).or(number(bound).filter(|_| node.is(exclusive)));
+        match given {
+            Some(limit) => integer.then_some(limit + step),
+            None => number(bound),
+        }
+    };
+    Bounds {
+        min: beyond("minimum", "exclusiveMinimum", 1.0),
+        max: beyond("maximum", "exclusiveMaximum", -1.0),
+        shortest: count("minLength").or(count("minItems")),
+        longest: count("maxLength").or(count("maxItems")),
+    }
+}
+
+/// Sentences about what a schema states beside its type.
+pub(super) fn notes(node: &Node<'_>, bounds: &Bounds) -> Vec<String> {
+    let mut notes = Vec::new();
+    let range = |least: Option<String>, most: Option<String>, unit: &str| match (least, most) {
+        (Some(a), Some(b)) if a == b => Some(format!("Exactly {a}{unit}.")),
+        (Some(a), Some(b)) => Some(format!("From {a} to {b}{unit}.")),
+        (Some(a), None) => Some(format!("At least {a}{unit}.")),
+        (None, Some(b)) => Some(format!("At most {b}{unit}.")),
+        (None, None) => None,
+    };
+    let text = |number: f64| number.to_string();
+    notes.extend(range(bounds.min.map(text), bounds.max.map(text), ""));
+    let unit =
+        if node.has("minItems") || node.has("maxItems") { " elements" } else { " characters" };
+    let count = |count: u64| count.to_string();
+    notes.extend(range(bounds.shortest.map(count), bounds.longest.map(count), unit));
+    if let Some(pattern) = node.text("pattern") {
+        notes.push(format!("Pattern: {}", crate::prose::code(pattern)));
+    }
+    if let Some(default) = node.value.get("default").filter(|default| !default.is_null()) {
+        notes.push(format!("Default: {}", crate::prose::code(&default.to_string())));
+    }
+    notes
+}

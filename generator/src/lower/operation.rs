@@ -1,0 +1,265 @@
+//! Paths and operations.
+
+use super::{Hint, Lowering};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Answer, Body, Docs, Operation, Param, Place};
+use crate::load::EXTENSION;
+use crate::load::pointer::Node;
+use crate::names::{self, Kind, Scope};
+use std::collections::HashSet;
+
+/// The verbs of a path item, in the order in which their operations are written.
+const VERBS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+
+/// Methods that a client has whatever the API.
+const CLIENT_METHODS: &[&str] = &[
+    "agent",
+    "base",
+    "builder",
+    "call",
+    "clone",
+    "credential",
+    "execute",
+    "from_env",
+    "new",
+    "service",
+    "timeout",
+];
+
+/// An operation, and the resource that it belongs to.
+pub(super) struct Found {
+    /// What the document calls the resource.
+    pub title: String,
+    /// The text that its module is named after.
+    pub module: String,
+    pub operation: Operation,
+}
+
+/// Names that all operations share.
+struct Taken {
+    methods: Scope,
+    builders: Scope,
+    ids: HashSet<String>,
+}
+
+impl<'a> Lowering<'a> {
+    /// All operations, by path and verb: the order of the document's map means nothing.
+    pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<Found> {
+        let mut taken = Taken {
+            methods: Scope::new(CLIENT_METHODS),
+            builders: Scope::new(names::RESERVED_TYPES),
+            ids: HashSet::new(),
+        };
+        let paths = self.root.get("paths").map(|paths| paths.plain_members()).unwrap_or_default();
+        let mut all = Vec::new();
+        for (path, item) in paths {
+            let item = match item.text("$ref").and_then(|target| self.resolve(target)) {
+                Some(found) => found,
+                None => item,
+            };
+            for verb in VERBS {
+                if let Some(node) = item.get(verb) {
+                    all.push((path, *verb, item.clone(), node));
+                }
+            }
+        }
+        let order = |verb: &str| VERBS.iter().position(|known| *known == verb);
+        all.sort_by(|(a, x, ..), (b, y, ..)| (a, order(x)).cmp(&(b, order(y))));
+        let mut found = Vec::new();
+        for (path, verb, item, node) in all {
+            match self.operation(path, verb, &item, &node, schemes, &mut taken) {
+                Ok(operation) => found.push(operation),
+                Err(why) => {
+                    let message =
+                        format!("operation `{} {path}` is left out: {why}", verb.to_uppercase());
+                    self.problems.push(Diagnostic::warning(message).at(&node.pointer));
+                    self.left_out.push((node.pointer.clone(), why));
+                }
+            }
+        }
+        found
+    }
+
+    fn operation(
+        &mut self,
+        path: &str,
+        verb: &str,
+        item: &Node<'a>,
+        node: &Node<'a>,
+        schemes: &[String],
+        taken: &mut Taken,
+    ) -> Result<Found, String> {
+        if !node.value.is_object() {
+            return Err("it is not an object".into());
+        }
+        let id = self.id(path, verb, node, taken);
+        let named = node.get(EXTENSION).and_then(|extension| extension.text("name")).unwrap_or(&id);
+        let hint = Hint::operation(named, &node.pointer);
+        let mut sent = self.body(node, &hint)?;
+        let answered = self.answer(node, &hint)?;
+        let mut params = self.parameters(path, item, node, &hint)?;
+        params.append(&mut sent.fields);
+        name_arguments(&mut params, &mut sent.body);
+        let root = self.root.clone();
+        let security = self.security(node, schemes).or_else(|| self.security(&root, schemes));
+        let servers = self.servers(node).or_else(|| self.servers(item));
+        let (title, module) = self.resource(path, node);
+        let operation = Operation {
+            method_name: taken.methods.name(named, Kind::Value),
+            builder: taken.builders.name(named, Kind::Type),
+            verb: verb.to_uppercase(),
+            path: path.to_owned(),
+            docs: self.operation_docs(node, item),
+            origin: node.pointer.clone(),
+            params,
+            body: sent.body,
+            content_type: sent.content_type,
+            accept: match answered.answer {
+                Answer::Empty => String::new(),
+                _ => answered.accept,
+            },
+            answer: answered.answer,
+            security: security.unwrap_or_default(),
+            servers: servers.filter(|servers| !servers.is_empty()),
+            paging: None,
+            answers: answered.answers,
+            id,
+        };
+        Ok(Found { title, module, operation })
+    }
+
+    fn operation_docs(&self, node: &Node<'a>, item: &Node<'a>) -> Docs {
+        let mut docs = self.docs(node);
+        docs.description = node.text("description").unwrap_or_default().to_owned();
+        if docs.summary.is_empty() && docs.description.is_empty() {
+            docs.description = item.text("description").unwrap_or_default().to_owned();
+        }
+        docs
+    }
+
+    /// `operationId`, or a name from verb and path. The second of two that are the same is
+    /// renamed by [`Scope`], with a warning.
+    fn id(&mut self, path: &str, verb: &str, node: &Node<'a>, taken: &mut Taken) -> String {
+        let id = match node.text("operationId") {
+            Some(id) if id.chars().any(char::is_alphanumeric) => id.to_owned(),
+            _ => {
+                let words = path.replace(['{', '}'], " ").replace('/', " ");
+                format!("{verb} {}", words.trim())
+            }
+        };
+        let name = names::identifier(&id, Kind::Value);
+        if !taken.ids.insert(name.clone()) {
+            let message = format!(
+                "another operation is called `{name}` too; this one gets a number behind its name"
+            );
+            self.warn(node, message, "give each operation an `operationId` of its own");
+        }
+        id
+    }
+
+    /// The resource that an operation belongs to: its first tag, else the first word of its path.
+    fn resource(&self, path: &str, node: &Node<'a>) -> (String, String) {
+        let tag = node
+            .get("tags")
+            .and_then(|tags| tags.elements().first().and_then(|tag| tag.value.as_str()));
+        if let Some(tag) = tag {
+            return (tag.to_owned(), super::rules::rewrite(&self.rules.tag_names, tag));
+        }
+        let is_version = |word: &str| {
+            word.strip_prefix('v')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let named = |word: &&str| {
+            !word.is_empty() && !word.starts_with('{') && *word != "api" && !is_version(word)
+        };
+        let word = path.split('/').find(named).unwrap_or("api");
+        (word.to_owned(), word.to_owned())
+    }
+
+    /// The parameters of an operation, with those of its path that it does not declare itself.
+    fn parameters(
+        &mut self,
+        path: &str,
+        item: &Node<'a>,
+        node: &Node<'a>,
+        hint: &Hint,
+    ) -> Result<Vec<Param>, String> {
+        let mut params: Vec<Param> = Vec::new();
+        for source in [node, item] {
+            for parameter in source.get("parameters").iter().flat_map(Node::elements) {
+                let Some(param) = self.parameter(&parameter, hint)? else { continue };
+                if param.place == Place::Path && !path.contains(&format!("{{{}}}", param.wire)) {
+                    let message =
+                        format!("the path has no `{{{}}}`; the parameter is left out", param.wire);
+                    self.warn(&parameter, message, "name it in the path, or take it out");
+                    continue;
+                }
+                let same = |known: &Param| known.wire == param.wire && known.place == param.place;
+                if !params.iter().any(same) {
+                    params.push(param);
+                }
+            }
+        }
+        for slot in slots(path) {
+            if !params.iter().any(|param| param.place == Place::Path && param.wire == slot) {
+                let message =
+                    format!("the path's `{{{slot}}}` is not declared; a text is taken for it");
+                self.warn(node, message, "declare it as a parameter `in: path`");
+                params.push(undeclared(slot));
+            }
+        }
+        // Arguments come in the order of the path.
+        let at = |param: &Param| match param.place {
+            Place::Path => path.find(&format!("{{{}}}", param.wire)).unwrap_or(usize::MAX - 1),
+            _ => usize::MAX,
+        };
+        params.sort_by_key(at);
+        Ok(params)
+    }
+}
+
+/// Names of parameters, each unique in its operation and none that of a builder's own method.
+fn name_arguments(params: &mut [Param], body: &mut Option<Body>) {
+    let mut scope = Scope::default();
+    if let Some(body) = body {
+        body.name = scope.name(&body.name, Kind::Value);
+    }
+    for param in params {
+        let mut name = names::identifier(&param.name, Kind::Value);
+        if names::BUILDER_VERBS.contains(&name.as_str())
+            || names::RESERVED_LOCALS.contains(&name.as_str())
+        {
+            name.push('_');
+        }
+        param.name = scope.claim(name, Kind::Value);
+    }
+}
+
+/// The names in the braces of a path.
+fn slots(path: &str) -> Vec<&str> {
+    let mut slots = Vec::new();
+    let mut rest = path;
+    while let Some((_, tail)) = rest.split_once('{') {
+        let Some((slot, tail)) = tail.split_once('}') else { break };
+        if !slots.contains(&slot) {
+            slots.push(slot);
+        }
+        rest = tail;
+    }
+    slots
+}
+
+fn undeclared(slot: &str) -> Param {
+    Param {
+        name: slot.to_owned(),
+        wire: slot.to_owned(),
+        place: Place::Path,
+        style: crate::ir::Style::Simple,
+        explode: false,
+        reserved: false,
+        ty: crate::ir::Ty::String,
+        required: true,
+        bounds: crate::ir::Bounds::default(),
+        docs: Docs::default(),
+    }
+}

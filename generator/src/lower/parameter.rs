@@ -1,0 +1,244 @@
+//! Parameters, and the fields of forms, which are parameters in the body.
+
+use super::object::{bounds, notes};
+use super::schema::Lowered;
+use super::{Hint, Lowering};
+use crate::ir::{Bounds, Param, Place, Shape, Style, Ty};
+use crate::load::EXTENSION;
+use crate::load::pointer::Node;
+use openapiv3::{
+    CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle,
+};
+use serde_json::{Map, Value, json};
+
+/// Header parameters that OpenAPI says to ignore: other parts of a document speak of them.
+const IGNORED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+
+/// What a parameter says of itself, beside its schema.
+struct Spelling {
+    name: String,
+    place: Place,
+    style: Style,
+    explode: bool,
+    reserved: bool,
+    required: bool,
+}
+
+impl<'a> Lowering<'a> {
+    /// A parameter; `None` for one that is to be ignored. `Err` says why the operation cannot be.
+    pub(super) fn parameter(
+        &mut self,
+        node: &Node<'a>,
+        hint: &Hint,
+    ) -> Result<Option<Param>, String> {
+        let node = match node.text("$ref") {
+            Some(target) => {
+                let found = self.resolve(target);
+                found.ok_or_else(|| format!("the parameter `{target}` does not exist"))?
+            }
+            None => node.clone(),
+        };
+        let Some(spelling) = self.spelling(&node)? else { return Ok(None) };
+        let schema = node.get("schema").or_else(|| {
+            let content = node.get("content")?.members().into_iter().next()?.1;
+            content.get("schema")
+        });
+        let lowered = match &schema {
+            Some(schema) => self.schema(schema, &hint.child(&spelling.name)),
+            None => Lowered { ty: Ty::String, nullable: false },
+        };
+        let bounds = self.bounds_of(schema.as_ref());
+        let mut docs = self.docs(&node);
+        if let Some(schema) = &schema {
+            docs.notes = notes(schema, &bounds);
+            if docs.description.is_empty() {
+                docs.description = self.docs(schema).description;
+            }
+        }
+        let Spelling { name: wire, place, style, explode, reserved, required } = spelling;
+        let ty = self.parameter_type(lowered.ty, place);
+        let name = name_of(&node, &wire);
+        Ok(Some(Param { name, wire, place, style, explode, reserved, ty, required, bounds, docs }))
+    }
+
+    /// A field of a form.
+    pub(super) fn form_field(
+        &mut self,
+        wire: &str,
+        schema: &Node<'a>,
+        required: bool,
+        encoding: Option<Node<'a>>,
+        hint: &Hint,
+    ) -> Param {
+        let lowered = self.schema(schema, &hint.child(wire));
+        let encoding =
+            encoding.and_then(|node| self.typed::<openapiv3::Encoding>(&node, "an encoding"));
+        let says_json = encoding.as_ref().and_then(|encoding| encoding.content_type.as_deref());
+        let is_json = match says_json {
+            Some(media_type) => super::body::is_json(media_type),
+            None => self.rules.form.objects_as_json && self.is_structured(&lowered.ty),
+        };
+        let style = match encoding.as_ref().and_then(|encoding| encoding.style.as_ref()) {
+            _ if is_json => Style::JsonText,
+            Some(style) => query_style(style),
+            None => Style::Form,
+        };
+        let explode = match encoding.as_ref() {
+            Some(encoding) if encoding.explode => true,
+            // `openapiv3` reads an absent `explode` as false; the default of a form is true.
+            _ => style == Style::Form,
+        };
+        let bounds = self.bounds_of(Some(schema));
+        let mut docs = self.docs(schema);
+        docs.notes = notes(schema, &bounds);
+        if is_json {
+            docs.notes
+                .push("Travels as JSON text; a string is taken to be that text already.".into());
+        }
+        let ty = self.parameter_type(lowered.ty, Place::Form);
+        let (name, wire) = (name_of(schema, wire), wire.to_owned());
+        Param {
+            name,
+            wire,
+            place: Place::Form,
+            style,
+            explode,
+            reserved: false,
+            ty,
+            required,
+            bounds,
+            docs,
+        }
+    }
+
+    fn bounds_of(&self, schema: Option<&Node<'a>>) -> Bounds {
+        let Some(schema) = schema else { return Bounds::default() };
+        match schema.text("$ref").and_then(|target| self.resolve(target)) {
+            Some(found) => bounds(&found),
+            None => bounds(schema),
+        }
+    }
+
+    fn is_structured(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Json | Ty::Map(_) => true,
+            Ty::Named(id) => {
+                !matches!(self.drafts[id.0].shape, Some(Shape::Words(_))) && !self.is_words(*id)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a type that may still wait for its turn will be an enum of texts.
+    fn is_words(&self, id: crate::ir::TypeId) -> bool {
+        let waiting = self.queue.iter().find(|(waiting, ..)| *waiting == id);
+        waiting.is_some_and(|(_, node, _)| {
+            matches!(super::schema::view(node).0, super::schema::View::Words(_))
+        })
+    }
+
+    /// Rules on how date-times are written change what a parameter takes.
+    fn parameter_type(&self, ty: Ty, place: Place) -> Ty {
+        let everywhere = matches!(place, Place::Path | Place::Query | Place::Form);
+        match (self.rules.date_time_parameters, ty) {
+            (Some(_), Ty::DateTime) if everywhere => Ty::DateTimeOrDate,
+            (_, ty) => ty,
+        }
+    }
+
+    /// Reads name, place and style through `openapiv3`, which knows the defaults of each place.
+    fn spelling(&mut self, node: &Node<'a>) -> Result<Option<Spelling>, String> {
+        let place = node.text("in").unwrap_or_default();
+        if !matches!(place, "path" | "query" | "header" | "cookie") {
+            return Err(format!(
+                "a parameter is `in` path, query, header or cookie, and not in {place:?}"
+            ));
+        }
+        let name = node.text("name").ok_or("a parameter has no `name`")?;
+        if place == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+            return Ok(None);
+        }
+        let mut plain = Map::new();
+        for key in ["name", "in", "required", "style", "explode", "allowReserved"] {
+            if let Some(value) = node.value.get(key) {
+                plain.insert(key.to_owned(), value.clone());
+            }
+        }
+        if place == "path" {
+            plain.insert("required".to_owned(), true.into());
+        }
+        match node.get("content").and_then(|content| content.members().into_iter().next()) {
+            Some((media_type, _)) => plain.insert("content".to_owned(), json!({ media_type: {} })),
+            None => plain.insert("schema".to_owned(), json!({})),
+        };
+        let parsed = serde_json::from_value(Value::Object(plain.clone())).or_else(|error| {
+            let message = format!(
+                "this parameter's style is not one for its place, so the default is used: {error}"
+            );
+            self.warn(node, message, "correct `style`, `explode` or `required`");
+            ["style", "explode", "allowReserved", "required"]
+                .iter()
+                .for_each(|key| drop(plain.shift_remove(*key)));
+            if place == "path" {
+                plain.insert("required".to_owned(), true.into());
+            }
+            serde_json::from_value(Value::Object(plain))
+        });
+        parsed
+            .map(|parsed| Some(spelling(parsed)))
+            .map_err(|error| format!("a parameter cannot be read: {error}"))
+    }
+}
+
+fn spelling(parameter: Parameter) -> Spelling {
+    let (place, style, default_explode, reserved) = match &parameter {
+        Parameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            };
+            (Place::Path, style, false, false)
+        }
+        Parameter::Query { style, allow_reserved, .. } => {
+            (Place::Query, query_style(style), matches!(style, QueryStyle::Form), *allow_reserved)
+        }
+        Parameter::Header { style: HeaderStyle::Simple, .. } => {
+            (Place::Header, Style::Simple, false, false)
+        }
+        Parameter::Cookie { style: CookieStyle::Form, .. } => {
+            (Place::Cookie, Style::Form, true, false)
+        }
+    };
+    let data = parameter.parameter_data();
+    let style = match &data.format {
+        ParameterSchemaOrContent::Content(content) => match content.keys().next() {
+            Some(media_type) if super::body::is_json(media_type) => Style::Json,
+            _ => style,
+        },
+        ParameterSchemaOrContent::Schema(_) => style,
+    };
+    Spelling {
+        name: data.name.clone(),
+        place,
+        style,
+        explode: data.explode.unwrap_or(default_explode),
+        reserved,
+        required: data.required,
+    }
+}
+
+fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::Space,
+        QueryStyle::PipeDelimited => Style::Pipe,
+        QueryStyle::DeepObject => Style::Deep,
+    }
+}
+
+/// The name that the extension gives, else the wire name.
+fn name_of(node: &Node<'_>, wire: &str) -> String {
+    let named = node.get(EXTENSION).and_then(|extension| extension.text("name").map(str::to_owned));
+    named.unwrap_or_else(|| wire.to_owned())
+}

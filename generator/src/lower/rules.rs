@@ -1,0 +1,272 @@
+//! The root extension `x-specwright`: what a vendor's documents have in common but do not say.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::EXTENSION;
+use crate::load::pointer::Node;
+use regex_lite::Regex;
+use serde::Deserialize;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+/// Everything that the root extension may hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Rules {
+    /// How names of schemas become names of types; every rule that matches is applied, in order.
+    pub schema_names: Vec<Rewrite>,
+    /// How tags become names of modules, in the same way.
+    pub tag_names: Vec<Rewrite>,
+    /// What a `format` means that OpenAPI does not know.
+    pub formats: BTreeMap<String, FormatRule>,
+    /// Form fields that travel as JSON text.
+    pub form: FormRule,
+    /// How date-times are written in paths, queries and forms.
+    pub date_time_parameters: Option<DateTimeRule>,
+    /// How pages follow one another; the first rule that fits an operation counts.
+    pub paging: Vec<PagingRule>,
+    /// Where an error body keeps what.
+    pub errors: Option<ErrorRule>,
+    /// The parts of a credential, by the name of its scheme.
+    pub credentials: BTreeMap<String, CredentialRule>,
+    /// Servers that exist beside those of the document.
+    pub servers: Vec<ServerRule>,
+}
+
+/// A pattern and what stands in its place.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rewrite {
+    pattern: Pattern,
+    replace: String,
+    #[serde(default)]
+    optional: bool,
+    #[serde(skip)]
+    used: Cell<bool>,
+}
+
+/// A regular expression, read from its text.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Pattern(Regex);
+
+impl TryFrom<String> for Pattern {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Regex::new(&text).map(Self).map_err(|error| format!("`{text}` is not a pattern: {error}"))
+    }
+}
+
+/// What a format means.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormatRule {
+    /// The name of the one type that all enums of this format share.
+    pub name: Option<String>,
+    /// The schema to read in its place.
+    pub schema: Option<serde_json::Value>,
+    #[serde(default)]
+    optional: bool,
+    #[serde(skip)]
+    used: Cell<bool>,
+}
+
+impl FormatRule {
+    /// Notes that the rule has been of use.
+    pub fn matched(&self) {
+        self.used.set(true);
+    }
+}
+
+/// Which form fields are JSON text unless their `encoding` says something else.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct FormRule {
+    /// Objects, and fields that say nothing of their type.
+    pub objects_as_json: bool,
+}
+
+/// How date-times are written in parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateTimeRule {
+    /// In UTC, in whole seconds; a plain day can be sent too.
+    UtcSecondsOrDate,
+}
+
+/// How the pages of lists follow one another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PagingRule {
+    /// A JSON pointer into the answer: the URL of the next page.
+    pub next_url: String,
+    /// The member that holds the items; the only list of the answer where this is left out.
+    pub items: Option<String>,
+    /// The query parameter that sets how many items a page has.
+    pub page_size: Option<String>,
+    #[serde(default)]
+    optional: bool,
+    #[serde(skip)]
+    used: Cell<bool>,
+}
+
+impl PagingRule {
+    /// Notes that the rule has been of use.
+    pub fn matched(&self) {
+        self.used.set(true);
+    }
+}
+
+/// Where an error body keeps what: JSON pointers, and names of headers.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ErrorRule {
+    /// The API's own code.
+    pub code: Vec<String>,
+    /// What went wrong.
+    pub message: Vec<String>,
+    /// Where to read more.
+    pub more_info: Vec<String>,
+    /// Structured details.
+    pub details: Vec<String>,
+    /// Headers with the id of the request.
+    pub request_id: Vec<String>,
+}
+
+/// The parts of a credential.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CredentialRule {
+    /// In the order of the scheme: user name and password, or the token.
+    pub parts: Vec<PartRule>,
+    #[serde(default)]
+    optional: bool,
+    #[serde(skip)]
+    used: Cell<bool>,
+}
+
+impl CredentialRule {
+    /// Notes that the rule has been of use.
+    pub fn matched(&self) {
+        self.used.set(true);
+    }
+}
+
+/// A part of a credential.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartRule {
+    /// What this API calls it.
+    pub name: String,
+    /// The environment variable that may hold it.
+    pub env: Option<String>,
+}
+
+/// Servers to be added behind one whose URL matches.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerRule {
+    /// The URL of a server of the document.
+    pattern: Pattern,
+    /// The servers to be added; `$1` is what the first group of the pattern matched.
+    pub add: Vec<AddedServer>,
+    #[serde(default)]
+    optional: bool,
+    #[serde(skip)]
+    used: Cell<bool>,
+}
+
+/// A server to be added.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddedServer {
+    /// The URL, with `{variables}` and `$1`.
+    pub url: String,
+    /// Its variables, by name.
+    #[serde(default)]
+    pub variables: BTreeMap<String, AddedVariable>,
+}
+
+/// A variable of such a server.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddedVariable {
+    /// What it is unless set.
+    pub default: String,
+    /// What it means.
+    #[serde(default)]
+    pub description: String,
+    /// The environment variable that may hold it.
+    pub env: Option<String>,
+}
+
+impl ServerRule {
+    /// The URLs (and the rules for their variables) to be added for a server.
+    pub fn expand(&self, url: &str) -> Vec<(String, &AddedServer)> {
+        let Some(found) = self.pattern.0.captures(url) else { return Vec::new() };
+        self.used.set(true);
+        let expand = |server: &AddedServer| {
+            let mut expanded = String::new();
+            found.expand(&server.url, &mut expanded);
+            expanded
+        };
+        self.add.iter().map(|server| (expand(server), server)).collect()
+    }
+}
+
+/// A text after all rules that match it.
+pub fn rewrite(rules: &[Rewrite], text: &str) -> String {
+    let mut text = text.to_owned();
+    for rule in rules {
+        if rule.pattern.0.is_match(&text) {
+            rule.used.set(true);
+            text = rule.pattern.0.replace(&text, rule.replace.as_str()).into_owned();
+        }
+    }
+    text
+}
+
+impl Rules {
+    /// Reads the root extension.
+    pub fn read(root: &Node<'_>, problems: &mut Diagnostics) -> Self {
+        let Some(node) = root.get(EXTENSION) else { return Self::default() };
+        match Self::deserialize(node.value) {
+            Ok(rules) => rules,
+            Err(error) => {
+                let message = format!("the rules cannot be read: {error}");
+                let help = "the rules that there are stand in the generator's guide";
+                problems.push(Diagnostic::error(message).at(node.pointer).help(help));
+                Self::default()
+            }
+        }
+    }
+
+    /// A rule that matched nothing is an error, unless it says that it may.
+    pub fn check_used(&self, problems: &mut Diagnostics) {
+        let mut unused = |used: &Cell<bool>, optional: bool, place: String| {
+            if !used.get() && !optional {
+                let help = "correct it, or say `optional: true` if it may match nothing";
+                let error = Diagnostic::error(format!("the rule `{place}` matches nothing"));
+                problems.push(error.at(format!("/{EXTENSION}/{place}")).help(help));
+            }
+        };
+        for (i, rule) in self.schema_names.iter().enumerate() {
+            unused(&rule.used, rule.optional, format!("schema-names/{i}"));
+        }
+        for (i, rule) in self.tag_names.iter().enumerate() {
+            unused(&rule.used, rule.optional, format!("tag-names/{i}"));
+        }
+        for (name, rule) in &self.formats {
+            unused(&rule.used, rule.optional, format!("formats/{name}"));
+        }
+        for (i, rule) in self.paging.iter().enumerate() {
+            unused(&rule.used, rule.optional, format!("paging/{i}"));
+        }
+        for (name, rule) in &self.credentials {
+            unused(&rule.used, rule.optional, format!("credentials/{name}"));
+        }
+        for (i, rule) in self.servers.iter().enumerate() {
+            unused(&rule.used, rule.optional, format!("servers/{i}"));
+        }
+    }
+}

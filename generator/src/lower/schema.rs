@@ -1,0 +1,436 @@
+//! Schemas to types.
+//!
+//! A schema is read straight from the tree, since one reading serves 3.0 and 3.1, keeps the place
+//! of every node, and sees siblings of `$ref`, which `openapiv3` drops.
+
+use super::{Draft, Hint, Known, Lowering};
+use crate::ir::{Docs, Number, Shape, Ty, TypeId, Word};
+use crate::load::EXTENSION;
+use crate::load::pointer::{Node, last, unescape};
+use serde_json::Value;
+
+/// A type as a schema gives it, and whether null is one of its values.
+#[derive(Clone, Debug)]
+pub(super) struct Lowered {
+    pub ty: Ty,
+    pub nullable: bool,
+}
+
+impl Lowered {
+    fn plain(ty: Ty) -> Self {
+        Self { ty, nullable: false }
+    }
+
+    /// The type of an element of a list or a map, where null needs a place.
+    pub fn element(self) -> Ty {
+        match self.nullable {
+            true => Ty::Nullable(Box::new(self.ty)),
+            false => self.ty,
+        }
+    }
+}
+
+/// What a schema is, by the keywords that it has.
+#[derive(Debug)]
+pub(super) enum View<'a> {
+    /// Anything at all.
+    Any,
+    /// A reference to another schema.
+    Reference(&'a str),
+    /// All of several schemas; one alone is that one.
+    AllOf(Vec<Node<'a>>),
+    /// One of several schemas.
+    OneOf(Vec<Node<'a>>),
+    /// One of several texts.
+    Words(Vec<&'a str>),
+    /// An object with declared members.
+    Object,
+    /// An object with keys that nobody knows.
+    Map,
+    /// A list.
+    List,
+    /// A scalar of this type.
+    Scalar(&'a str),
+    /// Something that has no type here, and why.
+    Untyped(String),
+}
+
+/// The types that a schema names, without null, and whether null is among them.
+fn types<'a>(node: &Node<'a>) -> (Vec<&'a str>, bool) {
+    let mut nullable = node.is("nullable");
+    let named: Vec<&str> = match node.value.get("type") {
+        Some(Value::String(name)) => vec![name],
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    nullable |= named.contains(&"null");
+    (named.into_iter().filter(|name| *name != "null").collect(), nullable)
+}
+
+/// The members of `allOf`, `oneOf` or `anyOf`, without those that only say null.
+fn members<'a>(node: &Node<'a>, key: &str) -> Option<(Vec<Node<'a>>, bool)> {
+    let all = node.get(key)?.elements();
+    let is_null = |member: &Node<'_>| {
+        let (types, nullable) = types(member);
+        let says_null = nullable && types.is_empty() && member.value.get("type").is_some();
+        says_null
+            || member.value.get("enum").is_some_and(|values| *values == serde_json::json!([null]))
+    };
+    let before = all.len();
+    let rest: Vec<Node<'a>> = all.into_iter().filter(|member| !is_null(member)).collect();
+    let nullable = rest.len() < before;
+    Some((rest, nullable))
+}
+
+/// Whether a schema says nothing but prose and bounds.
+fn is_bare(node: &Node<'_>) -> bool {
+    const SAYS: &[&str] = &[
+        "$ref",
+        "type",
+        "properties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "enum",
+        "const",
+        "items",
+        "additionalProperties",
+        "format",
+    ];
+    !SAYS.iter().any(|key| node.has(key))
+}
+
+/// Whether a branch of `oneOf` only constrains the object around it.
+pub(super) fn is_constraint(node: &Node<'_>) -> bool {
+    is_bare(node)
+}
+
+/// Looks at a schema: what it is, and whether null is one of its values.
+pub(super) fn view<'a>(node: &Node<'a>) -> (View<'a>, bool) {
+    if !node.value.is_object() {
+        return (View::Any, false);
+    }
+    if let Some(target) = node.text("$ref") {
+        return (View::Reference(target), node.is("nullable"));
+    }
+    let (types, mut nullable) = types(node);
+    if let Some((all, _)) = members(node, "allOf") {
+        let all: Vec<Node<'a>> = all.into_iter().filter(|member| !is_bare(member)).collect();
+        if !all.is_empty() {
+            return (View::AllOf(all), nullable);
+        }
+    }
+    if let Some((one, null)) = members(node, "oneOf").or_else(|| members(node, "anyOf")) {
+        // Branches that only say which members are required describe one and the same object.
+        if !one.is_empty() && !one.iter().all(is_bare) {
+            return (View::OneOf(one), nullable || null);
+        }
+    }
+    if let Some(words) = words(node, &types, &mut nullable) {
+        return (words, nullable);
+    }
+    (by_type(node, &types), nullable)
+}
+
+fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
+    let has_members = node.get("properties").is_some_and(|members| !members.members().is_empty());
+    match types {
+        [] if has_members => View::Object,
+        [] if node.has("additionalProperties") => View::Map,
+        [] if node.has("items") => View::List,
+        [] if node.has("format") => View::Scalar("string"),
+        [] => View::Any,
+        ["object"] if has_members => View::Object,
+        ["object"] => View::Map,
+        ["array"] => View::List,
+        ["file"] => View::Scalar("string"),
+        [scalar @ ("string" | "integer" | "number" | "boolean")] => View::Scalar(scalar),
+        // Every integer is a number.
+        ["integer", "number"] | ["number", "integer"] => View::Scalar("number"),
+        [unknown] => View::Untyped(format!("there is no type `{unknown}`")),
+        several => View::Untyped(format!("a value of several types ({})", several.join(", "))),
+    }
+}
+
+/// An enum of texts; null among its values is not one of them.
+fn words<'a>(node: &Node<'a>, types: &[&str], nullable: &mut bool) -> Option<View<'a>> {
+    let constant = node.value.get("const").map(std::slice::from_ref);
+    let values =
+        node.value.get("enum").and_then(Value::as_array).map(Vec::as_slice).or(constant)?;
+    if values.is_empty() || !(types.is_empty() || types == ["string"]) {
+        return None;
+    }
+    *nullable |= values.contains(&Value::Null);
+    let words: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+    let others = values.iter().filter(|value| !value.is_null() && !value.is_string()).count();
+    // Numbers in an enum that says `string` were meant as texts; in one that says nothing, not.
+    (!words.is_empty() && others == 0).then_some(View::Words(words))
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of a schema. Types that have to be defined are named after `hint`.
+    pub(super) fn schema(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
+        if let Some(lowered) = self.by_format(node, hint) {
+            return lowered;
+        }
+        let (view, nullable) = view(node);
+        let mut lowered = match view {
+            View::Reference(target) => self.reference(node, target),
+            View::AllOf(all) if all.len() == 1 && !node.has("properties") => {
+                self.schema(&all[0], hint)
+            }
+            View::AllOf(_) if !self.is_object(node) => self.first_typed(node, hint),
+            View::OneOf(one) if one.len() == 1 && !node.has("properties") => {
+                self.schema(&one[0], hint)
+            }
+            View::Words(_) | View::Object | View::AllOf(_) | View::OneOf(_) => {
+                self.define(node, hint)
+            }
+            View::Map => Lowered::plain(self.map(node, hint)),
+            View::List => Lowered::plain(self.list(node, hint)),
+            View::Scalar(name) => Lowered::plain(self.scalar(node, name)),
+            View::Any => {
+                Lowered::plain(self.untyped(node, "the document says nothing of its type"))
+            }
+            View::Untyped(why) => {
+                let help = "JSON of any form is taken and given here";
+                self.warn(node, format!("this schema is read as untyped JSON: {why}"), help);
+                Lowered::plain(self.untyped(node, why))
+            }
+        };
+        lowered.nullable |= nullable;
+        lowered
+    }
+
+    /// What a rule says of the schema's format.
+    fn by_format(&mut self, node: &Node<'a>, hint: &Hint) -> Option<Lowered> {
+        let format = node.text("format")?;
+        let rule = self.rules.formats.get(format)?;
+        rule.matched();
+        let (shared, has_schema) = (rule.name.clone(), rule.schema.is_some());
+        if has_schema {
+            let rules = self.root.get(EXTENSION)?.get("formats")?.get(format)?;
+            let mut lowered = self.schema(&rules.get("schema")?, hint);
+            lowered.nullable |= types(node).1;
+            return Some(lowered);
+        }
+        let (View::Words(words), nullable) = view(node) else { return None };
+        Some(Lowered { ty: self.shared_words(&shared?, node, &words), nullable })
+    }
+
+    /// The one enum that all enums of a format share; it knows the values of all of them.
+    fn shared_words(&mut self, name: &str, node: &Node<'a>, words: &[&str]) -> Ty {
+        let key = format!("shared enum {name}");
+        let id = match self.known.get(&key) {
+            Some(Known::Type(id)) => *id,
+            _ => {
+                let mut docs = self.docs(node);
+                (docs.summary, docs.deprecated) = (String::new(), false);
+                docs.description =
+                    format!("A value of the format `{}`.", node.text("format").unwrap_or_default());
+                let origin = node.pointer.clone();
+                let hint = Hint::component(name);
+                let id = self.reserve(Draft { docs, ..Draft::new(&hint, origin) });
+                self.known.insert(key, Known::Type(id));
+                id
+            }
+        };
+        let TypeId(at) = id;
+        let mut all = match self.drafts[at].shape.take() {
+            Some(Shape::Words(words)) => words,
+            _ => Vec::new(),
+        };
+        for wire in words {
+            if !all.iter().any(|word| word.wire == *wire) {
+                all.push(Word { name: String::new(), wire: (*wire).to_owned() });
+            }
+        }
+        self.drafts[at].shape = Some(Shape::Words(all));
+        Ty::Named(id)
+    }
+
+    /// The type behind a `$ref`. A type of its own is only reserved here and lowered later, so
+    /// that no chain of references is ever too deep.
+    fn reference(&mut self, node: &Node<'a>, target: &str) -> Lowered {
+        let Some(found) = self.resolve(target) else {
+            let help = "correct the reference, or add what it names";
+            let message = format!("`$ref: {target}` names nothing; untyped JSON stands in for it");
+            self.warn(node, message, help);
+            return Lowered::plain(self.untyped(node, format!("`{target}` does not exist")));
+        };
+        match self.known.get(&found.pointer) {
+            Some(Known::Type(id)) => {
+                let nullable = view(&found).1;
+                return Lowered { ty: Ty::Named(*id), nullable };
+            }
+            Some(Known::Alias(lowered)) => return lowered.clone(),
+            Some(Known::Busy) => {
+                let message =
+                    format!("`$ref: {target}` leads back to itself; untyped JSON stands in for it");
+                self.warn(node, message, "break the circle");
+                return Lowered::plain(self.untyped(node, "it is defined by itself"));
+            }
+            None => {}
+        }
+        let hint = Hint::component(&self.component_name(&found));
+        if self.defines(&found) {
+            return self.define(&found, &hint);
+        }
+        self.known.insert(found.pointer.clone(), Known::Busy);
+        let lowered = self.schema(&found, &hint);
+        self.known.insert(found.pointer, Known::Alias(lowered.clone()));
+        lowered
+    }
+
+    /// The node that a local reference names, through any number of references to references.
+    pub(super) fn resolve(&self, target: &str) -> Option<Node<'a>> {
+        let mut target = target.to_owned();
+        for _ in 0..64 {
+            let fragment = target.strip_prefix('#')?;
+            let pointer = percent_decoded(fragment);
+            let value = self.root.value.pointer(&pointer)?;
+            let node = Node { value, pointer };
+            match node.text("$ref") {
+                Some(next) if is_bare_reference(&node) => target = next.to_owned(),
+                _ => return Some(node),
+            }
+        }
+        None
+    }
+
+    /// Whether lowering this schema makes a type of its own.
+    fn defines(&self, node: &Node<'a>) -> bool {
+        if node.text("format").is_some_and(|format| self.rules.formats.contains_key(format)) {
+            return false;
+        }
+        match view(node).0 {
+            View::Words(_) | View::Object => true,
+            View::AllOf(all) => (all.len() > 1 || node.has("properties")) && self.is_object(node),
+            View::OneOf(one) => one.len() > 1 || node.has("properties"),
+            _ => false,
+        }
+    }
+
+    /// Makes a type of its own of a schema: reserved now, lowered when its turn comes.
+    fn define(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
+        let id = match self.known.get(&node.pointer) {
+            Some(Known::Type(id)) => *id,
+            _ => {
+                let docs = self.docs(node);
+                let name = node.get(EXTENSION).and_then(|extension| extension.text("name"));
+                let hint = name.map_or_else(|| hint.clone(), |name| hint.renamed(name));
+                let draft = Draft { docs, ..Draft::new(&hint, node.pointer.clone()) };
+                let id = self.reserve(draft);
+                self.known.insert(node.pointer.clone(), Known::Type(id));
+                self.queue.push_back((id, node.clone(), hint));
+                id
+            }
+        };
+        Lowered { ty: Ty::Named(id), nullable: view(node).1 }
+    }
+
+    /// The schema of several that are not all objects: the first that says a type counts.
+    fn first_typed(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
+        let View::AllOf(all) = view(node).0 else { return Lowered::plain(Ty::Json) };
+        match all.iter().find(|member| !matches!(view(member).0, View::Any)) {
+            Some(member) => self.schema(member, hint),
+            None => Lowered::plain(self.untyped(node, "`allOf` without a type")),
+        }
+    }
+
+    fn map(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
+        match node.get("additionalProperties") {
+            Some(values) if values.value.is_object() && !is_bare(&values) => {
+                let lowered = self.schema(&values, &hint.child("value"));
+                Ty::Map(Box::new(lowered.element()))
+            }
+            _ => self.untyped(node, "the document says only that it is an object"),
+        }
+    }
+
+    fn list(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
+        let items = match node.get("items") {
+            Some(items) if items.value.is_object() => self.schema(&items, &hint.child("item")),
+            _ => {
+                Lowered::plain(self.untyped(node, "the document does not say what the list holds"))
+            }
+        };
+        Ty::List(Box::new(items.element()))
+    }
+
+    fn scalar(&mut self, node: &Node<'a>, name: &str) -> Ty {
+        let format = node.text("format").unwrap_or_default();
+        let never_negative =
+            node.value.get("minimum").and_then(Value::as_f64).is_some_and(|min| min >= 0.0);
+        match (name, format) {
+            ("boolean", _) => Ty::Bool,
+            ("integer", "int32" | "int16" | "int8" | "uint8" | "uint16") => Ty::Number(Number::I32),
+            ("integer", "uint32") => Ty::Number(Number::U32),
+            ("integer", "uint64") => Ty::Number(Number::U64),
+            // A bound alone does not make it unsigned: literals would no longer fit the setters.
+            ("integer", _) if never_negative => Ty::Number(Number::I64),
+            ("integer", _) => Ty::Number(Number::I64),
+            ("number", "float") => Ty::Number(Number::F32),
+            ("number", _) => Ty::Number(Number::F64),
+            ("string", "date-time") => Ty::DateTime,
+            ("string", "date") => Ty::Date,
+            _ => Ty::String,
+        }
+    }
+
+    /// The name of a schema that stands on its own: its key, after the rules for names.
+    pub(super) fn component_name(&self, node: &Node<'a>) -> String {
+        super::rules::rewrite(&self.rules.schema_names, &last(&node.pointer))
+    }
+
+    /// Notes that a place ends as untyped JSON.
+    pub(super) fn untyped(&mut self, node: &Node<'a>, why: impl Into<String>) -> Ty {
+        self.untyped.push((node.pointer.clone(), why.into()));
+        Ty::Json
+    }
+
+    /// What a schema or a parameter says of itself, or else the schema that it refers to.
+    pub(super) fn docs(&self, node: &Node<'a>) -> Docs {
+        let said =
+            |node: &Node<'a>| node.text("description").or(node.text("title")).unwrap_or_default();
+        let description = match (said(node), node.text("$ref")) {
+            ("", Some(target)) => self.resolve(target).map_or("", |found| said(&found)),
+            (said, _) => said,
+        };
+        Docs {
+            summary: node.text("summary").unwrap_or_default().to_owned(),
+            description: description.to_owned(),
+            notes: Vec::new(),
+            deprecated: node.is("deprecated"),
+        }
+    }
+}
+
+/// A reference that says nothing else of its own.
+fn is_bare_reference(node: &Node<'_>) -> bool {
+    node.value.as_object().is_some_and(|members| members.len() == 1)
+}
+
+/// A URI fragment as the pointer that it means.
+fn percent_decoded(fragment: &str) -> String {
+    if !fragment.contains('%') {
+        return fragment.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = (*first == b'%').then(|| tail.get(..2)).flatten();
+        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match byte {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| unescape(fragment))
+}

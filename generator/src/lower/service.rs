@@ -1,0 +1,200 @@
+//! What concerns the whole API: servers, security schemes, the form of errors.
+
+use super::Lowering;
+use crate::ir::{ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable};
+use crate::load::pointer::Node;
+use crate::names::{Kind, Scope};
+use openapiv3::{APIKeyLocation, SecurityScheme};
+use serde::de::DeserializeOwned;
+
+/// Client methods that a scheme's or a variable's setter must not be named like.
+const BUILDER_METHODS: &[&str] = &[
+    "base_url",
+    "build",
+    "credential",
+    "credentials_from_env",
+    "read_env",
+    "http_client",
+    "longest_body",
+    "new",
+    "timeout",
+    "user_agent",
+    "variable",
+];
+
+impl<'a> Lowering<'a> {
+    /// A part of the document as `openapiv3` reads it; a warning where it cannot.
+    pub(super) fn typed<T: DeserializeOwned>(&mut self, node: &Node<'a>, what: &str) -> Option<T> {
+        match serde_json::from_value(node.value.clone()) {
+            Ok(typed) => Some(typed),
+            Err(error) => {
+                let help = "correct it; what needs it is left out until then";
+                self.warn(node, format!("this is not {what}: {error}"), help);
+                None
+            }
+        }
+    }
+
+    /// The servers of a node, with those that rules add; none where it has no list of its own.
+    pub(super) fn servers(&mut self, node: &Node<'a>) -> Option<Vec<Server>> {
+        let list = node.get("servers")?.elements();
+        let mut servers = Vec::new();
+        for node in list {
+            let Some(server) = self.typed::<openapiv3::Server>(&node, "a server") else { continue };
+            let variables = server.variables.unwrap_or_default();
+            let variable = |(name, variable): (String, openapiv3::ServerVariable)| Variable {
+                name,
+                default: variable.default,
+                env: None,
+                docs: variable.description.unwrap_or_default(),
+            };
+            let mut variables: Vec<Variable> = variables.into_iter().map(variable).collect();
+            variables.sort_by(|a, b| a.name.cmp(&b.name));
+            servers.push(Server { url: server.url.clone(), variables });
+            for rule in &self.rules.servers {
+                for (url, added) in rule.expand(&server.url) {
+                    let variable =
+                        |(name, rule): (&String, &super::rules::AddedVariable)| Variable {
+                            name: name.clone(),
+                            default: rule.default.clone(),
+                            env: rule.env.clone(),
+                            docs: rule.description.clone(),
+                        };
+                    servers.push(Server {
+                        url,
+                        variables: added.variables.iter().map(variable).collect(),
+                    });
+                }
+            }
+        }
+        Some(servers)
+    }
+
+    /// The names of the security schemes that are supported, in the order of [`Self::schemes`].
+    pub(super) fn scheme_names(&mut self) -> Vec<String> {
+        let schemes = self.scheme_nodes();
+        schemes.into_iter().map(|(name, ..)| name).collect()
+    }
+
+    fn scheme_nodes(&mut self) -> Vec<(String, Node<'a>, SchemeKind)> {
+        let mut nodes = self.components("securitySchemes");
+        nodes.sort_by_key(|(name, _)| *name);
+        let mut found = Vec::new();
+        for (name, node) in nodes {
+            let node = match node.text("$ref").and_then(|target| self.resolve(target)) {
+                Some(target) => target,
+                None => node,
+            };
+            let Some(scheme) = self.typed::<SecurityScheme>(&node, "a security scheme") else {
+                continue;
+            };
+            match scheme_kind(scheme) {
+                Ok(kind) => found.push((name.to_owned(), node, kind)),
+                Err(why) => {
+                    let help = "set what it needs with an HTTP client of your own";
+                    self.warn(
+                        &node,
+                        format!("the security scheme `{name}` is not supported: {why}"),
+                        help,
+                    );
+                }
+            }
+        }
+        found
+    }
+
+    /// The security schemes that are supported.
+    pub(super) fn schemes(&mut self) -> Vec<Scheme> {
+        let mut scope = Scope::new(BUILDER_METHODS);
+        let nodes = self.scheme_nodes();
+        let scheme = |(name, node, kind): (String, Node<'a>, SchemeKind)| {
+            let parts = self.scheme_parts(&name, &kind);
+            let method = scope.name(&name, Kind::Value);
+            let docs = node.text("description").unwrap_or_default().to_owned();
+            Scheme { name, method, kind, parts, docs, origin: node.pointer }
+        };
+        nodes.into_iter().map(scheme).collect()
+    }
+
+    fn scheme_parts(&self, name: &str, kind: &SchemeKind) -> Vec<SchemePart> {
+        let usual: &[&str] = match kind {
+            SchemeKind::Basic => &["username", "password"],
+            SchemeKind::Bearer => &["token"],
+            _ => &["key"],
+        };
+        let rule = self.rules.credentials.get(name).filter(|rule| rule.parts.len() == usual.len());
+        let mut scope = Scope::default();
+        match rule {
+            Some(rule) => {
+                rule.matched();
+                let part = |part: &super::rules::PartRule| SchemePart {
+                    name: scope.name(&part.name, Kind::Value),
+                    env: part.env.clone(),
+                };
+                rule.parts.iter().map(part).collect()
+            }
+            None => {
+                let part = |name: &&str| SchemePart { name: (*name).to_owned(), env: None };
+                usual.iter().map(part).collect()
+            }
+        }
+    }
+
+    /// Where errors keep what: the rule, and behind it what most APIs do.
+    pub(super) fn error_shape(&self) -> ErrorShape {
+        let usual = ErrorShape::default();
+        let Some(rule) = &self.rules.errors else { return usual };
+        let either = |rule: &Vec<String>, usual: Vec<String>| match rule.is_empty() {
+            true => usual,
+            false => rule.clone(),
+        };
+        ErrorShape {
+            code: either(&rule.code, usual.code),
+            message: either(&rule.message, usual.message),
+            more_info: either(&rule.more_info, usual.more_info),
+            details: either(&rule.details, usual.details),
+            request_id: either(&rule.request_id, usual.request_id),
+        }
+    }
+
+    /// The alternatives of schemes that a node asks for, as places in `names`; those that ask for
+    /// something come first, so that credentials are used where there are some.
+    pub(super) fn security(
+        &mut self,
+        node: &Node<'a>,
+        names: &[String],
+    ) -> Option<Vec<Vec<usize>>> {
+        let mut alternatives = Vec::new();
+        for alternative in node.get("security")?.elements() {
+            let wanted: Vec<&str> = alternative.members().iter().map(|(name, _)| *name).collect();
+            let place = |name: &&str| names.iter().position(|known| known == name);
+            let places: Option<Vec<usize>> = wanted.iter().map(place).collect();
+            match places {
+                Some(places) => alternatives.push(places),
+                None => {
+                    let message = "this alternative needs a security scheme that is not there or not supported";
+                    self.warn(&alternative, message, "the alternative is left out");
+                }
+            }
+        }
+        alternatives.sort_by_key(Vec::is_empty);
+        Some(alternatives)
+    }
+}
+
+fn scheme_kind(scheme: SecurityScheme) -> Result<SchemeKind, String> {
+    Ok(match scheme {
+        SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "basic" => SchemeKind::Basic,
+            "bearer" => SchemeKind::Bearer,
+            other => return Err(format!("there is no way to sign with `{other}`")),
+        },
+        SecurityScheme::APIKey { location, name, .. } => match location {
+            APIKeyLocation::Header => SchemeKind::Header(name),
+            APIKeyLocation::Query => SchemeKind::Query(name),
+            APIKeyLocation::Cookie => SchemeKind::Cookie(name),
+        },
+        // Both end in a bearer token; getting one is the caller's.
+        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => SchemeKind::Bearer,
+    })
+}

@@ -1,0 +1,162 @@
+//! `oneOf` and `anyOf`: which variants there are, and what tells them apart.
+
+use super::schema::{Lowered, View, view};
+use super::{Hint, Lowering};
+use crate::ir::{Number, Object, Shape, Ty, Union, Variant, Word};
+use crate::load::pointer::{Node, last};
+
+impl<'a> Lowering<'a> {
+    /// One of several schemas. Texts alone are one open enum, whatever their number.
+    pub(super) fn union(&mut self, node: &Node<'a>, one: &[Node<'a>], hint: &Hint) -> Shape {
+        if let Some(words) = self.all_words(one) {
+            return Shape::Words(words);
+        }
+        if one.iter().all(super::schema::is_constraint) {
+            return Shape::Object(Object::default());
+        }
+        let tag = self.tag(node, one);
+        let mut variants: Vec<(usize, Variant)> = Vec::new();
+        for (i, branch) in one.iter().enumerate() {
+            let name = self.variant_name(branch, i);
+            let lowered = self.schema(branch, &hint.child(&name));
+            let tags = tag.as_ref().map(|tag| tag.values[i].clone()).unwrap_or_default();
+            let same = variants.iter_mut().find(|(_, variant)| variant.ty == lowered.ty);
+            match same {
+                // The same type twice is one variant.
+                Some((_, variant)) => variant.tags.extend(tags),
+                None => {
+                    let rank = self.rank(branch, &lowered);
+                    variants.push((rank, Variant { name, tags, ty: lowered.ty }));
+                }
+            }
+        }
+        // A stable sort: the order of the document decides between equals.
+        variants.sort_by_key(|(rank, _)| *rank);
+        let variants = variants.into_iter().map(|(_, variant)| variant).collect();
+        Shape::Union(Union { tag: tag.map(|tag| tag.name), variants })
+    }
+
+    /// The words of branches that are all texts; a free text adds none.
+    fn all_words(&self, one: &[Node<'a>]) -> Option<Vec<Word>> {
+        let mut all: Vec<Word> = Vec::new();
+        for branch in one {
+            let branch = match view(branch).0 {
+                View::Reference(target) => self.resolve(target)?,
+                _ => branch.clone(),
+            };
+            match view(&branch).0 {
+                View::Words(words) => {
+                    for wire in words {
+                        if !all.iter().any(|word| word.wire == wire) {
+                            all.push(Word { name: String::new(), wire: wire.to_owned() });
+                        }
+                    }
+                }
+                View::Scalar("string") if !branch.has("format") => {}
+                _ => return None,
+            }
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    fn variant_name(&self, branch: &Node<'a>, index: usize) -> String {
+        let title = branch.text("title").filter(|title| super::is_name(title));
+        match view(branch).0 {
+            View::Reference(target) => match self.resolve(target) {
+                Some(found) => self.component_name(&found),
+                None => format!("variant {}", index + 1),
+            },
+            _ if title.is_some() => title.unwrap_or_default().to_owned(),
+            View::Scalar(name) => name.to_owned(),
+            View::List => "list".to_owned(),
+            View::Map => "map".to_owned(),
+            View::Words(_) => "word".to_owned(),
+            _ => format!("variant {}", index + 1),
+        }
+    }
+
+    /// How early a variant is tried where nothing tells the variants apart: what takes the
+    /// fewest values comes first.
+    fn rank(&self, branch: &Node<'a>, lowered: &Lowered) -> usize {
+        match &lowered.ty {
+            Ty::Bool => 0,
+            Ty::Number(Number::F32 | Number::F64) => 2,
+            Ty::Number(_) => 1,
+            Ty::DateTime | Ty::Date | Ty::DateTimeOrDate => 3,
+            Ty::String => 5,
+            Ty::List(_) => 6,
+            Ty::Named(_) | Ty::Boxed(_) => match self.members(branch) {
+                Some(members) => {
+                    let required = members.iter().filter(|(.., required)| *required).count();
+                    1_000 - required.min(99) * 10 - members.len().min(9)
+                }
+                None => 4,
+            },
+            Ty::Map(_) => 2_000,
+            Ty::Nullable(_) | Ty::Json => 3_000,
+        }
+    }
+
+    /// The member that tells the variants apart: the discriminator, else one that has a constant
+    /// of its own in every variant.
+    fn tag(&self, node: &Node<'a>, one: &[Node<'a>]) -> Option<Tag> {
+        self.discriminator(node, one).or_else(|| self.constant_member(one))
+    }
+
+    fn discriminator(&self, node: &Node<'a>, one: &[Node<'a>]) -> Option<Tag> {
+        let discriminator = node.get("discriminator")?;
+        let name = discriminator.text("propertyName")?.to_owned();
+        let mapping =
+            discriminator.get("mapping").map(|mapping| mapping.members()).unwrap_or_default();
+        let mut values = Vec::new();
+        for branch in one {
+            let View::Reference(target) = view(branch).0 else { return None };
+            let key = last(target);
+            let names = |to: &str| to == target || to == key;
+            let mapped = mapping.iter().filter(|(_, to)| to.value.as_str().is_some_and(names));
+            let mut mapped: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
+            // A schema without a mapping is meant by its own name.
+            if mapped.is_empty() {
+                mapped.extend(self.constants(branch, &name).unwrap_or_else(|| vec![key]));
+            }
+            values.push(mapped);
+        }
+        disjoint(&values).then_some(Tag { name, values })
+    }
+
+    fn constant_member(&self, one: &[Node<'a>]) -> Option<Tag> {
+        let (first, ..) = one.split_first()?;
+        let candidates = self.members(first)?;
+        candidates.into_iter().find_map(|(name, ..)| {
+            let values: Option<Vec<Vec<String>>> =
+                one.iter().map(|branch| self.constants(branch, name)).collect();
+            let values = values.filter(|values| disjoint(values))?;
+            Some(Tag { name: name.to_owned(), values })
+        })
+    }
+
+    /// The texts that a member of an object may be, where that is said.
+    fn constants(&self, branch: &Node<'a>, name: &str) -> Option<Vec<String>> {
+        let members = self.members(branch)?;
+        let (_, member, _) = members.into_iter().find(|(known, ..)| *known == name)?;
+        let member = match view(&member).0 {
+            View::Reference(target) => self.resolve(target)?,
+            _ => member,
+        };
+        match view(&member).0 {
+            View::Words(words) => Some(words.into_iter().map(str::to_owned).collect()),
+            _ => None,
+        }
+    }
+}
+
+struct Tag {
+    name: String,
+    /// The values that mean each variant, in the order of the variants.
+    values: Vec<Vec<String>>,
+}
+
+fn disjoint(values: &[Vec<String>]) -> bool {
+    let mut seen = std::collections::HashSet::new();
+    values.iter().all(|values| !values.is_empty() && values.iter().all(|value| seen.insert(value)))
+}

@@ -1,0 +1,286 @@
+//! Names: the only place where text of a document becomes a Rust identifier.
+//!
+//! Every name here is plain ASCII, so that no lint about confusable or uncommon characters can
+//! ever speak up; other scripts are transliterated. The wire name is always kept beside it.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use std::collections::HashSet;
+
+/// Words that cannot be identifiers, in any edition, and `Self`-like ones that cannot be raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The methods that every builder has: a parameter of such a name is renamed.
+pub const BUILDER_VERBS: &[&str] =
+    &["build", "items", "pages", "send", "send_with_response", "with_timeout"];
+
+/// Names of variables in the methods that are emitted.
+pub const RESERVED_LOCALS: &[&str] = &["args", "call"];
+
+/// Type names that emitted code itself uses, or that a reader would take for something else.
+pub const RESERVED_TYPES: &[&str] = &[
+    "Bytes",
+    "BTreeMap",
+    "Box",
+    "Client",
+    "ClientBuilder",
+    "Credential",
+    "DateTime",
+    "Err",
+    "Error",
+    "ErrorKind",
+    "Items",
+    "NaiveDate",
+    "None",
+    "Ok",
+    "Option",
+    "Page",
+    "Pages",
+    "Request",
+    "Response",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Utc",
+    "Value",
+    "Vec",
+];
+
+/// The name of the variant that keeps values nobody knew.
+pub const CATCH_ALL: &str = "Unrecognized";
+
+/// Module names that the layout of a generated crate takes.
+pub const RESERVED_MODULES: &[&str] =
+    &["client", "lib", "main", "mod", "models", "operations", "support"];
+
+/// What a name is for, which decides its case and what stands before a digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A struct or an enum.
+    Type,
+    /// A variant of an enum.
+    Variant,
+    /// A field, a parameter, a method.
+    Value,
+    /// A module and its file.
+    Module,
+}
+
+/// The identifier for a text, before it is made unique.
+pub fn identifier(text: &str, kind: Kind) -> String {
+    let spaced = spell(text);
+    let (mut name, stem) = match kind {
+        Kind::Type => (spaced.to_upper_camel_case(), "Type"),
+        Kind::Variant => (spaced.to_upper_camel_case(), "Value"),
+        Kind::Value => (spaced.to_snake_case(), "value"),
+        Kind::Module => (spaced.to_snake_case(), "group"),
+    };
+    if name.is_empty() {
+        name = match kind {
+            Kind::Variant if text.is_empty() => "Empty".to_owned(),
+            Kind::Variant => "Symbol".to_owned(),
+            _ => stem.to_owned(),
+        };
+    }
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        let join = if matches!(kind, Kind::Type | Kind::Variant) { "" } else { "_" };
+        name = format!("{stem}{join}{name}");
+    }
+    if KEYWORDS.contains(&name.as_str()) || name == "Self" {
+        name.push('_');
+    }
+    name
+}
+
+/// The text as words of ASCII letters and digits. Signs count where they are all there is, or
+/// stand before a number: `+1` and `-1` are two things.
+fn spell(text: &str) -> String {
+    let ascii = deunicode::deunicode_with_tofu(text, " ");
+    let mut out = String::with_capacity(ascii.len());
+    let mut chars = ascii.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '+' | '-' if out.is_empty() && chars.peek().is_some_and(char::is_ascii_digit) => {
+                out.push_str(if c == '+' { "plus " } else { "minus " });
+            }
+            c if c.is_ascii_alphanumeric() => out.push(c),
+            '\'' | '\u{2019}' => {}
+            _ => out.push(' '),
+        }
+    }
+    if out.trim().is_empty() {
+        let signs: Vec<&str> = ascii.chars().filter_map(sign).collect();
+        return signs.join(" ");
+    }
+    out
+}
+
+fn sign(c: char) -> Option<&'static str> {
+    let word = match c {
+        '*' => "star",
+        '+' => "plus",
+        '-' => "minus",
+        '=' => "equal",
+        '!' => "not",
+        '<' => "less",
+        '>' => "greater",
+        '/' => "slash",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '~' => "tilde",
+        '^' => "caret",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '_' => "underscore",
+        '(' => "open",
+        ')' => "close",
+        _ => return None,
+    };
+    Some(word)
+}
+
+/// Names that have been given out in one place, where each may stand once.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    taken: HashSet<String>,
+    /// Files on some systems differ by more than case.
+    ignore_case: bool,
+}
+
+impl Scope {
+    /// A scope in which some names are taken from the start.
+    pub fn new(reserved: &[&str]) -> Self {
+        let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
+        Self { taken, ignore_case: false }
+    }
+
+    /// A scope for names of files.
+    pub fn files(reserved: &[&str]) -> Self {
+        Self { ignore_case: true, ..Self::new(reserved) }
+    }
+
+    /// The name, or with the lowest number behind it that makes it new here.
+    pub fn claim(&mut self, wanted: String, kind: Kind) -> String {
+        let join = if matches!(kind, Kind::Type | Kind::Variant) { "" } else { "_" };
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while !self.insert(&name) {
+            // `Foo_` was made from a keyword; `Foo2` needs no underscore.
+            name = format!("{}{join}{number}", wanted.trim_end_matches('_'));
+            number += 1;
+        }
+        name
+    }
+
+    /// The identifier for a text, unique here.
+    pub fn name(&mut self, text: &str, kind: Kind) -> String {
+        self.claim(identifier(text, kind), kind)
+    }
+
+    fn insert(&mut self, name: &str) -> bool {
+        match self.ignore_case {
+            true => self.taken.insert(name.to_ascii_lowercase()),
+            false => self.taken.insert(name.to_owned()),
+        }
+    }
+}
+
+/// The words of a name, for comparing what names begin with.
+pub fn words(name: &str) -> Vec<String> {
+    name.to_snake_case().split('_').map(str::to_owned).collect()
+}
+
+/// A crate's name from any text.
+pub fn package(text: &str) -> String {
+    let name = identifier(text, Kind::Module).replace('_', "-");
+    match name.as_str() {
+        "group" | "test" | "core" | "std" | "alloc" => format!("{name}-client"),
+        _ => name.trim_end_matches('-').to_owned(),
+    }
+}
+
+/// Whether a text can be the name of a crate.
+pub fn is_package(name: &str) -> bool {
+    let module = name.replace('-', "_");
+    let tame = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(tame)
+        && name.len() <= 64
+        && !KEYWORDS.contains(&module.as_str())
+}
+
+/// Whether a text can be the version of a crate.
+pub fn is_version(version: &str) -> bool {
+    let (core, rest) = version.split_at(version.find(['-', '+']).unwrap_or(version.len()));
+    let number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let tame = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.');
+    core.split('.').count() == 3 && core.split('.').all(number) && rest.chars().all(tame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_case() {
+        assert_eq!(identifier("room_status", Kind::Type), "RoomStatus");
+        assert_eq!(identifier("VP8", Kind::Variant), "Vp8");
+        assert_eq!(identifier("MaxParticipants", Kind::Value), "max_participants");
+        assert_eq!(identifier("Video Rooms", Kind::Module), "video_rooms");
+    }
+
+    #[test]
+    fn keywords_end_in_an_underscore() {
+        assert_eq!(identifier("type", Kind::Value), "type_");
+        assert_eq!(identifier("Self", Kind::Variant), "Self_");
+        assert_eq!(identifier("crate", Kind::Value), "crate_");
+    }
+
+    #[test]
+    fn digits_empty_texts_and_signs_get_words() {
+        assert_eq!(identifier("2fa", Kind::Value), "value_2fa");
+        assert_eq!(identifier("3d", Kind::Type), "Type3d");
+        assert_eq!(identifier("", Kind::Variant), "Empty");
+        assert_eq!(identifier("+1", Kind::Variant), "Plus1");
+        assert_eq!(identifier("-1", Kind::Variant), "Minus1");
+        assert_eq!(identifier(">=", Kind::Variant), "GreaterEqual");
+        assert_eq!(identifier("\u{1}", Kind::Variant), "Symbol");
+    }
+
+    #[test]
+    fn other_scripts_are_transliterated() {
+        assert_eq!(identifier("größe", Kind::Value), "grosse");
+        assert_eq!(identifier("Zoë's", Kind::Type), "Zoes");
+    }
+
+    #[test]
+    fn names_that_collide_are_numbered() {
+        let mut scope = Scope::new(&["send"]);
+        assert_eq!(scope.name("foo-bar", Kind::Value), "foo_bar");
+        assert_eq!(scope.name("foo_bar", Kind::Value), "foo_bar_2");
+        assert_eq!(scope.name("Foo Bar", Kind::Value), "foo_bar_3");
+        assert_eq!(scope.name("send", Kind::Value), "send_2");
+        assert_eq!(scope.name("type", Kind::Value), "type_");
+        assert_eq!(scope.name("Type", Kind::Value), "type_2");
+    }
+
+    #[test]
+    fn names_of_files_differ_by_more_than_case() {
+        let mut scope = Scope::files(&["mod"]);
+        assert_eq!(scope.claim("Room".into(), Kind::Module), "Room");
+        assert_eq!(scope.claim("room".into(), Kind::Module), "room_2");
+    }
+}

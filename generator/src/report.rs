@@ -1,0 +1,73 @@
+//! What a run generated, what it did not, and how long each stage took.
+
+use crate::ir::Api;
+use crate::lower::Coverage;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// The account of a run.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The document's title.
+    pub title: String,
+    /// The version of what the document describes.
+    pub version: String,
+    /// Operations that are in the output: verb and path, pointer.
+    pub operations: Vec<(String, String)>,
+    /// How many types are in the output.
+    pub types: usize,
+    /// Operations that are not: pointer and reason.
+    pub left_out: Vec<(String, String)>,
+    /// Places that became untyped JSON: pointer and reason.
+    pub untyped: Vec<(String, String)>,
+    /// Stages and the time that each took.
+    pub stages: Vec<(&'static str, Duration)>,
+}
+
+impl Report {
+    /// Takes the counts of a lowered API.
+    pub fn count(&mut self, api: &Api, coverage: Coverage) {
+        let operations = api.groups.iter().flat_map(|group| &group.operations);
+        let named = |operation: &crate::ir::Operation| {
+            (format!("{} {}", operation.verb, operation.path), operation.origin.clone())
+        };
+        self.operations = operations.map(named).collect();
+        self.title.clone_from(&api.title);
+        self.version.clone_from(&api.version);
+        self.types = api.types.len();
+        self.left_out = coverage.left_out;
+        self.untyped = coverage.untyped;
+        self.untyped.sort();
+        self.untyped.dedup();
+    }
+
+    /// The report as JSON: counts first, then every place with its reason.
+    pub fn to_json(&self) -> Value {
+        let places = |places: &[(String, String)]| -> Vec<Value> {
+            let place = |(pointer, reason): &(String, String)| json!({ "pointer": format!("#{pointer}"), "reason": reason });
+            places.iter().map(place).collect()
+        };
+        json!({
+            "operations": { "emitted": self.operations.len(), "left_out": self.left_out.len() },
+            "types": self.types,
+            "untyped": self.untyped.len(),
+            "left_out_operations": places(&self.left_out),
+            "untyped_places": places(&self.untyped),
+        })
+    }
+}
+
+/// Measures stages one after another.
+pub(crate) struct Clock(Instant);
+
+impl Clock {
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since the last lap.
+    pub(crate) fn lap(&mut self) -> Duration {
+        let now = Instant::now();
+        now.duration_since(std::mem::replace(&mut self.0, now))
+    }
+}

@@ -1,0 +1,32 @@
+//! The run-time support that every generated client carries, tested on its own: here it stands as
+//! a module of this file, and the constants that a generated crate would hold are in `fixture`.
+
+#[path = "../generator/runtime/mod.rs"]
+#[allow(dead_code, unused_imports, unused_macros)]
+mod support;
+
+#[path = "runtime/fixture.rs"]
+mod fixture;
+
+#[path = "runtime/arguments.rs"]
+mod arguments;
+#[path = "runtime/credentials.rs"]
+mod credentials;
+#[path = "runtime/encoding.rs"]
+mod encoding;
+#[path = "runtime/enums.rs"]
+mod enums;
+#[path = "runtime/errors.rs"]
+mod errors;
+#[path = "runtime/faults.rs"]
+mod faults;
+#[path = "runtime/locating.rs"]
+mod locating;
+#[path = "runtime/objects.rs"]
+mod objects;
+#[path = "runtime/paging.rs"]
+mod paging;
+#[path = "runtime/sending.rs"]
+mod sending;
+#[path = "runtime/servers.rs"]
+mod servers;

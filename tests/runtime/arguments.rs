@@ -1,0 +1,175 @@
+//! Arguments: refused before anything is sent, or sent as they were given last.
+
+use crate::fixture::{self, GET, POST, operation, received};
+use crate::support::description::{Operation, Param, Place, Style};
+use crate::support::{Call, DateTimeOrDate, Error, ErrorKind};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Value, json};
+use test_support::server::Reply;
+
+static FETCH: Operation = operation("GET", "/v1/Things/{Sid}/Parts");
+static MIXED: Operation = operation("GET", "/v1/{Name}.{Kind}");
+
+fn refused(call: &Call) -> Error {
+    let error = call.build().expect_err("the argument is refused");
+    assert_eq!(error.kind(), ErrorKind::Argument);
+    assert_eq!(error.operation(), "SampleOperation");
+    error
+}
+
+fn refusal(param: Param, value: Value) -> String {
+    let mut call = fixture::call(&GET);
+    call.encode::<Value>(param, value);
+    refused(&call).to_string()
+}
+
+#[test]
+fn a_bound_is_refused_with_the_name_of_the_argument() {
+    let size = Param::query("PageSize").min(1.0).max(1000.0);
+    let text = refusal(size, json!(0));
+    assert_eq!(text, "SampleOperation: argument `PageSize` must be at least 1, and is 0");
+    let text = refusal(size, json!(1001));
+    assert_eq!(text, "SampleOperation: argument `PageSize` must be at most 1000, and is 1001");
+    let name = Param::query("Name").shortest(2).longest(3);
+    assert!(
+        refusal(name, json!("ü")).contains("`Name` must have at least 2 characters, and has 1")
+    );
+    assert!(refusal(name, json!("abcd")).contains("at most 3 characters, and has 4"));
+    assert!(refusal(name, json!([1, 2, 3, 4])).contains("at most 3 elements, and has 4"));
+}
+
+#[test]
+fn a_bound_itself_is_allowed() {
+    let mut call = fixture::call(&GET);
+    call.set::<i64>(Param::query("a").min(1.0).max(1.0), 1);
+    call.set::<f64>(Param::query("b").max(0.5), 0.5);
+    call.set::<String>(Param::query("c").shortest(2).longest(2), "üü");
+    call.set_list::<i64>(Param::query("d").longest(2), [1, 2]);
+    let request = call.build().expect("all are within their bounds");
+    assert!(request.url().ends_with("?a=1&b=0.5&c=%C3%BC%C3%BC&d=1&d=2"));
+}
+
+#[tokio::test]
+async fn a_refused_argument_sends_nothing() {
+    let mock = fixture::mock(Reply::json(200, &json!({}))).await;
+    let mut call = fixture::client(&mock).call(&GET);
+    call.set::<i64>(Param::query("PageSize").max(10.0), 11);
+    let error = call.send_json::<Value>().await.expect_err("it is refused");
+    assert_eq!(error.kind(), ErrorKind::Argument);
+    assert_eq!(error.status(), None);
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn path_values_that_would_address_another_resource_are_refused() {
+    for value in ["", ".", ".."] {
+        let mut call = fixture::call(&FETCH);
+        call.set::<String>(Param::path("Sid"), value);
+        let text = refused(&call).to_string();
+        assert!(text.contains("argument `Sid` must not be"), "{text}");
+    }
+    for value in [json!([]), Value::Null] {
+        let mut call = fixture::call(&FETCH);
+        call.encode::<Value>(Param::path("Sid"), value);
+        refused(&call);
+    }
+    let mut call = fixture::call(&FETCH);
+    call.set::<String>(Param::path("Sid").style(Style::Label, false), ".");
+    refused(&call);
+}
+
+#[test]
+fn two_parameters_may_share_a_segment() {
+    let mut call = fixture::call(&MIXED);
+    call.set::<String>(Param::path("Name"), "{Kind}");
+    call.set::<String>(Param::path("Kind"), "..");
+    let request = call.build().expect("neither is a segment of its own");
+    assert!(request.url().ends_with("/v1/%7BKind%7D..."), "{}", request.url());
+    call.set::<String>(Param::path("Kind"), "");
+    refused(&call);
+}
+
+#[tokio::test]
+async fn a_path_value_arrives_encoded() {
+    let fill = |call: &mut Call| call.set::<String>(Param::path("Sid"), "a/b c?d#e%f");
+    let request = received(&FETCH, fill).await;
+    assert_eq!(request.target, "/v1/Things/a%2Fb%20c%3Fd%23e%25f/Parts");
+}
+
+#[tokio::test]
+async fn the_value_set_last_counts() {
+    let size = Param::query("PageSize").max(10.0);
+    let request = received(&GET, |call| {
+        call.set::<i64>(size, 11);
+        call.set::<String>(Param::query("q"), "first");
+        call.set::<i64>(size, 5);
+        call.set::<String>(Param::query("q"), "second");
+    });
+    assert_eq!(request.await.raw_query(), "PageSize=5&q=second");
+}
+
+#[test]
+fn a_value_that_cannot_be_written_is_refused_until_it_is_set_again() {
+    let mut call = fixture::call(&GET);
+    let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
+    call.encode::<std::collections::BTreeMap<(i32, i32), i32>>(Param::query("q"), keys);
+    assert!(refused(&call).to_string().contains("argument `q`"));
+    call.set::<i64>(Param::query("q"), 1);
+    call.build().expect("it has a value now");
+}
+
+#[test]
+fn a_header_cannot_be_broken_into_two() {
+    let mut call = fixture::call(&GET);
+    call.set::<String>(Param::header("X-Word"), "a\r\nX-Other: b");
+    let text = refused(&call).to_string();
+    assert!(text.contains("argument `X-Word` cannot be in a header"), "{text}");
+}
+
+#[tokio::test]
+async fn a_form_keeps_false_zero_and_the_empty_text_and_repeats_arrays() {
+    let request = received(&POST, |call| {
+        call.set::<bool>(Param::form("EnableTurn"), false);
+        call.set::<i64>(Param::form("Max"), 0);
+        call.set::<String>(Param::form("UniqueName"), "");
+        call.set_list::<String>(Param::form("VideoCodecs"), ["VP8", "H 264"]);
+        call.set_list::<String>(Param::form("None"), Vec::<String>::new());
+        let rules = Param::form("Rules").style(Style::JsonText, false);
+        call.encode::<Value>(rules, json!([{"type": "include"}]));
+    });
+    let expected = fixture::owned(&[
+        ("EnableTurn", "false"),
+        ("Max", "0"),
+        ("UniqueName", ""),
+        ("VideoCodecs", "VP8"),
+        ("VideoCodecs", "H 264"),
+        ("Rules", r#"[{"type":"include"}]"#),
+    ]);
+    assert_eq!(request.await.form(), expected);
+}
+
+#[test]
+fn moments_go_out_in_utc_and_whole_seconds_and_days_as_they_are() {
+    let text = |value: DateTimeOrDate| Value::from(value);
+    let moment = DateTime::parse_from_rfc3339("2026-01-02T01:04:05.999+02:00");
+    let moment = moment.expect("it is a date-time");
+    assert_eq!(text(moment.into()), "2026-01-01T23:04:05Z");
+    assert_eq!(text(moment.with_timezone(&Utc).into()), "2026-01-01T23:04:05Z");
+    let day = NaiveDate::from_ymd_opt(2026, 1, 2).expect("it is a day");
+    assert_eq!(text(day.into()), "2026-01-02");
+    assert_eq!(format!("{:>12}", DateTimeOrDate::from(day)), "  2026-01-02");
+}
+
+#[test]
+fn a_request_can_be_looked_at_without_being_sent() {
+    let mut call = fixture::call(&POST);
+    call.set::<String>(Param::form("Name"), "x");
+    let request = call.build().expect("it can be built");
+    assert_eq!(request.operation(), "SampleOperation");
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.url(), "https://api.example.com/root/v1/Things");
+    assert_eq!(request.body(), b"Name=x");
+    assert_eq!(request.headers()["accept"], "application/json");
+    assert_eq!(request.timeout(), std::time::Duration::from_secs(5));
+    assert_eq!(Param::form("Name").place, Place::Form);
+}

@@ -1,0 +1,208 @@
+//! Credentials: where they travel, and where they never show.
+
+use crate::fixture::{
+    self, BASIC, BEARER, COOKIE, HEADER, QUERY, SECRETS, offline, online, operation, with_all,
+};
+use crate::support::description::{Operation, Param};
+use crate::support::{ClientBuilder, Credential, Error, ErrorKind, Request};
+use serde_json::{Value, json};
+use test_support::leaked;
+use test_support::server::{Recorded, Reply};
+
+const fn secured(security: &'static [&'static [usize]]) -> Operation {
+    Operation { security, ..operation("GET", "/v1/Things") }
+}
+
+static WITH_BASIC: Operation = secured(&[&[BASIC]]);
+static WITH_BEARER: Operation = secured(&[&[BEARER]]);
+static WITH_HEADER: Operation = secured(&[&[HEADER]]);
+static WITH_QUERY: Operation = secured(&[&[QUERY]]);
+static WITH_COOKIE: Operation = secured(&[&[COOKIE]]);
+static EITHER: Operation = secured(&[&[BEARER], &[BASIC, HEADER]]);
+static OPTIONAL: Operation = secured(&[&[], &[BASIC]]);
+static ALL: Operation = secured(&[&[BASIC, HEADER, QUERY, COOKIE]]);
+static OPEN: Operation = secured(&[]);
+
+async fn sent(operation: &'static Operation) -> Recorded {
+    let mock = fixture::mock(Reply::json(200, &json!({}))).await;
+    let client = with_all(online(&mock)).build();
+    let call = client.expect("the client can be set up").call(operation);
+    call.send_json::<Value>().await.expect("the server answers");
+    mock.requests().remove(0)
+}
+
+fn built(builder: ClientBuilder, operation: &'static Operation) -> Result<Request, Error> {
+    let client = builder.build().expect("the client can be set up");
+    client.call(operation).build()
+}
+
+#[tokio::test]
+async fn each_scheme_travels_its_way() {
+    let basic = sent(&WITH_BASIC).await;
+    let expected = "Basic dXNlci13b3JkOmJhc2ljLXNlY3JldA==";
+    assert_eq!(basic.header("authorization"), Some(expected));
+    let bearer = sent(&WITH_BEARER).await;
+    assert_eq!(bearer.header("authorization"), Some("Bearer bearer-secret"));
+    let header = sent(&WITH_HEADER).await;
+    assert_eq!(header.header("x-api-key"), Some("header-secret"));
+    assert_eq!(header.header("authorization"), None);
+    let query = sent(&WITH_QUERY).await;
+    assert_eq!(query.raw_query(), "api_key=query-secret");
+    let cookie = sent(&WITH_COOKIE).await;
+    assert_eq!(cookie.header("cookie"), Some("sid=cookie-secret"));
+}
+
+#[tokio::test]
+async fn an_operation_without_security_gets_no_credentials() {
+    let request = sent(&OPEN).await;
+    assert_eq!(leaked(&format!("{request:?}"), SECRETS), None);
+}
+
+#[tokio::test]
+async fn the_first_alternative_that_is_complete_is_used() {
+    let both = sent(&EITHER).await;
+    assert_eq!(both.header("authorization"), Some("Bearer bearer-secret"));
+    assert_eq!(both.header("x-api-key"), None);
+
+    let second = offline()
+        .credential(BASIC, Credential::basic("u", "p"))
+        .credential(HEADER, Credential::token("k"));
+    let request = built(second, &EITHER).expect("the second is complete");
+    assert_eq!(request.headers()["authorization"], "Basic dTpw");
+    assert_eq!(request.headers()["x-api-key"], "k");
+
+    let part = offline().credential(BASIC, Credential::basic("u", "p"));
+    let error = built(part, &EITHER).expect_err("neither is complete");
+    let text = "SampleOperation: needs credentials: `session`, or `account` with `header_key`";
+    assert_eq!(error.to_string(), text);
+}
+
+#[test]
+fn optional_security_uses_what_there_is() {
+    let none = built(offline(), &OPTIONAL).expect("none are needed");
+    assert!(none.headers().get("authorization").is_none());
+    let given = built(with_all(offline()), &OPTIONAL).expect("they are given");
+    assert!(given.headers().get("authorization").is_some());
+}
+
+#[tokio::test]
+async fn missing_credentials_are_an_error_before_anything_is_sent() {
+    let mock = fixture::mock(Reply::json(200, &json!({}))).await;
+    let blank = [online(&mock), online(&mock).credential(BASIC, Credential::basic("", "password"))];
+    for builder in blank {
+        let client = builder.build().expect("the client can be set up");
+        let call = client.call(&WITH_BASIC);
+        let error = call.send_json::<Value>().await.expect_err("it is refused");
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+    }
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn credentials_that_cannot_travel_are_refused_without_being_shown() {
+    let bad = [
+        (BASIC, Credential::basic("us:er-secret", "p"), &WITH_BASIC),
+        (BEARER, Credential::token("a\nb-secret"), &WITH_BEARER),
+        (HEADER, Credential::token("a\r\nb-secret"), &WITH_HEADER),
+        (COOKIE, Credential::token("a; b=c-secret"), &WITH_COOKIE),
+    ];
+    for (scheme, credential, operation) in bad {
+        let error = built(offline().credential(scheme, credential), operation);
+        let error = error.expect_err("it cannot travel");
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert_eq!(leaked(&format!("{error} {error:?}"), &["secret"]), None);
+    }
+}
+
+#[test]
+fn a_key_in_the_query_is_encoded_and_stands_behind_the_rest() {
+    let builder = offline().credential(QUERY, Credential::token("a&b=c d"));
+    let client = builder.build().expect("the client can be set up");
+    let mut call = client.call(&WITH_QUERY);
+    call.set::<String>(Param::query("q"), "x y");
+    let request = call.build().expect("it can be built");
+    assert!(request.url().ends_with("?q=x%20y&api_key=a%26b%3Dc+d"));
+}
+
+#[test]
+fn a_cookie_joins_those_of_the_call() {
+    let client = with_all(offline()).build();
+    let mut call = client.expect("the client can be set up").call(&WITH_COOKIE);
+    call.set::<String>(Param::cookie("lang"), "de");
+    let request = call.build().expect("it can be built");
+    assert_eq!(request.headers()["cookie"], "lang=de; sid=cookie-secret");
+}
+
+#[test]
+fn base64_pads() {
+    for (user, expected) in [("a", "Basic YTo="), ("ab", "Basic YWI6"), ("abc", "Basic YWJjOg==")] {
+        let builder = offline().credential(BASIC, Credential::basic(user, ""));
+        let request = built(builder, &WITH_BASIC).expect("an empty password is allowed");
+        assert_eq!(request.headers()["authorization"], expected);
+    }
+}
+
+#[test]
+fn debug_shows_no_credentials() {
+    let builder = with_all(offline());
+    let mut shown = format!("{builder:?} {builder:#?}");
+    let client = builder.build().expect("the client can be set up");
+    shown += &format!("{client:?} {client:#?}");
+    for operation in [&ALL, &WITH_BEARER] {
+        let mut call = client.call(operation);
+        call.set::<String>(Param::query("q"), "shown-word");
+        call.set::<String>(Param::cookie("lang"), "de");
+        let request = call.build().expect("it can be built");
+        shown += &format!("{call:?} {request:?} {request:#?}");
+    }
+    shown += &format!("{:?}", Credential::basic("user-word", "basic-secret"));
+    shown += &format!("{:?}", Credential::token("bearer-secret"));
+    assert_eq!(leaked(&shown, SECRETS), None);
+    assert_eq!(leaked(&shown, &["user-word"]), None);
+    assert!(shown.contains("q=shown-word"));
+    assert!(shown.contains("api_key=***"));
+}
+
+#[test]
+fn a_builder_does_not_show_a_base_url_with_credentials() {
+    let builder = offline().base_url("https://user-word:basic-secret@example.com");
+    assert_eq!(leaked(&format!("{builder:?}"), &["user-word", "basic-secret"]), None);
+}
+
+/// Every way in which a call can fail, with the whole chain of causes.
+#[tokio::test]
+async fn errors_show_no_credentials() {
+    let closed = test_support::closed_origin().expect("a port is free");
+    let mut shown = failure(offline().base_url(closed)).await;
+    let replies = [
+        Reply::reset(),
+        Reply::hang(),
+        Reply::raw("HTTP/1.1 nonsense\r\n\r\n"),
+        Reply::raw("HTTP/1.1 200 \r\nContent-Length: 9\r\n\r\n{"),
+        Reply::json(400, &json!({"code": 1, "message": "shown-word"})),
+        Reply::empty(302).header("Location", "/elsewhere"),
+        Reply::new(200, "{]"),
+        Reply::json(200, &json!({"long": "x".repeat(2000)})),
+    ];
+    for reply in replies {
+        let mock = fixture::mock(reply).await;
+        let builder = online(&mock).longest_body(1000);
+        shown += &failure(builder.timeout(std::time::Duration::from_millis(150))).await;
+        assert_eq!(mock.requests().len(), 1);
+    }
+    assert_eq!(leaked(&shown, SECRETS), None);
+    assert!(shown.contains("shown-word"));
+}
+
+async fn failure(builder: ClientBuilder) -> String {
+    let client = with_all(builder).build();
+    let call = client.expect("the client can be set up").call(&ALL);
+    let error = call.send_json::<Value>().await.expect_err("it fails");
+    let mut shown = format!("{error} {error:?} {error:#?}");
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        shown += &format!(" {cause} {cause:?}");
+        source = cause.source();
+    }
+    shown
+}

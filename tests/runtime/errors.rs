@@ -1,0 +1,179 @@
+//! What the server answers when it does not answer what was asked for.
+
+use crate::fixture::{self, GET, online};
+use crate::support;
+use crate::support::{Error, ErrorKind};
+use serde_json::{Value, json};
+use std::time::Duration;
+use test_support::server::Reply;
+
+#[derive(Debug)]
+#[allow(dead_code)]
+struct Thing {
+    sid: String,
+    ended: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+support::object! { Thing { sid: "sid" required, ended: "end_time" optional, } }
+
+async fn failed(reply: Reply) -> Error {
+    let mock = fixture::mock(reply).await;
+    let call = fixture::client(&mock).call(&GET);
+    let error = call.send_json::<Thing>().await.expect_err("it fails");
+    assert_eq!(error.operation(), "SampleOperation");
+    assert_eq!(mock.requests().len(), 1);
+    error
+}
+
+#[tokio::test]
+async fn an_error_body_of_codes_and_messages() {
+    let body = json!({"code": 20404, "message": "Not here", "more_info": "https://x.test/20404",
+        "status": 404, "details": {"field": "Sid"}});
+    let error = failed(Reply::json(404, &body).header("Sample-Request-Id", "RQ1")).await;
+    assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(error.status(), Some(404));
+    assert!(error.is_not_found());
+    assert_eq!(error.code().as_deref(), Some("20404"));
+    assert_eq!(error.message().as_deref(), Some("Not here"));
+    assert_eq!(error.more_info().as_deref(), Some("https://x.test/20404"));
+    assert_eq!(error.details(), Some(&json!({"field": "Sid"})));
+    assert_eq!(error.request_id(), Some("RQ1"));
+    assert_eq!(error.json(), Some(&body));
+    let text = "SampleOperation: the server answered 404 Not Found: Not here (code 20404)";
+    assert_eq!(error.to_string(), text);
+}
+
+#[tokio::test]
+async fn an_error_body_of_rfc_9457() {
+    let body = json!({"type": "https://x.test/problem", "title": "Bad", "status": 400,
+        "code": 7, "detail": "Name is bad", "instance": "/1", "errors": [{"pointer": "/Name"}],
+        "message": null});
+    let error = failed(Reply::json(400, &body)).await;
+    assert_eq!(error.code().as_deref(), Some("7"));
+    assert_eq!(error.message().as_deref(), Some("Name is bad"));
+    assert_eq!(error.more_info().as_deref(), Some("https://x.test/problem"));
+    assert_eq!(error.details(), Some(&json!([{"pointer": "/Name"}])));
+    assert_eq!(error.request_id(), None);
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_json_still_gives_status_and_text() {
+    let error = failed(Reply::new(502, "<h1>Bad gateway</h1>")).await;
+    assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(error.status(), Some(502));
+    assert_eq!(error.body(), Some(&b"<h1>Bad gateway</h1>"[..]));
+    assert_eq!((error.code(), error.message(), error.json()), (None, None, None));
+    assert_eq!(error.to_string(), "SampleOperation: the server answered 502 Bad Gateway");
+}
+
+#[tokio::test]
+async fn an_empty_body_still_gives_the_status() {
+    let error = failed(Reply::empty(500)).await;
+    assert_eq!(error.status(), Some(500));
+    assert_eq!(error.body(), Some(&b""[..]));
+}
+
+#[tokio::test]
+async fn json_that_is_no_object_does_no_harm() {
+    let error = failed(Reply::json(503, &json!(["x"]))).await;
+    assert_eq!(error.message(), None);
+    assert_eq!(error.json(), Some(&json!(["x"])));
+}
+
+#[tokio::test]
+async fn retry_after_in_seconds() {
+    let error = failed(Reply::empty(429).header("Retry-After", "120")).await;
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(120)));
+}
+
+#[tokio::test]
+async fn retry_after_as_a_date() {
+    let in_an_hour = chrono::DateTime::<chrono::Utc>::from(
+        std::time::SystemTime::now() + Duration::from_secs(3600),
+    );
+    let date = in_an_hour.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let error = failed(Reply::empty(503).header("Retry-After", date)).await;
+    let wait = error.retry_after().expect("it is a date");
+    assert!((3500..=3600).contains(&wait.as_secs()), "{wait:?}");
+    let past = "Wed, 21 Oct 2015 07:28:00 GMT";
+    let error = failed(Reply::empty(503).header("Retry-After", past)).await;
+    assert_eq!(error.retry_after(), Some(Duration::ZERO));
+}
+
+#[tokio::test]
+async fn retry_after_that_is_neither_or_absent() {
+    let error = failed(Reply::empty(429).header("Retry-After", "soon")).await;
+    assert_eq!(error.retry_after(), None);
+    assert_eq!(failed(Reply::empty(429)).await.retry_after(), None);
+}
+
+#[tokio::test]
+async fn redirects_are_errors_and_are_not_followed() {
+    for status in [301, 302, 303, 307, 308] {
+        let reply = |_: &_, before: usize, origin: &str| match before {
+            0 => Reply::json(307, &json!({"sid": "T1"})).header("Location", format!("{origin}/x")),
+            _ => Reply::json(200, &json!({"sid": "T1"})),
+        };
+        let mock = fixture::scripted(move |request, before, origin| {
+            let mut answer = reply(request, before, origin);
+            if before == 0 {
+                answer = Reply::json(status, &json!({"sid": "T1"}));
+                answer = answer.header("Location", format!("{origin}/x"));
+            }
+            answer
+        });
+        let mock = mock.await;
+        let call = fixture::client(&mock).call(&GET);
+        let error = call.send_json::<Thing>().await.expect_err("it is not followed");
+        assert_eq!(error.kind(), ErrorKind::Unexpected);
+        assert_eq!(error.status(), Some(status));
+        assert!(error.to_string().contains("redirects are not followed"), "{error}");
+        assert_eq!(mock.requests().len(), 1);
+    }
+}
+
+/// Also where the user's own HTTP client would follow.
+#[tokio::test]
+async fn an_own_http_client_does_not_follow_redirects_either() {
+    let script = |_: &_, _, origin: &str| {
+        Reply::empty(302).header("Location", format!("{origin}/elsewhere"))
+    };
+    let mock = fixture::scripted(script).await;
+    let redirects = reqwest::redirect::Policy::limited(5);
+    let http = reqwest::Client::builder().no_proxy().redirect(redirects);
+    let client = online(&mock).http_client(http).build();
+    let call = client.expect("the client can be set up").call(&GET);
+    let error = call.send_json::<Value>().await.expect_err("it is not followed");
+    assert_eq!(error.status(), Some(302));
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_field_of_the_wrong_type_is_named_and_the_body_kept() {
+    let body = json!({"sid": "T1", "end_time": "yesterday"});
+    let error = failed(Reply::json(200, &body).header("X-Request-Id", "RQ2")).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.status(), Some(200));
+    assert!(error.to_string().contains("cannot be read at `end_time`"), "{error}");
+    assert_eq!(error.body(), Some(body.to_string().as_bytes()));
+    assert_eq!(error.request_id(), Some("RQ2"));
+    assert_eq!(error.message(), None);
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn an_array_or_nothing_in_the_place_of_an_object_is_a_decode_error() {
+    for body in ["[]", "", "null", "{\"sid\":\"T1\"} x"] {
+        let error = failed(Reply::new(201, body)).await;
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+        assert_eq!(error.status(), Some(201));
+        assert_eq!(error.body(), Some(body.as_bytes()));
+    }
+}
+
+#[tokio::test]
+async fn debug_shows_only_the_beginning_of_a_long_body() {
+    let error = failed(Reply::new(500, "x".repeat(100_000))).await;
+    assert!(format!("{error:?}").len() < 2000);
+    assert_eq!(error.body().map(<[u8]>::len), Some(100_000));
+}

@@ -1,0 +1,120 @@
+//! Where requests go.
+
+use crate::fixture::{self, GET, SERVICE, offline, operation};
+use crate::support::description::{Operation, Server, Variable};
+use crate::support::{Client, ClientBuilder, Error, ErrorKind};
+use test_support::leaked;
+
+const EDGE: Variable = Variable { name: "edge", default: "ashburn" };
+const REGION: Variable = Variable { name: "region", default: "us1" };
+
+static VARIABLE: Operation = Operation {
+    servers: &[
+        Server { url: "https://api.example.com", variables: &[] },
+        Server { url: "https://api.{region}.example.com/{region}/v2", variables: &[REGION] },
+        Server { url: "https://api.{edge}.{region}.example.com", variables: &[EDGE, REGION] },
+    ],
+    ..operation("GET", "/Things")
+};
+
+static RELATIVE: Operation =
+    Operation { servers: &[Server { url: "/v1", variables: &[] }], ..operation("GET", "/Things") };
+
+static NOWHERE: Operation = Operation { servers: &[], ..operation("GET", "/Things") };
+
+fn built(builder: ClientBuilder) -> Client {
+    builder.build().expect("the client can be set up")
+}
+
+fn url(builder: ClientBuilder, operation: &'static Operation) -> Result<String, Error> {
+    let request = built(builder).call(operation).build()?;
+    Ok(request.url().to_owned())
+}
+
+#[test]
+fn the_first_server_serves_when_nothing_is_set() {
+    let at = |operation| url(offline(), operation).expect("it has a server");
+    assert_eq!(at(&GET), "https://api.example.com/root/v1/Things");
+    assert_eq!(at(&VARIABLE), "https://api.example.com/Things");
+}
+
+#[test]
+fn variables_choose_the_server_that_has_them() {
+    let one = offline().variable("region", "ie1".to_owned());
+    let one = url(one, &VARIABLE).expect("it has a server");
+    assert_eq!(one, "https://api.ie1.example.com/ie1/v2/Things");
+    let edge = offline().variable("edge", "dublin".to_owned());
+    let edge = url(edge, &VARIABLE).expect("it has a server");
+    assert_eq!(edge, "https://api.dublin.us1.example.com/Things");
+}
+
+#[test]
+fn a_variable_cannot_change_the_host() {
+    for value in ["evil.test/", "evil.test#", "evil.test?", "x@evil.test", "evil.test\\"] {
+        let builder = offline().variable("region", value.to_owned());
+        let error = url(builder, &VARIABLE).expect_err("the value ends the host");
+        assert_eq!(error.kind(), ErrorKind::Argument);
+        assert!(error.to_string().contains("`region`"), "{error}");
+    }
+}
+
+#[test]
+fn a_base_url_replaces_every_server() {
+    for base in ["http://localhost:1234/mock", "http://localhost:1234/mock/"] {
+        for operation in [&VARIABLE, &RELATIVE, &NOWHERE] {
+            let builder = offline().base_url(base).variable("region", "ie1".to_owned());
+            let url = url(builder, operation).expect("the base URL serves");
+            assert_eq!(url, "http://localhost:1234/mock/Things");
+        }
+    }
+}
+
+#[test]
+fn a_server_without_a_host_needs_a_base_url() {
+    for operation in [&RELATIVE, &NOWHERE] {
+        let error = url(offline(), operation).expect_err("there is no host");
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains("`base_url`"), "{error}");
+    }
+}
+
+#[test]
+fn a_base_url_that_is_none_is_refused() {
+    let bad = [
+        ("not a url", "is not a URL"),
+        ("", "is not a URL"),
+        ("ftp://example.com", "is not an HTTP URL"),
+        ("mailto:x@example.com", "is not an HTTP URL"),
+        ("https://user:pass-word@example.com", "holds credentials"),
+        ("https://example.com/?a=b", "has a query"),
+        ("https://example.com/#a", "has a query or a fragment"),
+    ];
+    for (base, why) in bad {
+        let error = offline().base_url(base).build();
+        let error = error.expect_err("it is refused");
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains(why), "{error}");
+        assert_eq!(leaked(&format!("{error} {error:?}"), &["pass-word"]), None);
+    }
+}
+
+#[test]
+fn a_user_agent_that_cannot_be_a_header_is_refused() {
+    let error = offline().user_agent("a\nb").build();
+    let error = error.expect_err("it is refused");
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+}
+
+#[test]
+fn debug_shows_where_a_client_is_pointed() {
+    let builder = ClientBuilder::new(&SERVICE).base_url("https://mock.test/x");
+    assert!(format!("{builder:?}").contains("https://mock.test/x"));
+    assert!(format!("{:?}", built(builder)).contains("https://mock.test/x"));
+}
+
+#[test]
+fn nothing_is_known_from_an_environment_without_names() {
+    let error = fixture::offline().credentials_from_env();
+    let error = error.expect_err("no scheme names a variable");
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+}
