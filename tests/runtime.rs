@@ -30,3 +30,5 @@ mod paging;
 mod sending;
 #[path = "runtime/servers.rs"]
 mod servers;
+#[path = "runtime/unions.rs"]
+mod unions;

@@ -1,7 +1,7 @@
 //! Arguments: refused before anything is sent, or sent as they were given last.
 
 use crate::fixture::{self, GET, POST, operation, received};
-use crate::support::description::{Operation, Param, Place, Style};
+use crate::support::description::{Operation, Param, Style};
 use crate::support::{Call, DateTimeOrDate, Error, ErrorKind};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
@@ -171,5 +171,4 @@ fn a_request_can_be_looked_at_without_being_sent() {
     assert_eq!(request.body(), b"Name=x");
     assert_eq!(request.headers()["accept"], "application/json");
     assert_eq!(request.timeout(), std::time::Duration::from_secs(5));
-    assert_eq!(Param::form("Name").place, Place::Form);
 }

@@ -37,6 +37,7 @@ pub(crate) fn better<U>(best: &mut Option<(usize, U)>, form: Option<(usize, U)>)
 
 /// Says what the forms of a union are, and what tells them apart: a member's value, or else that
 /// a value is read as the form that keeps most of it, the first of those that keep as much.
+#[allow(unused_macros)] // An API without unions has no use for it.
 macro_rules! union {
     ($name:ident { $($variant:ident,)* }) => {
         impl $name {
@@ -63,15 +64,15 @@ macro_rules! union {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(value) => value.serialize(out),)*
-                    Self::Unrecognized(value) => value.serialize(out),
+                    $(Self::$variant(value) => serde::Serialize::serialize(value, out),)*
+                    Self::Unrecognized(value) => serde::Serialize::serialize(value, out),
                 }
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-                let value = serde_json::Value::deserialize(input)?;
+                let value: serde_json::Value = serde::Deserialize::deserialize(input)?;
                 Self::from_value(value).map_err(serde::de::Error::custom)
             }
         }

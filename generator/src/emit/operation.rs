@@ -29,14 +29,13 @@ pub(super) fn group(
     let operations: TokenStream = operations.collect();
     let text = format!("{operations}{types}");
     let has = |name: &str| text.contains(name);
-    let description = match (has("Param ::"), has("Style ::")) {
-        (_, true) => quote!(
-            use super::super::support::description::{Param, Style};
-        ),
-        (true, false) => quote!(
-            use super::super::support::description::Param;
-        ),
-        (false, false) => TokenStream::new(),
+    let used =
+        ["Param ::", "Server {", "Style ::", "Variable {"].into_iter().filter(|name| has(name));
+    let used: Vec<_> = used.map(|name| ident(name.trim_end_matches([' ', ':', '{']))).collect();
+    let description = match used.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(use super::super::support::description::#one;),
+        some => quote!(use super::super::support::description::{#(#some),*};),
     };
     let models = has("models ::").then(|| {
         quote!(
