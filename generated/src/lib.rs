@@ -33,6 +33,7 @@
 //!
 //! A client with a [`base_url`](ClientBuilder::base_url) never talks to any other server. Models
 //! have constructors and setters, and every builder has a `build` that shows the request.
+#![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 mod client;

@@ -10,12 +10,14 @@ pub fn check(api: &Api, coverage: &Coverage, problems: &mut Diagnostics) {
     if !api.groups.is_empty() || !api.types.is_empty() {
         return;
     }
-    problems.push(match coverage.left_out.is_empty() {
-        false => Diagnostic::error(
-            "nothing is left of this document: every operation had to be left out",
-        )
-        .help("the warnings say why"),
-        true => Diagnostic::warning("this document has neither operations nor schemas")
-            .help("a client without methods is generated"),
+    problems.push(match coverage.left_out.is_empty() && coverage.dropped.is_empty() {
+        false => {
+            Diagnostic::error("nothing is left of this document: all of it had to be left out")
+                .help("the warnings say why")
+        }
+        true => {
+            Diagnostic::warning("this document has no operations, and no schemas that need a type")
+                .help("a client without methods is generated")
+        }
     });
 }

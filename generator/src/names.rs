@@ -236,10 +236,10 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_case() {
-        assert_eq!(identifier("room_status", Kind::Type), "RoomStatus");
+        assert_eq!(identifier("pet_status", Kind::Type), "PetStatus");
         assert_eq!(identifier("VP8", Kind::Variant), "Vp8");
         assert_eq!(identifier("MaxParticipants", Kind::Value), "max_participants");
-        assert_eq!(identifier("Video Rooms", Kind::Module), "video_rooms");
+        assert_eq!(identifier("Lost Pets", Kind::Module), "lost_pets");
     }
 
     #[test]
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn names_of_files_differ_by_more_than_case() {
         let mut scope = Scope::files(&["mod"]);
-        assert_eq!(scope.claim("Room".into(), Kind::Module), "Room");
-        assert_eq!(scope.claim("room".into(), Kind::Module), "room_2");
+        assert_eq!(scope.claim("Pet".into(), Kind::Module), "Pet");
+        assert_eq!(scope.claim("pet".into(), Kind::Module), "pet_2");
     }
 }

@@ -6,6 +6,7 @@ use crate::fixture::{
 use crate::support::description::{Operation, Param};
 use crate::support::{ClientBuilder, Credential, Error, ErrorKind, Request};
 use serde_json::{Value, json};
+use std::time::Duration;
 use test_support::leaked;
 use test_support::server::{Recorded, Reply};
 
@@ -174,9 +175,10 @@ fn a_builder_does_not_show_a_base_url_with_credentials() {
 async fn errors_show_no_credentials() {
     let closed = test_support::closed_origin().expect("a port is free");
     let mut shown = failure(offline().base_url(closed)).await;
+    let silent = fixture::mock(Reply::hang()).await;
+    shown += &failure(online(&silent).timeout(Duration::from_millis(100))).await;
     let replies = [
         Reply::reset(),
-        Reply::hang(),
         Reply::raw("HTTP/1.1 nonsense\r\n\r\n"),
         Reply::raw("HTTP/1.1 200 \r\nContent-Length: 9\r\n\r\n{"),
         Reply::json(400, &json!({"code": 1, "message": "shown-word"})),
@@ -186,8 +188,7 @@ async fn errors_show_no_credentials() {
     ];
     for reply in replies {
         let mock = fixture::mock(reply).await;
-        let builder = online(&mock).longest_body(1000);
-        shown += &failure(builder.timeout(std::time::Duration::from_millis(150))).await;
+        shown += &failure(online(&mock).longest_body(1000)).await;
         assert_eq!(mock.requests().len(), 1);
     }
     assert_eq!(leaked(&shown, SECRETS), None);

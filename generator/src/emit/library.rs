@@ -170,6 +170,7 @@ fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
     let items = root_items(context.api, true);
     quote! {
         #about
+        #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #items
     }

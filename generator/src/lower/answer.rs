@@ -1,7 +1,7 @@
 //! Answers: what a success holds, and what the document says of the others.
 
 use super::body::{is_json, is_text};
-use super::{Hint, Lowering};
+use super::{Hint, Lowering, Skip};
 use crate::ir::Answer;
 use crate::load::pointer::Node;
 use openapiv3::StatusCode;
@@ -15,15 +15,15 @@ pub(super) struct Answered {
 }
 
 impl<'a> Lowering<'a> {
-    /// The answers of an operation. `Err` says why the operation cannot be.
-    pub(super) fn answer(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Answered, String> {
+    /// The answers of an operation. `Err` says why the operation cannot be generated.
+    pub(super) fn answer(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Answered, Skip> {
         let responses = operation.get("responses").map(|responses| responses.plain_members());
         let mut found: Vec<(Status, Node<'a>)> = Vec::new();
         for (key, node) in responses.unwrap_or_default() {
             let node = match node.text("$ref") {
                 Some(target) => {
                     let found = self.resolve(target);
-                    found.ok_or_else(|| format!("the response `{target}` does not exist"))?
+                    found.ok_or_else(|| Skip::dangling(&node, "response", target))?
                 }
                 None => node,
             };

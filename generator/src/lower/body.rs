@@ -1,6 +1,6 @@
 //! Request bodies: which media type is sent, and what it holds.
 
-use super::{Hint, Lowering};
+use super::{Hint, Lowering, Skip};
 use crate::ir::{Body, BodyKind, Docs, Param};
 use crate::load::pointer::Node;
 
@@ -38,13 +38,13 @@ pub(super) struct Sent {
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'a> Lowering<'a> {
-    /// The body of an operation. `Err` says why the operation cannot be.
-    pub(super) fn body(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Sent, String> {
+    /// The body of an operation. `Err` says why the operation cannot be generated.
+    pub(super) fn body(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Sent, Skip> {
         let Some(node) = operation.get("requestBody") else { return Ok(Sent::default()) };
         let node = match node.text("$ref") {
             Some(target) => {
                 let found = self.resolve(target);
-                found.ok_or_else(|| format!("the request body `{target}` does not exist"))?
+                found.ok_or_else(|| Skip::dangling(&node, "request body", target))?
             }
             None => node,
         };

@@ -29,8 +29,30 @@ use std::collections::{HashMap, VecDeque};
 pub struct Coverage {
     /// Operations left out: pointer and reason.
     pub left_out: Vec<(String, String)>,
+    /// Schemas and other parts left out: pointer and reason.
+    pub dropped: Vec<(String, String)>,
     /// Places that ended as untyped JSON: pointer and reason.
     pub untyped: Vec<(String, String)>,
+}
+
+/// Why an operation cannot be generated, and the place that is to blame.
+#[derive(Debug)]
+struct Skip {
+    pointer: String,
+    why: String,
+    help: &'static str,
+}
+
+impl Skip {
+    fn new(node: &Node<'_>, why: impl Into<String>, help: &'static str) -> Self {
+        Self { pointer: node.pointer.clone(), why: why.into(), help }
+    }
+
+    /// A reference that names nothing.
+    fn dangling(node: &Node<'_>, what: &str, target: &str) -> Self {
+        let why = format!("the {what} `{target}` does not exist");
+        Self::new(node, why, "correct the reference, or add what it names")
+    }
 }
 
 /// Lowers a document. Problems of single places are warnings; `problems` says where they are.
@@ -46,10 +68,12 @@ pub fn lower(document: &Document, problems: &mut Diagnostics) -> (Api, Coverage)
         queue: VecDeque::new(),
         untyped: Vec::new(),
         left_out: Vec::new(),
+        dropped: Vec::new(),
     };
     let api = lowering.api();
     lowering.rules.check_used(lowering.problems);
-    (api, Coverage { left_out: lowering.left_out, untyped: lowering.untyped })
+    let Lowering { left_out, dropped, untyped, .. } = lowering;
+    (api, Coverage { left_out, dropped, untyped })
 }
 
 /// A type that is being made.
@@ -126,10 +150,12 @@ struct Lowering<'a> {
     queue: VecDeque<(TypeId, Node<'a>, Hint)>,
     untyped: Vec<(String, String)>,
     left_out: Vec<(String, String)>,
+    dropped: Vec<(String, String)>,
 }
 
 impl<'a> Lowering<'a> {
     fn api(&mut self) -> Api {
+        self.check_sections();
         let mut components: Vec<_> = self.components("schemas");
         components.sort_by_key(|(name, _)| *name);
         for (_, node) in &components {
@@ -153,10 +179,25 @@ impl<'a> Lowering<'a> {
         api
     }
 
+    /// The sections that everything is found in have to be objects.
+    fn check_sections(&mut self) {
+        let root = self.root.clone();
+        let schemas = root.get("components").and_then(|components| components.get("schemas"));
+        let sections = [
+            ("a list of paths", root.get("paths")),
+            ("the components", root.get("components")),
+            ("a list of schemas", schemas),
+        ];
+        for (what, section) in sections {
+            if let Some(section) = section.filter(|section| !section.value.is_object()) {
+                self.drop_part(&section, what);
+            }
+        }
+    }
+
     fn component(&mut self, node: &Node<'a>) {
         if !(node.value.is_object() || node.value.is_boolean()) {
-            let help = "a schema is an object";
-            self.warn(node, "this is not a schema; it is left out", help);
+            self.drop_part(node, "a schema");
             return;
         }
         // Lowered once, however it is met first.
@@ -165,6 +206,13 @@ impl<'a> Lowering<'a> {
             let lowered = self.schema(node, &hint);
             self.known.entry(node.pointer.clone()).or_insert(Known::Alias(lowered));
         }
+    }
+
+    /// Warns that a part of the document is not what it should be, and so is left out.
+    fn drop_part(&mut self, node: &Node<'a>, what: &str) {
+        let why = format!("this is not {what}, which is an object; it is left out");
+        self.dropped.push((node.pointer.clone(), why.clone()));
+        self.warn(node, why, "correct it, or take it out");
     }
 
     fn drain(&mut self) {

@@ -1,6 +1,6 @@
 //! Paths and operations.
 
-use super::{Hint, Lowering};
+use super::{Hint, Lowering, Skip};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Answer, Body, Docs, Operation, Param, Place};
 use crate::load::EXTENSION;
@@ -57,6 +57,9 @@ impl<'a> Lowering<'a> {
                 Some(found) => found,
                 None => item,
             };
+            if !item.value.is_object() {
+                self.drop_part(&item, "a path item");
+            }
             for verb in VERBS {
                 if let Some(node) = item.get(verb) {
                     all.push((path, *verb, item.clone(), node));
@@ -69,10 +72,10 @@ impl<'a> Lowering<'a> {
         for (path, verb, item, node) in all {
             match self.operation(path, verb, &item, &node, schemes, &mut taken) {
                 Ok(operation) => found.push(operation),
-                Err(why) => {
+                Err(Skip { pointer, why, help }) => {
                     let message =
                         format!("operation `{} {path}` is left out: {why}", verb.to_uppercase());
-                    self.problems.push(Diagnostic::warning(message).at(&node.pointer));
+                    self.problems.push(Diagnostic::warning(message).at(pointer).help(help));
                     self.left_out.push((node.pointer.clone(), why));
                 }
             }
@@ -88,11 +91,11 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         schemes: &[String],
         taken: &mut Taken,
-    ) -> Result<Found, String> {
+    ) -> Result<Found, Skip> {
         if !node.value.is_object() {
-            return Err("it is not an object".into());
+            return Err(Skip::new(node, "it is not an object", "correct it, or take it out"));
         }
-        let id = self.id(path, verb, node, taken);
+        let id = id(path, verb, node);
         let named = node.get(EXTENSION).and_then(|extension| extension.text("name")).unwrap_or(&id);
         let hint = Hint::operation(named, &node.pointer);
         let mut sent = self.body(node, &hint)?;
@@ -104,6 +107,7 @@ impl<'a> Lowering<'a> {
         let security = self.security(node, schemes).or_else(|| self.security(&root, schemes));
         let servers = self.servers(node).or_else(|| self.servers(item));
         let (title, module) = self.resource(path, node);
+        self.check_id(named, node, taken);
         let operation = Operation {
             method_name: taken.methods.name(named, Kind::Value),
             builder: taken.builders.name(named, Kind::Type),
@@ -137,24 +141,16 @@ impl<'a> Lowering<'a> {
         docs
     }
 
-    /// `operationId`, or a name from verb and path. The second of two that are the same is
-    /// renamed by [`Scope`], with a warning.
-    fn id(&mut self, path: &str, verb: &str, node: &Node<'a>, taken: &mut Taken) -> String {
-        let id = match node.text("operationId") {
-            Some(id) if id.chars().any(char::is_alphanumeric) => id.to_owned(),
-            _ => {
-                let words = path.replace(['{', '}'], " ").replace('/', " ");
-                format!("{verb} {}", words.trim())
-            }
-        };
-        let name = names::identifier(&id, Kind::Value);
+    /// The second of two operations with one name is renamed by [`Scope`], with a warning.
+    fn check_id(&mut self, id: &str, node: &Node<'a>, taken: &mut Taken) {
+        let name = names::identifier(id, Kind::Value);
         if !taken.ids.insert(name.clone()) {
             let message = format!(
                 "another operation is called `{name}` too; this one gets a number behind its name"
             );
-            self.warn(node, message, "give each operation an `operationId` of its own");
+            let node = node.get("operationId").unwrap_or_else(|| node.clone());
+            self.warn(&node, message, "give each operation an `operationId` of its own");
         }
-        id
     }
 
     /// The resource that an operation belongs to: its first tag, else the first word of its path.
@@ -183,7 +179,7 @@ impl<'a> Lowering<'a> {
         item: &Node<'a>,
         node: &Node<'a>,
         hint: &Hint,
-    ) -> Result<Vec<Param>, String> {
+    ) -> Result<Vec<Param>, Skip> {
         let mut params: Vec<Param> = Vec::new();
         for source in [node, item] {
             for parameter in source.get("parameters").iter().flat_map(Node::elements) {
@@ -215,6 +211,17 @@ impl<'a> Lowering<'a> {
         };
         params.sort_by_key(at);
         Ok(params)
+    }
+}
+
+/// `operationId`, or a name from verb and path.
+fn id(path: &str, verb: &str, node: &Node<'_>) -> String {
+    match node.text("operationId") {
+        Some(id) if id.chars().any(char::is_alphanumeric) => id.to_owned(),
+        _ => {
+            let words = path.replace(['{', '}'], " ").replace('/', " ");
+            format!("{verb} {}", words.trim())
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::object::{bounds, notes};
 use super::schema::Lowered;
-use super::{Hint, Lowering};
+use super::{Hint, Lowering, Skip};
 use crate::ir::{Bounds, Param, Place, Shape, Style, Ty};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
@@ -25,16 +25,16 @@ struct Spelling {
 }
 
 impl<'a> Lowering<'a> {
-    /// A parameter; `None` for one that is to be ignored. `Err` says why the operation cannot be.
+    /// A parameter; `None` for one that is to be ignored. `Err` says why the operation cannot be generated.
     pub(super) fn parameter(
         &mut self,
         node: &Node<'a>,
         hint: &Hint,
-    ) -> Result<Option<Param>, String> {
+    ) -> Result<Option<Param>, Skip> {
         let node = match node.text("$ref") {
             Some(target) => {
                 let found = self.resolve(target);
-                found.ok_or_else(|| format!("the parameter `{target}` does not exist"))?
+                found.ok_or_else(|| Skip::dangling(node, "parameter", target))?
             }
             None => node.clone(),
         };
@@ -147,14 +147,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reads name, place and style through `openapiv3`, which knows the defaults of each place.
-    fn spelling(&mut self, node: &Node<'a>) -> Result<Option<Spelling>, String> {
+    fn spelling(&mut self, node: &Node<'a>) -> Result<Option<Spelling>, Skip> {
         let place = node.text("in").unwrap_or_default();
         if !matches!(place, "path" | "query" | "header" | "cookie") {
-            return Err(format!(
-                "a parameter is `in` path, query, header or cookie, and not in {place:?}"
-            ));
+            let why =
+                format!("a parameter is `in` path, query, header or cookie, and not in {place:?}");
+            let node = node.get("in").unwrap_or_else(|| node.clone());
+            return Err(Skip::new(&node, why, "correct `in`"));
         }
-        let name = node.text("name").ok_or("a parameter has no `name`")?;
+        let nameless = || Skip::new(node, "a parameter has no `name`", "give it one");
+        let name = node.text("name").ok_or_else(nameless)?;
         if place == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
             return Ok(None);
         }
@@ -184,9 +186,9 @@ impl<'a> Lowering<'a> {
             }
             serde_json::from_value(Value::Object(plain))
         });
-        parsed
-            .map(|parsed| Some(spelling(parsed)))
-            .map_err(|error| format!("a parameter cannot be read: {error}"))
+        parsed.map(|parsed| Some(spelling(parsed))).map_err(|error| {
+            Skip::new(node, format!("a parameter cannot be read: {error}"), "correct it")
+        })
     }
 }
 

@@ -1,0 +1,92 @@
+//! What an operation answers.
+
+super::pairs! { answers:
+
+nothing ["operations/pets"] r"
+paths:
+  /pets/{id}:
+    delete:
+      operationId: removePet
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '204': { description: It is gone. Nobody knows where. }
+        '404': { description: There is no such pet. }
+        5XX: { description: Something broke. }
+"
+
+text ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: exportPets
+      responses: { '200': { description: A table., content: { text/csv: { schema: { type: string } } } } }
+"
+
+bytes ["operations/pets"] r"
+paths:
+  /pets/{id}/photo:
+    get:
+      operationId: getPhoto
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200': { description: A photo., content: { image/png: { schema: { type: string, format: binary } } } }
+"
+
+json_inline ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: countPets
+      responses:
+        '200':
+          description: How many.
+          content:
+            application/json:
+              schema: { type: object, required: [count], properties: { count: { type: integer } } }
+"
+
+json_of_every_kind ["operations/things"] r"
+paths:
+  /things/list:
+    get:
+      operationId: getList
+      responses: { '200': { description: A list., content: { application/json: { schema: { type: array, items: { type: string } } } } } }
+  /things/map:
+    get:
+      operationId: getMap
+      responses: { '200': { description: A map., content: { application/json: { schema: { type: object, additionalProperties: { type: integer } } } } } }
+  /things/word:
+    get:
+      operationId: getWord
+      responses: { '200': { description: A word., content: { application/problem+json: { schema: { type: string, enum: [yes, no] } } } } }
+  /things/anything:
+    get:
+      operationId: getAnything
+      responses: { '200': { description: Anything., content: { application/json: {} } } }
+"
+
+default_alone_is_a_success ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        default: { description: Pets., content: { application/json: { schema: { type: array, items: { type: string } } } } }
+"
+
+the_first_success_with_content ["operations/pets"] r"
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      responses:
+        default: { $ref: '#/components/responses/Problem' }
+        2XX: { description: Any success., content: { text/plain: {} } }
+        '202': { description: Later. }
+        '201': { description: Added., content: { application/json: { schema: { type: integer } } } }
+components:
+  responses:
+    Problem: { description: A problem., content: { application/json: { schema: { type: object } } } }
+"
+
+}

@@ -1,0 +1,103 @@
+//! What an operation sends.
+
+super::pairs! { bodies:
+
+a_form_whose_fields_are_setters ["operations/pets"] r"
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema:
+              type: object
+              required: [Name]
+              properties:
+                Name: { type: string, description: What it answers to. }
+                Age: { type: integer }
+                Tags: { type: array, items: { type: string } }
+                Born: { type: string, format: date }
+                Rules: { type: object, properties: { loud: { type: boolean } } }
+                Extra: {}
+                Ids: { type: array, items: { type: integer } }
+            encoding:
+              Rules: { contentType: application/json }
+              Extra: { contentType: application/json }
+              Ids: { style: form, explode: false }
+      responses: { '204': { description: Added. } }
+"
+
+a_json_body_that_is_needed ["operations/pets"] r"
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody:
+        description: The pet to be added.
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+      responses: { '204': { description: Added. } }
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string } } }
+"
+
+a_json_body_that_may_be_left_out ["operations/pets"] r"
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody:
+        description: The pet to be added.
+        content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } }
+      responses: { '204': { description: Added. } }
+"
+
+json_bodies_of_every_kind ["operations/things"] r"
+paths:
+  /things/list:
+    post:
+      operationId: sendList
+      requestBody: { required: true, content: { application/json: { schema: { type: array, items: { type: string } } } } }
+      responses: { '204': { description: Sent. } }
+  /things/number:
+    post:
+      operationId: sendNumber
+      requestBody: { required: true, content: { application/json: { schema: { type: number, format: float } } } }
+      responses: { '204': { description: Sent. } }
+  /things/anything:
+    post:
+      operationId: sendAnything
+      requestBody: { required: true, content: { application/merge-patch+json: {} } }
+      responses: { '204': { description: Sent. } }
+"
+
+text_and_bytes ["operations/files"] r"
+paths:
+  /files/text:
+    put:
+      operationId: putText
+      requestBody: { required: true, content: { text/csv: { schema: { type: string } } } }
+      responses: { '204': { description: Put. } }
+  /files/bytes:
+    put:
+      operationId: putBytes
+      requestBody: { content: { image/png: { schema: { type: string, format: binary } } } }
+      responses: { '204': { description: Put. } }
+"
+
+the_media_type_that_is_chosen ["operations/pets"] r"
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody:
+        content:
+          application/xml: { schema: { type: string } }
+          application/x-www-form-urlencoded: { schema: { type: object, properties: { name: { type: string } } } }
+          application/json; charset=utf-8: { schema: { type: object, properties: { name: { type: string } } } }
+      responses: { '204': { description: Added. } }
+"
+
+}

@@ -1,0 +1,113 @@
+//! Small pairs: a snippet of a document, and the files that show the code for it.
+//!
+//! `tests/pairs.rs` keeps the code as snapshots, `tests/compile.rs` compiles it. A test binary
+//! that brings this module in defines the macro `each!` first: it gets every pair's name once.
+
+#![allow(dead_code)]
+
+pub mod answers;
+pub mod bodies;
+pub mod enums;
+pub mod naming;
+pub mod objects;
+pub mod operations;
+pub mod overlays;
+pub mod parameters;
+pub mod prose;
+pub mod rules;
+pub mod scalars;
+pub mod service;
+pub mod unions;
+
+use specwright::{Generated, Options};
+use std::path::Path;
+
+/// A snippet of a document and what to look at.
+pub struct Pair {
+    /// What it shows.
+    pub name: &'static str,
+    /// Files of the generated crate, below `src/`, without `.rs`.
+    pub shows: &'static [&'static str],
+    /// The document; what every document starts with is left out.
+    pub spec: &'static str,
+    /// An overlay of it; what every overlay starts with is left out. Empty for none.
+    pub overlay: &'static str,
+}
+
+/// Declares the pairs of a module, and calls `each!` with the module and the names.
+macro_rules! pairs {
+    ($module:ident: $($name:ident [$($shows:literal),+] $spec:literal $(, overlay: $overlay:literal)?)+) => {
+        pub const PAIRS: &[super::Pair] = &[$(super::Pair {
+            name: stringify!($name),
+            shows: &[$($shows),+],
+            spec: $spec,
+            overlay: concat!($($overlay)?),
+        }),+];
+        each!($module: $($name)+);
+    };
+}
+pub(crate) use pairs;
+
+const ALL: &[&[Pair]] = &[
+    answers::PAIRS,
+    bodies::PAIRS,
+    enums::PAIRS,
+    naming::PAIRS,
+    objects::PAIRS,
+    operations::PAIRS,
+    overlays::PAIRS,
+    parameters::PAIRS,
+    prose::PAIRS,
+    rules::PAIRS,
+    scalars::PAIRS,
+    service::PAIRS,
+    unions::PAIRS,
+];
+
+/// All pairs.
+pub fn all() -> impl Iterator<Item = &'static Pair> {
+    ALL.iter().copied().flatten()
+}
+
+impl Pair {
+    /// The whole document.
+    pub fn document(&self) -> String {
+        let spec = self.spec.trim_start_matches('\n');
+        let mut head = String::from("openapi: 3.0.3\n");
+        if !spec.lines().any(|line| line.starts_with("info:")) {
+            head.push_str("info: { title: Shop, version: '1' }\n");
+        }
+        if !spec.lines().any(|line| line.starts_with("servers:")) {
+            head.push_str("servers: [{ url: https://shop.example.com }]\n");
+        }
+        head + spec
+    }
+
+    /// The files of a whole crate.
+    pub fn generate(&self) -> Generated {
+        self.with(specwright::generate)
+    }
+
+    /// The client as one file.
+    pub fn module(&self) -> Generated {
+        self.with(specwright::module)
+    }
+
+    fn with(&self, run: fn(&Options) -> Generated) -> Generated {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut options = Options::new(write(folder.path(), "spec.yaml", &self.document()));
+        options.name = Some("shop".to_owned());
+        if !self.overlay.is_empty() {
+            let head = "overlay: 1.0.0\ninfo: { title: Shop, version: '1' }\nactions:\n";
+            let overlay = format!("{head}{}", self.overlay.trim_start_matches('\n'));
+            options.overlays.push(write(folder.path(), "overlay.yaml", &overlay));
+        }
+        run(&options)
+    }
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> std::path::PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("a file in a temporary folder");
+    path
+}

@@ -1,0 +1,84 @@
+//! Operations: their names, their resources, what is said of them.
+
+super::pairs! { operations:
+
+no_operation_id ["operations/pets"] r"
+paths:
+  /v1/pets/{id}/toys:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '204': { description: Seen. } }
+    head:
+      operationId: '   '
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '204': { description: Seen. } }
+"
+
+operation_ids_that_collide ["operations/pets"] r"
+paths:
+  /pets/b: { get: { operationId: get_pets, responses: { '204': { description: Seen. } } } }
+  /pets/a: { get: { operationId: getPets, responses: { '204': { description: Seen. } } } }
+  /pets/c: { get: { operationId: getPets, responses: { '204': { description: Seen. } } } }
+"
+
+operation_ids_that_the_client_needs ["operations/odd"] r"
+paths:
+  /odd/a: { get: { operationId: new, responses: { '204': { description: Seen. } } } }
+  /odd/b: { get: { operationId: builder, responses: { '204': { description: Seen. } } } }
+  /odd/c: { get: { operationId: Client, responses: { '204': { description: Seen. } } } }
+  /odd/d: { get: { operationId: match, responses: { '204': { description: Seen. } } } }
+  /odd/e: { get: { operationId: param, parameters: [{ name: q, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }], responses: { '204': { description: Seen. } } } }
+  /odd/f: { get: { operationId: style, responses: { '204': { description: Seen. } } } }
+"
+
+tags_are_files ["operations/mod", "operations/small_animals", "operations/shop_front"] r"
+tags:
+  - { name: small animals, description: Everything with fur. }
+paths:
+  /a: { get: { operationId: a, tags: [small animals, other], responses: { '204': { description: Seen. } } } }
+  /b: { get: { operationId: b, tags: [Small-Animals], responses: { '204': { description: Seen. } } } }
+  /v2/shop-front/x: { get: { operationId: c, responses: { '204': { description: Seen. } } } }
+"
+
+deprecated ["operations/pets", "models/pet"] r"
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      deprecated: true
+      summary: Lists pets.
+      description: Use something else instead.
+      parameters:
+        - { name: old, in: query, deprecated: true, schema: { type: string } }
+      responses:
+        '200': { description: Pets., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+components:
+  schemas:
+    Pet:
+      deprecated: true
+      type: object
+      properties: { name: { type: string, deprecated: true } }
+    PetKind: { type: string, deprecated: true, enum: [cat] }
+"
+
+servers_of_one_operation ["operations/files"] r"
+paths:
+  /files:
+    get:
+      operationId: listFiles
+      servers: [{ url: 'https://files.example.com/{area}', variables: { area: { default: eu } } }]
+      responses: { '204': { description: Seen. } }
+  /files/item:
+    servers: [{ url: https://items.example.com }]
+    get: { operationId: getItem, responses: { '204': { description: Seen. } } }
+"
+
+a_path_item_that_is_a_reference ["operations/pets"] r"
+paths:
+  /pets: { $ref: '#/components/pathItems/Pets' }
+components:
+  pathItems:
+    Pets: { get: { operationId: listPets, responses: { '204': { description: Seen. } } } }
+"
+
+}

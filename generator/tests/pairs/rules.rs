@@ -1,0 +1,133 @@
+//! The rules of the root extension.
+
+super::pairs! { rules:
+
+names_of_schemas_and_tags ["models/toy", "operations/pet"] r"
+x-specwright:
+  schema-names:
+    - { pattern: '^shop\.v1\.', replace: '' }
+    - { pattern: '_(enum|model)$', replace: '', optional: true }
+  tag-names:
+    - { pattern: '^ShopV\d+', replace: '' }
+paths:
+  /x: { get: { operationId: x, tags: [ShopV1Pet], responses: { '204': { description: Seen. } } } }
+components:
+  schemas:
+    shop.v1.toy: { type: object, properties: { a: { type: string } } }
+    toy_kind_enum: { type: string, enum: [ball] }
+"
+
+a_format_that_names_a_shared_enum ["models/http_method", "models/hook"] r"
+x-specwright:
+  formats:
+    http-method: { name: HttpMethod }
+components:
+  schemas:
+    Hook:
+      type: object
+      properties:
+        call: { type: string, format: http-method, enum: [GET, POST] }
+        fallback: { type: string, format: http-method, nullable: true, enum: [POST, PUT] }
+"
+
+a_format_that_stands_for_a_schema ["models/links"] r"
+x-specwright:
+  formats:
+    uri-map: { schema: { type: object, additionalProperties: { type: string, format: uri } } }
+components:
+  schemas:
+    Links:
+      type: object
+      required: [next]
+      properties:
+        next: { type: object, format: uri-map, nullable: true }
+"
+
+pages_by_a_url_of_the_next ["operations/pets"] r"
+x-specwright:
+  paging:
+    - { next-url: /meta/next, page-size: per_page }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ name: per_page, in: query, schema: { type: integer, minimum: 1, maximum: 50 } }]
+      responses:
+        '200':
+          description: A page.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [meta]
+                properties:
+                  pets: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+                  meta: { type: object, properties: { next: { type: string, nullable: true } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string } } }
+"
+
+pages_with_a_shared_envelope ["operations/pets"] r"
+x-specwright:
+  paging:
+    - { next-url: /next, items: data }
+paths:
+  /pets:
+    get: { operationId: listPets, responses: { '200': { $ref: '#/components/responses/Page' } } }
+  /pets/sold:
+    get: { operationId: listSold, responses: { '200': { $ref: '#/components/responses/Page' } } }
+components:
+  responses:
+    Page: { description: A page., content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } }
+  schemas:
+    Page:
+      type: object
+      required: [next, data, names]
+      properties:
+        next: { type: string }
+        data: { type: array, items: { type: string } }
+        names: { type: array, items: { type: integer } }
+"
+
+forms_and_date_times ["operations/pets"] r"
+x-specwright:
+  form: { objects-as-json: true }
+  date-time-parameters: utc-seconds-or-date
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      parameters: [{ name: at, in: query, schema: { type: string, format: date-time } }]
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema:
+              type: object
+              properties:
+                born: { type: string, format: date-time }
+                rules: { type: object, properties: { loud: { type: boolean } } }
+                extra: {}
+                kind: { type: string, enum: [cat, dog] }
+      responses: { '204': { description: Added. } }
+"
+
+credentials_errors_and_servers ["client"] r"
+x-specwright:
+  errors: { code: [/error/id], message: [/error/text], request-id: [x-shop-request] }
+  credentials:
+    login: { parts: [{ name: shop_id, env: SHOP_ID }, { name: secret, env: SHOP_SECRET }] }
+  servers:
+    - pattern: '^https://(\w+)\.example\.com$'
+      add:
+        - url: https://$1.{region}.example.com
+          variables: { region: { default: eu, description: Where the data lives., env: SHOP_REGION } }
+security: [{ login: [] }]
+paths:
+  /pets: { get: { operationId: listPets, responses: { '204': { description: Seen. } } } }
+components:
+  securitySchemes:
+    login: { type: http, scheme: basic }
+"
+
+}

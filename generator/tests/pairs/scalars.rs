@@ -1,0 +1,91 @@
+//! Scalars, their formats, and schemas that are other names for something.
+
+super::pairs! { scalars:
+
+formats_of_numbers ["models/numbers"] r"
+components:
+  schemas:
+    Numbers:
+      type: object
+      required: [plain]
+      properties:
+        plain: { type: integer }
+        short: { type: integer, format: int32 }
+        long: { type: integer, format: int64 }
+        unsigned: { type: integer, format: uint32 }
+        unsigned_long: { type: integer, format: uint64 }
+        at_least_zero: { type: integer, minimum: 0 }
+        number: { type: number }
+        float: { type: number, format: float }
+        double: { type: number, format: double }
+        flag: { type: boolean }
+"
+
+dates_and_times ["models/visit", "operations/visits"] r"
+paths:
+  /visits/{day}:
+    get:
+      operationId: listVisits
+      parameters:
+        - { name: day, in: path, required: true, schema: { type: string, format: date } }
+        - { name: since, in: query, schema: { type: string, format: date-time } }
+      responses:
+        '200':
+          description: Visits.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Visit' } } }
+components:
+  schemas:
+    Visit:
+      type: object
+      required: [at]
+      properties:
+        at: { type: string, format: date-time }
+        birthday: { type: string, format: date }
+        seen: { type: array, items: { type: string, format: date-time } }
+"
+
+formats_of_text_are_text ["models/texts"] r"
+components:
+  schemas:
+    Texts:
+      type: object
+      properties:
+        id: { type: string, format: uuid }
+        site: { type: string, format: uri }
+        data: { type: string, format: byte }
+        unknown: { type: string, format: something-new }
+        time: { type: string, format: time }
+"
+
+other_names_for_a_type ["models/pet"] r"
+components:
+  schemas:
+    Id: { type: string }
+    PetList: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+    Animal: { $ref: '#/components/schemas/Pet' }
+    Counts: { type: object, additionalProperties: { type: integer } }
+    Pet:
+      type: object
+      required: [id]
+      properties:
+        id: { $ref: '#/components/schemas/Id' }
+        litter: { $ref: '#/components/schemas/PetList' }
+        twin: { $ref: '#/components/schemas/Animal' }
+        counts: { $ref: '#/components/schemas/Counts' }
+"
+
+types_of_openapi_3_1 ["models/pet"] r"
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: { type: [string, 'null'] }
+        kind: { const: dog }
+        age: { type: integer, exclusiveMinimum: 0 }
+        owner: { oneOf: [{ type: 'null' }, { type: string }] }
+        both: { type: [string, integer] }
+"
+
+}

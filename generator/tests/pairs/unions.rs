@@ -1,0 +1,100 @@
+//! `oneOf` and `anyOf`.
+
+super::pairs! { unions:
+
+one_of_with_a_discriminator ["models/animal"] r"
+components:
+  schemas:
+    Animal:
+      description: A cat or a dog.
+      oneOf:
+        - $ref: '#/components/schemas/Cat'
+        - $ref: '#/components/schemas/Dog'
+      discriminator:
+        propertyName: kind
+        mapping:
+          cat: '#/components/schemas/Cat'
+          kitten: '#/components/schemas/Cat'
+          dog: Dog
+    Cat: { type: object, required: [kind], properties: { kind: { type: string }, lives: { type: integer } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string }, loud: { type: boolean } } }
+"
+
+one_of_told_apart_by_a_constant ["models/event"] r"
+components:
+  schemas:
+    Event:
+      oneOf:
+        - title: Sold
+          type: object
+          required: [type]
+          properties: { type: { type: string, enum: [sold] }, price: { type: number } }
+        - title: Returned
+          type: object
+          required: [type]
+          properties: { type: { type: string, enum: [returned] }, why: { type: string } }
+"
+
+one_of_told_apart_by_form ["models/food"] r"
+components:
+  schemas:
+    Food:
+      oneOf:
+        - { type: string }
+        - { type: integer }
+        - { type: boolean }
+        - { type: array, items: { type: string } }
+        - $ref: '#/components/schemas/Recipe'
+        - { type: object, required: [tin, size], properties: { tin: { type: string }, size: { type: integer } } }
+    Recipe: { type: object, required: [steps], properties: { steps: { type: array, items: { type: string } } } }
+"
+
+one_of_with_null ["models/pet"] r"
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [owner, toy]
+      properties:
+        owner: { nullable: true, oneOf: [{ type: string }, { type: integer }] }
+        toy: { anyOf: [{ $ref: '#/components/schemas/Toy' }, { type: 'null' }] }
+    Toy: { type: object, properties: { squeaks: { type: boolean } } }
+"
+
+any_of_texts_is_an_open_enum ["models/model"] r"
+components:
+  schemas:
+    Model:
+      anyOf:
+        - { type: string }
+        - { type: string, enum: [small, large] }
+"
+
+branches_that_only_constrain ["models/contact"] r"
+components:
+  schemas:
+    Contact:
+      type: object
+      properties: { mail: { type: string }, phone: { type: string } }
+      anyOf: [{ required: [mail] }, { required: [phone] }]
+"
+
+a_union_that_holds_itself ["models/filter"] r"
+components:
+  schemas:
+    Filter:
+      oneOf:
+        - { type: string }
+        - { $ref: '#/components/schemas/Not' }
+        - { $ref: '#/components/schemas/And' }
+    Not:
+      type: object
+      required: [not]
+      properties: { not: { $ref: '#/components/schemas/Filter' } }
+    And:
+      type: object
+      required: [and]
+      properties: { and: { type: array, items: { $ref: '#/components/schemas/Filter' } } }
+"
+
+}
