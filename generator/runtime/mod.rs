@@ -24,8 +24,8 @@ pub use answer::Response;
 pub(crate) use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
-pub use enumeration::Unrecognized;
-pub(crate) use enumeration::{TextVisitor, open_enum};
+pub(crate) use enumeration::{TextVisitor, open_code, open_enum};
+pub use enumeration::{Unrecognized, UnrecognizedCode};
 pub use error::{Error, ErrorKind};
 pub(crate) use object::object;
 pub(crate) use object::{
@@ -35,7 +35,7 @@ pub(crate) use object::{
 pub(crate) use paging::PageSize;
 pub use paging::{Items, Page, Paged, Pages};
 pub use request::Request;
-pub use time::DateTimeOrDate;
+pub use time::{DateTimeOrDate, MailDateTime};
 pub(crate) use union::{better, form, union};
 
 /// The result of everything that this client does.

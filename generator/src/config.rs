@@ -23,6 +23,9 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// Files that hold what the root extension may hold.
     pub rules: Vec<PathBuf>,
+    /// The folder below which `$ref`s may name files.
+    #[serde(rename = "refs-below")]
+    pub refs_below: Option<PathBuf>,
     /// The command that makes the files anew, for their headers.
     pub command: Option<String>,
 }
@@ -86,6 +89,7 @@ impl Config {
             spec: self.spec.clone()?,
             overlays: self.overlays.clone(),
             rules: self.rules.clone(),
+            refs_below: self.refs_below.clone(),
             name: self.name.clone(),
             version: self.version.clone(),
             license: self.license.clone(),

@@ -18,6 +18,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// Where an error body keeps what the error type tells.
     pub errors: ErrorShape,
+    /// Further dependencies of the generated crate: name and value, as JSON.
+    pub dependencies: Vec<(String, serde_json::Value)>,
     /// Operations by resource, in the order of their names.
     pub groups: Vec<Group>,
     /// All types; a [`TypeId`] is a place in this list.
@@ -190,6 +192,8 @@ pub enum Shape {
     Object(Object),
     /// An open enum of strings.
     Words(Vec<Word>),
+    /// An open enum of integers.
+    Codes(Vec<Code>),
     /// One of several types.
     Union(Union),
 }
@@ -253,6 +257,15 @@ pub struct Word {
     pub wire: String,
 }
 
+/// A value of an enum of integers.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: i64,
+}
+
 /// One of several types.
 #[derive(Clone, Debug)]
 pub struct Union {
@@ -288,10 +301,16 @@ pub enum Ty {
     Date,
     /// A moment or a day, as a parameter takes it.
     DateTimeOrDate,
+    /// A moment as mail writes it (RFC 2822).
+    MailDateTime,
+    /// A type of the user's own, by its path.
+    Own(String),
     /// Any JSON value.
     Json,
     /// A list.
     List(Box<Ty>),
+    /// A list of so many elements, each of a type of its own.
+    Tuple(Vec<Ty>),
     /// An object with keys that nobody knows.
     Map(Box<Ty>),
     /// A type of its own.
@@ -300,6 +319,16 @@ pub enum Ty {
     Boxed(Box<Ty>),
     /// A value that may be null, in a list or a map.
     Nullable(Box<Ty>),
+}
+
+/// Whether there is a neutral value of a type (`Default`).
+pub fn has_default(ty: &Ty, types: &[TypeDef]) -> bool {
+    match ty {
+        Ty::Named(id) => types[id.0].is_default,
+        Ty::Tuple(elements) => elements.iter().all(|element| has_default(element, types)),
+        Ty::Boxed(_) | Ty::DateTimeOrDate | Ty::Own(_) => false,
+        _ => true,
+    }
 }
 
 /// Rust's number types that a schema's format can name.

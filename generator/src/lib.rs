@@ -48,6 +48,8 @@ pub struct Options {
     pub overlays: Vec<PathBuf>,
     /// Files that hold what the root extension may hold.
     pub rules: Vec<PathBuf>,
+    /// The folder below which `$ref`s may name files; the document's where it is not given.
+    pub refs_below: Option<PathBuf>,
     /// The crate's name; made from the document's title where it is not given.
     pub name: Option<String>,
     /// The crate's version; `0.1.0` where it is not given.
@@ -114,9 +116,7 @@ fn run(
     let mut problems = Diagnostics::default();
     let mut report = Report::default();
     let mut clock = report::Clock::start();
-    let Some(document) =
-        load::load(&options.spec, &options.overlays, &options.rules, &mut problems)
-    else {
+    let Some(document) = load::load(options, &mut problems) else {
         let name = options.info("").name;
         return Generated { diagnostics: problems.into_sorted(), files: None, report, name };
     };

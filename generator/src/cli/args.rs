@@ -60,6 +60,9 @@ pub struct Generate {
     /// A file of rules, as the extension `x-specwright` holds them; may be given several times
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
+    /// Files that `$ref`s name may be anywhere below this folder [default: the document's]
+    #[arg(long, value_name = "DIR")]
+    pub refs_below: Option<PathBuf>,
     /// Read the configuration from this file instead of the closest Cargo.toml that has one
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

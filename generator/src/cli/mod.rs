@@ -160,6 +160,9 @@ fn merge(config: &mut Config, args: &Generate) {
     if args.out.is_some() {
         config.out.clone_from(&args.out);
     }
+    if args.refs_below.is_some() {
+        config.refs_below.clone_from(&args.refs_below);
+    }
     if !args.overlays.is_empty() {
         config.overlays.clone_from(&args.overlays);
     }

@@ -89,6 +89,7 @@ fn manifest(api: &Api, info: &CrateInfo) -> String {
     };
     let license = license.as_ref().map(|license| format!("license = {}\n", toml_string(license)));
     let license = license.unwrap_or_default();
+    let dependencies: String = api.dependencies.iter().map(dependency).collect();
     let (name, version, description) =
         (toml_string(name), toml_string(version), toml_string(&description));
     format!(
@@ -121,8 +122,21 @@ reqwest = {{ version = "0.13", default-features = false, features = ["system-pro
 serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = {{ version = "1", features = ["preserve_order"] }}
 url = "2"
-"#
+{dependencies}"#
     )
+}
+
+/// A dependency that the rules add, as a line of TOML.
+fn dependency((name, value): &(String, serde_json::Value)) -> String {
+    let value = toml::Value::try_from(value).unwrap_or(toml::Value::String("*".to_owned()));
+    format!("{} = {value}\n", toml_key(name))
+}
+
+fn toml_key(name: &str) -> String {
+    match crate::names::is_package(name) {
+        true => name.to_owned(),
+        false => toml_string(name),
+    }
 }
 
 fn toml_string(text: &str) -> String {
@@ -225,8 +239,8 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         #modules
         #models
         pub use support::{
-            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, Page, Pages, Request,
-            Response, Result, Unrecognized,
+            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, Page, Pages,
+            Request, Response, Result, Unrecognized, UnrecognizedCode,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};
     }

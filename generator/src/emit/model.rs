@@ -3,7 +3,9 @@
 use super::docs;
 use super::types::ident;
 use super::{Context, Home};
-use crate::ir::{Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, Union, Word};
+use crate::ir::{
+    Code, Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, Union, Word, has_default,
+};
 use crate::names::CATCH_ALL;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -24,6 +26,7 @@ pub(super) fn definition(context: &Context<'_>, def: &TypeDef, home: Home) -> To
     match &def.shape {
         Shape::Object(object) => structure(context, def, object, home),
         Shape::Words(words) => enumeration(def, words),
+        Shape::Codes(codes) => code_enumeration(def, codes),
         Shape::Union(union) => union_of(context, def, union, home),
     }
 }
@@ -104,13 +107,9 @@ fn field_type(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
 /// The fields that a constructor takes: what a request needs; for what only answers hold, what
 /// there is no neutral value for, so that a description that grows breaks nobody.
 fn arguments<'a>(context: &Context<'_>, def: &TypeDef, object: &'a Object) -> Vec<&'a Field> {
-    let neutral = |ty: &Ty| match ty {
-        Ty::Named(id) => context.api.types[id.0].is_default,
-        Ty::Boxed(_) => false,
-        _ => true,
-    };
     let needed = |field: &&Field| {
-        field.presence == Presence::Required && (def.in_request || !neutral(&field.ty))
+        field.presence == Presence::Required
+            && (def.in_request || !has_default(&field.ty, &context.api.types))
     };
     object.fields.iter().filter(needed).collect()
 }
@@ -232,6 +231,35 @@ fn enumeration(def: &TypeDef, words: &[Word]) -> TokenStream {
         }
 
         support::open_enum! { #name { #(#table)* } }
+    }
+}
+
+fn code_enumeration(def: &TypeDef, codes: &[Code]) -> TokenStream {
+    let name = ident(&def.name);
+    let about = docs::of(&def.docs, &format!("The values of `{}`.", def.name), Some(&def.origin));
+    let deprecated = docs::deprecated(&def.docs);
+    let variants = codes.iter().map(|code| {
+        let name = ident(&code.name);
+        let about = docs::lines([crate::prose::code(&code.wire.to_string())]);
+        quote! { #about #name, }
+    });
+    let table = codes.iter().map(|code| {
+        let (name, wire) = (ident(&code.name), proc_macro2::Literal::i64_unsuffixed(code.wire));
+        quote! { #name: #wire, }
+    });
+    let catch_all = ident(CATCH_ALL);
+    quote! {
+        #about
+        #deprecated
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know.
+            #catch_all(support::UnrecognizedCode),
+        }
+
+        support::open_code! { #name { #(#table)* } }
     }
 }
 

@@ -23,6 +23,13 @@ impl Context<'_> {
             Ty::DateTime => quote!(chrono::DateTime<chrono::Utc>),
             Ty::Date => quote!(chrono::NaiveDate),
             Ty::DateTimeOrDate => quote!(support::DateTimeOrDate),
+            Ty::MailDateTime => quote!(support::MailDateTime),
+            // `Rules::check_types` has seen that it is a path.
+            Ty::Own(path) => path.parse().unwrap_or_default(),
+            Ty::Tuple(elements) => {
+                let elements = elements.iter().map(|element| self.ty(element, from));
+                quote!((#(#elements,)*))
+            }
             Ty::Json => quote!(serde_json::Value),
             Ty::List(inner) => {
                 let inner = self.ty(inner, from);
@@ -74,7 +81,9 @@ impl Context<'_> {
     pub(super) fn is_value(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::Number(_) | Ty::String | Ty::DateTimeOrDate | Ty::Json => true,
-            Ty::Named(id) => matches!(self.api.types[id.0].shape, Shape::Words(_)),
+            Ty::Named(id) => {
+                matches!(self.api.types[id.0].shape, Shape::Words(_) | Shape::Codes(_))
+            }
             _ => false,
         }
     }

@@ -1,16 +1,19 @@
 //! Stage one: files to one tree, with overlays applied, that knows where everything stands.
 
+pub mod files;
 pub mod locate;
+mod normal;
 pub mod overlay;
 pub mod pointer;
 pub mod text;
 
+use crate::Options;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use overlay::Added;
 use pointer::Node;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use text::Source;
 
 /// The extension that carries what a vendor's document does not say, at the root and at nodes.
@@ -41,15 +44,11 @@ impl Document {
 
 /// Reads a document, its overlays and its files of rules. Without a readable OpenAPI 3 document
 /// there is nothing to give back; `problems` says why.
-pub fn load(
-    spec: &Path,
-    overlays: &[PathBuf],
-    rules: &[PathBuf],
-    problems: &mut Diagnostics,
-) -> Option<Document> {
+pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
+    let Options { spec, overlays, rules, refs_below, .. } = options;
     let (source, mut root) = read(spec, problems)?;
     let mut sources = vec![source];
-    let mut added = Vec::new();
+    let mut added = files::bring_in(&mut root, &mut sources, spec, refs_below.as_deref(), problems);
     if let Err(error) = check_version(&root) {
         problems.push(error);
     }
@@ -67,6 +66,7 @@ pub fn load(
             sources.push(source);
         }
     }
+    normal::normalise(&mut root);
     if problems.has_errors() {
         locate_in(&sources, &added, problems);
         return None;

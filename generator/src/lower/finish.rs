@@ -4,6 +4,7 @@ use super::operation::Found;
 use super::{Draft, Lowering, Owner};
 use crate::ir::{
     Access, Api, BodyKind, Field, Group, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId,
+    has_default,
 };
 use crate::names::{self, Kind, Scope};
 use std::collections::BTreeMap;
@@ -87,6 +88,14 @@ fn name_members(draft: &mut Draft) {
                 word.name = scope.name(&word.wire, Kind::Variant);
             }
         }
+        Some(Shape::Codes(codes)) => {
+            let mut scope = Scope::new(&[names::CATCH_ALL]);
+            for code in codes {
+                let text =
+                    if code.name.is_empty() { code.wire.to_string() } else { code.name.clone() };
+                code.name = scope.name(&text, Kind::Variant);
+            }
+        }
         Some(Shape::Union(union)) => {
             let mut scope = Scope::new(&[names::CATCH_ALL]);
             for variant in &mut union.variants {
@@ -152,6 +161,7 @@ fn named_in(ty: &Ty, found: &mut Vec<TypeId>) {
         Ty::List(inner) | Ty::Map(inner) | Ty::Boxed(inner) | Ty::Nullable(inner) => {
             named_in(inner, found)
         }
+        Ty::Tuple(elements) => elements.iter().for_each(|element| named_in(element, found)),
         _ => {}
     }
 }
@@ -163,7 +173,7 @@ fn types_of(shape: &Shape) -> Vec<&Ty> {
             object.fields.iter().map(|field| &field.ty).chain(rest).collect()
         }
         Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Shape::Words(_) => Vec::new(),
+        Shape::Words(_) | Shape::Codes(_) => Vec::new(),
     }
 }
 
@@ -187,6 +197,16 @@ fn settle_presence(def: &mut TypeDef) {
     }
 }
 
+/// The types that a value of a type holds without a pointer between.
+fn direct(ty: &Ty) -> Vec<TypeId> {
+    match ty {
+        Ty::Named(id) => vec![*id],
+        Ty::Tuple(elements) => elements.iter().flat_map(direct).collect(),
+        Ty::Nullable(inner) => direct(inner),
+        _ => Vec::new(),
+    }
+}
+
 /// Puts types that would hold themselves behind a pointer, at the member that closes the circle.
 fn box_circles(types: &mut [TypeDef]) {
     #[derive(Clone, Copy, PartialEq)]
@@ -195,15 +215,11 @@ fn box_circles(types: &mut [TypeDef]) {
         Open,
         Done,
     }
-    let direct = |ty: &Ty| match ty {
-        Ty::Named(id) => Some(*id),
-        _ => None,
-    };
     let edges: Vec<Vec<(usize, TypeId)>> = types
         .iter()
         .map(|def| {
             let types = types_of(&def.shape).into_iter().enumerate();
-            types.filter_map(|(at, ty)| Some((at, direct(ty)?))).collect()
+            types.flat_map(|(at, ty)| direct(ty).into_iter().map(move |id| (at, id))).collect()
         })
         .collect();
     let mut marks = vec![Mark::New; types.len()];
@@ -237,10 +253,12 @@ fn box_circles(types: &mut [TypeDef]) {
             Shape::Union(union) => {
                 union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
             }
-            Shape::Words(_) => Vec::new(),
+            Shape::Words(_) | Shape::Codes(_) => Vec::new(),
         };
         // The last one may be the rest of an object, which is a map and needs no box.
-        if let Some(ty) = members.get_mut(at) {
+        if let Some(ty) = members.get_mut(at)
+            && !matches!(ty, Ty::Boxed(_))
+        {
             let inner = std::mem::replace(&mut **ty, Ty::Json);
             **ty = Ty::Boxed(Box::new(inner));
         }
@@ -249,16 +267,11 @@ fn box_circles(types: &mut [TypeDef]) {
 
 /// Which types can be made of nothing.
 fn find_defaults(types: &mut [TypeDef]) {
-    let is_default = |ty: &Ty, types: &[TypeDef]| match ty {
-        Ty::Named(id) => types[id.0].is_default,
-        Ty::Boxed(_) | Ty::DateTimeOrDate => false,
-        _ => true,
-    };
     loop {
         let ready = |def: &TypeDef, types: &[TypeDef]| match &def.shape {
             Shape::Object(object) => {
                 let filled = |field: &Field| {
-                    field.presence != Presence::Required || is_default(&field.ty, types)
+                    field.presence != Presence::Required || has_default(&field.ty, types)
                 };
                 object.fields.iter().all(filled)
             }

@@ -173,6 +173,7 @@ impl<'a> Lowering<'a> {
             servers: servers.unwrap_or_default(),
             schemes: self.schemes(),
             errors: self.error_shape(),
+            dependencies: self.rules.dependencies.clone().into_iter().collect(),
             ..Api::default()
         };
         self.finish(&mut api, found);

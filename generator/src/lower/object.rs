@@ -2,7 +2,7 @@
 
 use super::schema::{View, view};
 use super::{Hint, Lowering};
-use crate::ir::{Access, Bounds, Field, Object, Presence, Shape, Ty, TypeId, Word};
+use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Shape, Ty, TypeId, Word};
 use crate::load::pointer::Node;
 use serde_json::Value;
 
@@ -106,6 +106,13 @@ impl<'a> Lowering<'a> {
                     }
                 });
                 Shape::Words(all)
+            }
+            View::Codes(codes) => {
+                let code = |wire: i64| Code { name: String::new(), wire };
+                let mut seen = std::collections::HashSet::new();
+                Shape::Codes(
+                    codes.into_iter().filter(|wire| seen.insert(*wire)).map(code).collect(),
+                )
             }
             View::OneOf(one) if !node.has("properties") => self.union(node, &one, hint),
             _ => Shape::Object(self.object(node, hint)),

@@ -18,6 +18,8 @@ pub struct Rules {
     pub tag_names: Vec<Rewrite>,
     /// What a `format` means that OpenAPI does not know.
     pub formats: BTreeMap<String, FormatRule>,
+    /// Dependencies of the generated crate that types of the user's own need, as in `Cargo.toml`.
+    pub dependencies: BTreeMap<String, serde_json::Value>,
     /// Form fields that travel as JSON text.
     pub form: FormRule,
     /// How date-times are written in paths, queries and forms.
@@ -65,10 +67,29 @@ pub struct FormatRule {
     pub name: Option<String>,
     /// The schema to read in its place.
     pub schema: Option<serde_json::Value>,
+    /// The Rust type that stands for it: the user's own, by its path.
+    #[serde(rename = "type")]
+    pub path: Option<TypePath>,
     #[serde(default)]
     optional: bool,
     #[serde(skip)]
     used: Cell<bool>,
+}
+
+/// The path of a Rust type, read from its text.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct TypePath(pub String);
+
+impl TryFrom<String> for TypePath {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match syn::parse_str::<syn::TypePath>(&text) {
+            Ok(_) => Ok(Self(text)),
+            Err(error) => Err(format!("`{text}` is not the path of a type: {error}")),
+        }
+    }
 }
 
 impl FormatRule {

@@ -43,6 +43,8 @@ pub(super) enum View<'a> {
     OneOf(Vec<Node<'a>>),
     /// One of several texts.
     Words(Vec<&'a str>),
+    /// One of several integers.
+    Codes(Vec<i64>),
     /// An object with declared members.
     Object,
     /// An object with keys that nobody knows.
@@ -126,8 +128,8 @@ pub(super) fn view<'a>(node: &Node<'a>) -> (View<'a>, bool) {
             return (View::OneOf(one), nullable || null);
         }
     }
-    if let Some(words) = words(node, &types, &mut nullable) {
-        return (words, nullable);
+    if let Some(values) = values(node, &types, &mut nullable) {
+        return (values, nullable);
     }
     (by_type(node, &types), nullable)
 }
@@ -152,19 +154,27 @@ fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
     }
 }
 
-/// An enum of texts; null among its values is not one of them.
-fn words<'a>(node: &Node<'a>, types: &[&str], nullable: &mut bool) -> Option<View<'a>> {
+/// An enum of texts or of integers; null among its values is not one of them.
+fn values<'a>(node: &Node<'a>, types: &[&str], nullable: &mut bool) -> Option<View<'a>> {
     let constant = node.value.get("const").map(std::slice::from_ref);
     let values =
         node.value.get("enum").and_then(Value::as_array).map(Vec::as_slice).or(constant)?;
-    if values.is_empty() || !(types.is_empty() || types == ["string"]) {
+    let real: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
+    let null = real.len() < values.len();
+    if real.is_empty() {
         return None;
     }
-    *nullable |= values.contains(&Value::Null);
-    let words: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-    let others = values.iter().filter(|value| !value.is_null() && !value.is_string()).count();
-    // Numbers in an enum that says `string` were meant as texts; in one that says nothing, not.
-    (!words.is_empty() && others == 0).then_some(View::Words(words))
+    let found = match types {
+        [] | ["string"] if real.iter().all(|value| value.is_string()) => {
+            View::Words(real.into_iter().filter_map(Value::as_str).collect())
+        }
+        [] | ["integer"] if real.iter().all(|value| value.is_i64()) => {
+            View::Codes(real.into_iter().filter_map(Value::as_i64).collect())
+        }
+        _ => return None,
+    };
+    *nullable |= null;
+    Some(found)
 }
 
 impl<'a> Lowering<'a> {
@@ -183,7 +193,7 @@ impl<'a> Lowering<'a> {
             View::OneOf(one) if one.len() == 1 && !node.has("properties") => {
                 self.schema(&one[0], hint)
             }
-            View::Words(_) | View::Object | View::AllOf(_) | View::OneOf(_) => {
+            View::Words(_) | View::Codes(_) | View::Object | View::AllOf(_) | View::OneOf(_) => {
                 self.define(node, hint)
             }
             View::Map => Lowered::plain(self.map(node, hint)),
@@ -207,6 +217,9 @@ impl<'a> Lowering<'a> {
         let format = node.text("format")?;
         let rule = self.rules.formats.get(format)?;
         rule.matched();
+        if let Some(path) = &rule.path {
+            return Some(Lowered { ty: Ty::Own(path.0.clone()), nullable: types(node).1 });
+        }
         let (shared, has_schema) = (rule.name.clone(), rule.schema.is_some());
         if has_schema {
             let rules = self.root.get(EXTENSION)?.get("formats")?.get(format)?;
@@ -253,9 +266,12 @@ impl<'a> Lowering<'a> {
     /// that no chain of references is ever too deep.
     fn reference(&mut self, node: &Node<'a>, target: &str) -> Lowered {
         let Some(found) = self.resolve(target) else {
-            let help = "correct the reference, or add what it names";
-            let message = format!("`$ref: {target}` names nothing; untyped JSON stands in for it");
-            self.warn(node, message, help);
+            // What names another file has been warned of where files are brought in.
+            if target.starts_with('#') {
+                let message =
+                    format!("`$ref: {target}` names nothing; untyped JSON stands in for it");
+                self.warn(node, message, "correct the reference, or add what it names");
+            }
             return Lowered::plain(self.untyped(node, format!("`{target}` does not exist")));
         };
         match self.known.get(&found.pointer) {
@@ -304,7 +320,7 @@ impl<'a> Lowering<'a> {
             return false;
         }
         match view(node).0 {
-            View::Words(_) | View::Object => true,
+            View::Words(_) | View::Codes(_) | View::Object => true,
             View::AllOf(all) => (all.len() > 1 || node.has("properties")) && self.is_object(node),
             View::OneOf(one) => one.len() > 1 || node.has("properties"),
             _ => false,
@@ -349,6 +365,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn list(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
+        if let Some(tuple) = self.tuple(node, hint) {
+            return tuple;
+        }
         let items = match node.get("items") {
             Some(items) if items.value.is_object() => self.schema(&items, &hint.child("item")),
             _ => {
@@ -358,21 +377,36 @@ impl<'a> Lowering<'a> {
         Ty::List(Box::new(items.element()))
     }
 
+    /// A list whose elements have types of their own, and which has neither more nor fewer.
+    fn tuple(&mut self, node: &Node<'a>, hint: &Hint) -> Option<Ty> {
+        /// Up to this many elements, tuples can be compared, shown and decoded.
+        const MOST: usize = 12;
+        let elements = node.get("prefixItems")?.elements();
+        let count = elements.len() as u64;
+        let says = |key: &str| node.value.get(key).and_then(Value::as_u64);
+        let closed =
+            node.value.get("items") == Some(&Value::Bool(false)) || says("maxItems") == Some(count);
+        if !closed || says("minItems") != Some(count) || !(1..=MOST).contains(&elements.len()) {
+            return None;
+        }
+        let element = |(i, element): (usize, &Node<'a>)| {
+            self.schema(element, &hint.child(&format!("element {}", i + 1))).element()
+        };
+        Some(Ty::Tuple(elements.iter().enumerate().map(element).collect()))
+    }
+
     fn scalar(&mut self, node: &Node<'a>, name: &str) -> Ty {
         let format = node.text("format").unwrap_or_default();
-        let never_negative =
-            node.value.get("minimum").and_then(Value::as_f64).is_some_and(|min| min >= 0.0);
         match (name, format) {
             ("boolean", _) => Ty::Bool,
             ("integer", "int32" | "int16" | "int8" | "uint8" | "uint16") => Ty::Number(Number::I32),
             ("integer", "uint32") => Ty::Number(Number::U32),
             ("integer", "uint64") => Ty::Number(Number::U64),
-            // A bound alone does not make it unsigned: literals would no longer fit the setters.
-            ("integer", _) if never_negative => Ty::Number(Number::I64),
             ("integer", _) => Ty::Number(Number::I64),
             ("number", "float") => Ty::Number(Number::F32),
             ("number", _) => Ty::Number(Number::F64),
             ("string", "date-time") => Ty::DateTime,
+            ("string", "date-time-rfc-2822") => Ty::MailDateTime,
             ("string", "date") => Ty::Date,
             _ => Ty::String,
         }
@@ -380,7 +414,8 @@ impl<'a> Lowering<'a> {
 
     /// The name of a schema that stands on its own: its key, after the rules for names.
     pub(super) fn component_name(&self, node: &Node<'a>) -> String {
-        super::rules::rewrite(&self.rules.schema_names, &last(&node.pointer))
+        let name = crate::load::files::stem(node).unwrap_or_else(|| last(&node.pointer));
+        super::rules::rewrite(&self.rules.schema_names, &name)
     }
 
     /// Notes that a place ends as untyped JSON.

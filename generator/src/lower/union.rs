@@ -82,9 +82,10 @@ impl<'a> Lowering<'a> {
             Ty::Bool => 0,
             Ty::Number(Number::F32 | Number::F64) => 2,
             Ty::Number(_) => 1,
-            Ty::DateTime | Ty::Date | Ty::DateTimeOrDate => 3,
+            Ty::DateTime | Ty::Date | Ty::DateTimeOrDate | Ty::MailDateTime | Ty::Own(_) => 3,
             Ty::String => 5,
-            Ty::List(_) => 6,
+            Ty::Tuple(_) => 6,
+            Ty::List(_) => 7,
             Ty::Named(_) | Ty::Boxed(_) => match self.members(branch) {
                 Some(members) => {
                     let required = members.iter().filter(|(.., required)| *required).count();
