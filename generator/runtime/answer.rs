@@ -18,6 +18,19 @@ pub struct Response<T> {
     pub headers: HeaderMap,
 }
 
+impl<T> Response<T> {
+    /// The same surroundings of something made of the value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Response<U> {
+        Response { value: make(self.value), status: self.status, headers: self.headers }
+    }
+
+    /// A header that is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
 /// An answer whose status says success, not yet decoded.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -35,6 +48,18 @@ impl Answer {
             Ok(value) => Ok(Response { value, status, headers }),
             Err(error) => Err(Error::decode(status, headers, body, shape, error).of(operation)),
         }
+    }
+
+    pub(crate) fn empty(self) -> Response<()> {
+        self.with(|_| ())
+    }
+
+    pub(crate) fn text(self) -> Response<String> {
+        self.with(|body| String::from_utf8_lossy(body).into_owned())
+    }
+
+    pub(crate) fn bytes(self) -> Response<Bytes> {
+        self.with(Bytes::clone)
     }
 
     pub(crate) fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Response<T> {

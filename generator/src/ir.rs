@@ -381,6 +381,8 @@ pub struct Operation {
     pub servers: Option<Vec<Server>>,
     /// How its pages follow one another.
     pub paging: Option<Paging>,
+    /// What errors hold, where the document gives it a type of its own.
+    pub errors: Vec<Case>,
     /// The answers that the document speaks of: status and description.
     pub answers: Vec<(String, String)>,
 }
@@ -486,7 +488,7 @@ pub enum BodyKind {
 }
 
 /// What a success answers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// JSON of this type.
     Json(Ty),
@@ -496,6 +498,40 @@ pub enum Answer {
     Text,
     /// Bytes.
     Bytes,
+    /// Something else for each status.
+    Several(Vec<Case>),
+}
+
+/// What an operation answers with one status, or with several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// The status.
+    pub status: Status,
+    /// The variant.
+    pub name: String,
+    /// What the answer holds; never several cases again.
+    pub answer: Answer,
+}
+
+/// The key of an answer in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All statuses of these hundreds.
+    Range(u16),
+    /// All others.
+    Default,
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
 }
 
 /// How the pages of a list follow one another.

@@ -17,7 +17,7 @@ const KEYWORDS: &[&str] = &[
 
 /// The methods that every builder has: a parameter of such a name is renamed.
 pub const BUILDER_VERBS: &[&str] =
-    &["build", "items", "pages", "send", "send_with_response", "with_timeout"];
+    &["build", "items", "pages", "read_error", "send", "send_with_response", "with_timeout"];
 
 /// Names of variables in the methods that are emitted.
 pub const RESERVED_LOCALS: &[&str] = &["args", "call"];
@@ -51,6 +51,9 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Value",
     "Vec",
 ];
+
+/// Type names that files of operations use beside those.
+pub const RESERVED_IN_OPERATIONS: &[&str] = &["Param", "Style"];
 
 /// The name of the variant that keeps values nobody knew.
 pub const CATCH_ALL: &str = "Unrecognized";

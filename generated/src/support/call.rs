@@ -271,17 +271,17 @@ impl Call {
 
     /// Sends the call; the answer has no content that matters.
     pub(crate) async fn send_empty(self) -> Result<Response<()>, Error> {
-        Ok(self.execute().await?.with(|_| ()))
+        Ok(self.execute().await?.empty())
     }
 
     /// Sends the call; the answer is text.
     pub(crate) async fn send_text(self) -> Result<Response<String>, Error> {
-        Ok(self.execute().await?.with(|body| String::from_utf8_lossy(body).into_owned()))
+        Ok(self.execute().await?.text())
     }
 
     /// Sends the call; the answer is bytes.
     pub(crate) async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
-        Ok(self.execute().await?.with(Bytes::clone))
+        Ok(self.execute().await?.bytes())
     }
 
     /// The items of all pages.

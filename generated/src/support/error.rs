@@ -177,6 +177,12 @@ impl Error {
         self.0.answer.as_ref()?.json.as_ref()
     }
 
+    /// The error body as a type of your own; `None` where it has another form.
+    #[must_use]
+    pub fn decode_body<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(self.body()?).ok()
+    }
+
     /// The body of the answer as it came.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {

@@ -1,5 +1,6 @@
 //! Stage four: the checked representation to token streams, one a file. It cannot fail.
 
+mod answer;
 mod docs;
 mod library;
 mod model;

@@ -29,13 +29,15 @@ pub(super) fn group(
     let operations: TokenStream = operations.collect();
     let text = format!("{operations}{types}");
     let has = |name: &str| text.contains(name);
-    let used =
-        ["Param ::", "Server {", "Style ::", "Variable {"].into_iter().filter(|name| has(name));
-    let used: Vec<_> = used.map(|name| ident(name.trim_end_matches([' ', ':', '{']))).collect();
-    let description = match used.as_slice() {
-        [] => TokenStream::new(),
-        [one] => quote!(use super::super::support::description::#one;),
-        some => quote!(use super::super::support::description::{#(#some),*};),
+    let params = || group.operations.iter().flat_map(|operation| &operation.params);
+    let description = match (params().next(), params().any(|param| !has_usual_style(param))) {
+        (None, _) => TokenStream::new(),
+        (Some(_), false) => quote!(
+            use super::super::support::description::Param;
+        ),
+        (Some(_), true) => quote!(
+            use super::super::support::description::{Param, Style};
+        ),
     };
     let models = has("models ::").then(|| {
         quote!(
@@ -113,6 +115,8 @@ fn operation(
         (items, envelope)
     });
     let (items, envelope) = paging.unwrap_or_default();
+    let several = super::answer::several(context, operation, home);
+    let (read_error, error) = super::answer::errors(context, operation, home);
     quote! {
         #method
 
@@ -128,8 +132,11 @@ fn operation(
             #(#body)*
             #items
             #verbs
+            #read_error
         }
 
+        #several
+        #error
         #envelope
     }
 }
@@ -318,29 +325,41 @@ fn set_param(context: &Context<'_>, param: &Param, value: &TokenStream, home: Ho
     quote!(#method::<#ty>(#constant, #value))
 }
 
+/// Whether a parameter is written in OpenAPI's default style for its place.
+fn has_usual_style(param: &Param) -> bool {
+    let usual = match param.place {
+        Place::Path | Place::Header => (Style::Simple, false),
+        Place::Query | Place::Cookie | Place::Form => (Style::Form, true),
+    };
+    (param.style, param.explode) == usual
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Form => "Form",
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Space => "Space",
+        Style::Pipe => "Pipe",
+        Style::Deep => "Deep",
+        Style::Json => "Json",
+        Style::JsonText => "JsonText",
+    }
+}
+
 fn param_constant(param: &Param) -> TokenStream {
     let wire = &param.wire;
-    let (place, usual) = match param.place {
-        Place::Path => ("path", (Style::Simple, false)),
-        Place::Query => ("query", (Style::Form, true)),
-        Place::Header => ("header", (Style::Simple, false)),
-        Place::Cookie => ("cookie", (Style::Form, true)),
-        Place::Form => ("form", (Style::Form, true)),
-    };
-    let place = ident(place);
+    let place = ident(match param.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+        Place::Form => "form",
+    });
     let mut out = quote!(Param::#place(#wire));
-    if (param.style, param.explode) != usual {
-        let style = ident(match param.style {
-            Style::Form => "Form",
-            Style::Simple => "Simple",
-            Style::Label => "Label",
-            Style::Matrix => "Matrix",
-            Style::Space => "Space",
-            Style::Pipe => "Pipe",
-            Style::Deep => "Deep",
-            Style::Json => "Json",
-            Style::JsonText => "JsonText",
-        });
+    if !has_usual_style(param) {
+        let style = ident(style_name(param.style));
         let explode = param.explode;
         out.extend(quote!(.style(Style::#style, #explode)));
     }
@@ -412,7 +431,9 @@ fn setter(context: &Context<'_>, param: &Param, home: Home) -> TokenStream {
 fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let Operation { id, verb, path, accept, content_type, .. } = operation;
     let servers = match &operation.servers {
-        Some(servers) if *servers != api.servers => super::service::servers(servers),
+        Some(servers) if *servers != api.servers => {
+            super::service::servers(servers, &quote!(support::description::))
+        }
         _ => quote!(client::SERVERS),
     };
     let security = operation.security.iter().map(|schemes| {
@@ -436,16 +457,22 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
 
 /// `send` and its kin.
 fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
-    let (ty, send) = match &operation.answer {
-        Answer::Json(ty) => (context.ty(ty, home), "send_json"),
-        Answer::Empty => (quote!(()), "send_empty"),
-        Answer::Text => (quote!(String), "send_text"),
-        Answer::Bytes => (quote!(bytes::Bytes), "send_bytes"),
-    };
-    let send = ident(send);
-    let plain = match operation.answer {
-        Answer::Empty => quote!(self.call.#send().await.map(|_| ())),
-        _ => quote!(Ok(self.call.#send().await?.value)),
+    let ty = context.answer(operation, home);
+    let (plain, full) = match super::answer::read_several(operation) {
+        Some(read) => (quote!(Ok(self.send_with_response().await?.value)), read),
+        None => {
+            let send = ident(match &operation.answer {
+                Answer::Json(_) => "send_json",
+                Answer::Text => "send_text",
+                Answer::Bytes => "send_bytes",
+                Answer::Empty | Answer::Several(_) => "send_empty",
+            });
+            let plain = match operation.answer {
+                Answer::Empty => quote!(self.call.#send().await.map(|_| ())),
+                _ => quote!(Ok(self.call.#send().await?.value)),
+            };
+            (plain, quote!(self.call.#send().await))
+        }
     };
     quote! {
         /// Sends the request.
@@ -460,9 +487,7 @@ fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStrea
         /// # Errors
         ///
         /// See [`Error::kind`].
-        pub async fn send_with_response(self) -> Result<Response<#ty>, Error> {
-            self.call.#send().await
-        }
+        pub async fn send_with_response(self) -> Result<Response<#ty>, Error> { #full }
 
         /// The time that this exchange may take, instead of the client's.
         pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {

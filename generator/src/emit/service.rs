@@ -18,7 +18,7 @@ pub(super) fn client(context: &Context<'_>, info: &CrateInfo, form: Form) -> Tok
     let schemes: TokenStream = api.schemes.iter().map(scheme).collect();
     let errors = errors(context);
     let env = variables_env(context);
-    let servers = servers(&api.servers);
+    let servers = servers(&api.servers, &TokenStream::new());
     let constructors = constructors(context, info, form);
     let setters: TokenStream =
         api.schemes.iter().enumerate().map(|(at, scheme)| setter(at, scheme)).collect();
@@ -82,15 +82,15 @@ fn errors(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// A list of servers.
-pub(super) fn servers(servers: &[Server]) -> TokenStream {
+/// A list of servers; `path` leads to what it is made of.
+pub(super) fn servers(servers: &[Server], path: &TokenStream) -> TokenStream {
     let server = |server: &Server| {
         let url = &server.url;
         let variables = server.variables.iter().map(|variable| {
             let (name, default) = (&variable.name, &variable.default);
-            quote!(Variable { name: #name, default: #default })
+            quote!(#path Variable { name: #name, default: #default })
         });
-        quote! { Server { url: #url, variables: &[#(#variables),*] } }
+        quote! { #path Server { url: #url, variables: &[#(#variables),*] } }
     };
     let servers = servers.iter().map(server);
     quote!(&[#(#servers),*])

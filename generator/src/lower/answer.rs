@@ -2,14 +2,20 @@
 
 use super::body::{is_json, is_text};
 use super::{Hint, Lowering, Skip};
-use crate::ir::Answer;
+use crate::ir::{Answer, Case, Status, Ty};
 use crate::load::pointer::Node;
+use crate::names::{self, Kind};
 use openapiv3::StatusCode;
+
+/// An answer of the document.
+type Found<'a> = (Status, Node<'a>);
 
 /// What an operation answers.
 pub(super) struct Answered {
     pub answer: Answer,
     pub accept: String,
+    /// What errors hold, where it has a type of its own.
+    pub errors: Vec<Case>,
     /// Status and description of every answer that the document speaks of.
     pub answers: Vec<(String, String)>,
 }
@@ -18,7 +24,7 @@ impl<'a> Lowering<'a> {
     /// The answers of an operation. `Err` says why the operation cannot be generated.
     pub(super) fn answer(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Answered, Skip> {
         let responses = operation.get("responses").map(|responses| responses.plain_members());
-        let mut found: Vec<(Status, Node<'a>)> = Vec::new();
+        let mut found: Vec<Found<'a>> = Vec::new();
         for (key, node) in responses.unwrap_or_default() {
             let node = match node.text("$ref") {
                 Some(target) => {
@@ -40,26 +46,57 @@ impl<'a> Lowering<'a> {
             (status.to_string(), node.text("description").unwrap_or_default().to_owned())
         };
         let answers = found.iter().map(describe).collect();
-        let (answer, accept) = self.success(&found, hint);
-        Ok(Answered { answer, accept, answers })
+        let (successes, others) = split(found);
+        let (answer, accept) = self.success(&successes, hint);
+        let errors = self.errors(&others, hint);
+        Ok(Answered { answer, accept, errors, answers })
     }
 
-    /// The first success that has content counts; `default` alone is a success too.
-    fn success(&mut self, found: &[(Status, Node<'a>)], hint: &Hint) -> (Answer, String) {
-        let is_success =
-            |status: &Status| matches!(status, Status::Code(200..300) | Status::Range(2));
-        let mut successes: Vec<&Node<'a>> =
-            found.iter().filter(|(status, _)| is_success(status)).map(|(_, node)| node).collect();
-        if successes.is_empty() {
-            successes.extend(
-                found.iter().filter(|(status, _)| *status == Status::Default).map(|(_, node)| node),
-            );
+    /// What the successes hold. The same for all of them is one answer.
+    fn success(&mut self, successes: &[Found<'a>], hint: &Hint) -> (Answer, String) {
+        let mut cases: Vec<Case> = Vec::new();
+        let mut accept: Vec<String> = Vec::new();
+        let alone = successes.len() == 1;
+        for (status, node) in successes {
+            let name = name_of(*status);
+            let hint = if alone { hint.clone() } else { hint.child(&name) };
+            let (answer, media_type) = self.content(node, &hint);
+            if !media_type.is_empty() && !accept.contains(&media_type) {
+                accept.push(media_type);
+            }
+            cases.push(Case { status: *status, name, answer });
         }
-        let contents = successes.iter().filter_map(|node| {
-            let content = node.get("content")?.plain_members();
-            preferred(content)
-        });
-        let Some((media_type, media)) = contents.into_iter().next() else {
+        let same = cases.windows(2).all(|pair| pair[0].answer == pair[1].answer);
+        let answer = match (cases.pop(), same) {
+            (None, _) => Answer::Empty,
+            (Some(case), true) => case.answer,
+            (Some(case), false) => {
+                cases.push(case);
+                // What comes first is what an answer with an undocumented status is read as.
+                cases.sort_by_key(|case| (case.answer == Answer::Empty, case.status));
+                Answer::Several(cases)
+            }
+        };
+        (answer, accept.join(", "))
+    }
+
+    /// What the errors hold that have a type of their own.
+    fn errors(&mut self, others: &[Found<'a>], hint: &Hint) -> Vec<Case> {
+        let mut errors = Vec::new();
+        for (status, node) in others {
+            let name = name_of(*status);
+            let (answer, _) = self.content(node, &hint.child(&format!("{name} error")));
+            if matches!(answer, Answer::Json(Ty::Named(_) | Ty::List(_) | Ty::Map(_))) {
+                errors.push(Case { status: *status, name, answer });
+            }
+        }
+        errors
+    }
+
+    /// What one answer holds, and its media type.
+    fn content(&mut self, node: &Node<'a>, hint: &Hint) -> (Answer, String) {
+        let content = node.get("content").map(|content| content.plain_members());
+        let Some((media_type, media)) = content.and_then(preferred) else {
             return (Answer::Empty, String::new());
         };
         let answer = match media.get("schema") {
@@ -78,6 +115,76 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Successes and the others. `default` is a success where there is no other.
+fn split(found: Vec<Found<'_>>) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
+    let is_success = |status: &Status| matches!(status, Status::Code(200..300) | Status::Range(2));
+    let any = found.iter().any(|(status, _)| is_success(status));
+    found
+        .into_iter()
+        .partition(|(status, _)| is_success(status) || (!any && *status == Status::Default))
+}
+
+/// What an answer is called: by the reason of its status.
+fn name_of(status: Status) -> String {
+    let reason = match status {
+        Status::Default => "default",
+        Status::Range(2) => "success",
+        Status::Range(4) => "client error",
+        Status::Range(5) => "server error",
+        Status::Range(other) => {
+            return names::identifier(&format!("status {other} xx"), Kind::Variant);
+        }
+        Status::Code(code) => match reason(code) {
+            Some(reason) => reason,
+            None => return format!("Status{code}"),
+        },
+    };
+    names::identifier(reason, Kind::Variant)
+}
+
+fn reason(code: u16) -> Option<&'static str> {
+    Some(match code {
+        200 => "ok",
+        201 => "created",
+        202 => "accepted",
+        203 => "non authoritative",
+        204 => "no content",
+        205 => "reset content",
+        206 => "partial content",
+        207 => "multi status",
+        301 => "moved permanently",
+        302 => "found",
+        303 => "see other",
+        304 => "not modified",
+        307 => "temporary redirect",
+        308 => "permanent redirect",
+        400 => "bad request",
+        401 => "unauthorized",
+        402 => "payment required",
+        403 => "forbidden",
+        404 => "not found",
+        405 => "method not allowed",
+        406 => "not acceptable",
+        408 => "request timeout",
+        409 => "conflict",
+        410 => "gone",
+        412 => "precondition failed",
+        413 => "content too large",
+        415 => "unsupported media type",
+        422 => "unprocessable content",
+        423 => "locked",
+        424 => "failed dependency",
+        428 => "precondition required",
+        429 => "too many requests",
+        500 => "internal server error",
+        501 => "not implemented",
+        502 => "bad gateway",
+        503 => "service unavailable",
+        504 => "gateway timeout",
+        _ => return None,
+    })
+}
+
 /// The media type that is asked for where there is a choice.
 fn preferred<'a>(content: Vec<(&'a str, Node<'a>)>) -> Option<(String, Node<'a>)> {
     let rank = |media_type: &str| match () {
@@ -90,24 +197,6 @@ fn preferred<'a>(content: Vec<(&'a str, Node<'a>)>) -> Option<(String, Node<'a>)
     // `*/*` with a schema is JSON in all but name.
     let any = media_type.contains('*') && node.has("schema");
     Some((if any { "application/json".to_owned() } else { media_type.to_owned() }, node))
-}
-
-/// The key of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Status {
-    Code(u16),
-    Range(u16),
-    Default,
-}
-
-impl std::fmt::Display for Status {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Code(code) => write!(f, "{code}"),
-            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
-            Self::Default => f.write_str("default"),
-        }
-    }
 }
 
 fn status(key: &str) -> Option<Status> {

@@ -122,9 +122,14 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
     });
     let mut models = Scope::new(names::RESERVED_TYPES);
     let mut operations = Scope::new(names::RESERVED_TYPES);
+    for name in names::RESERVED_IN_OPERATIONS {
+        operations.claim((*name).to_owned(), Kind::Type);
+    }
     for found in found {
         operations.claim(found.operation.builder.clone(), Kind::Type);
-        operations.claim(format!("{}Args", found.operation.builder), Kind::Type);
+        for made in ["Args", "Answer", "Error"] {
+            operations.claim(format!("{}{made}", found.operation.builder), Kind::Type);
+        }
     }
     let mut given = vec![String::new(); drafts.len()];
     for at in order {

@@ -45,9 +45,10 @@ struct Taken {
 impl<'a> Lowering<'a> {
     /// All operations, by path and verb: the order of the document's map means nothing.
     pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<Found> {
+        let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
         let mut taken = Taken {
             methods: Scope::new(CLIENT_METHODS),
-            builders: Scope::new(names::RESERVED_TYPES),
+            builders: Scope::new(&reserved),
             ids: HashSet::new(),
         };
         let paths = self.root.get("paths").map(|paths| paths.plain_members()).unwrap_or_default();
@@ -126,6 +127,7 @@ impl<'a> Lowering<'a> {
             security: security.unwrap_or_default(),
             servers: servers.filter(|servers| !servers.is_empty()),
             paging: None,
+            errors: answered.errors,
             answers: answered.answers,
             id,
         };

@@ -1,0 +1,185 @@
+//! What operations answer, where it takes more than a type: several successes, typed errors.
+
+use super::docs;
+use super::types::ident;
+use super::{Context, Home};
+use crate::ir::{Answer, Case, Operation, Status, Ty};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+impl Context<'_> {
+    /// The type of what an operation answers.
+    pub(super) fn answer(&self, operation: &Operation, home: Home) -> TokenStream {
+        match &operation.answer {
+            Answer::Json(ty) => self.ty(ty, home),
+            Answer::Empty => quote!(()),
+            Answer::Text => quote!(String),
+            Answer::Bytes => quote!(bytes::Bytes),
+            Answer::Several(_) => {
+                let name = format_ident!("{}Answer", operation.builder);
+                quote!(#name)
+            }
+        }
+    }
+}
+
+/// The statuses of a case, as a pattern.
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Range(hundreds) => {
+            let (from, to) = (
+                Literal::u16_unsuffixed(hundreds * 100),
+                Literal::u16_unsuffixed(hundreds * 100 + 99),
+            );
+            quote!(#from..=#to)
+        }
+        Status::Default => quote!(_),
+    }
+}
+
+/// The cases in the order in which their patterns have to stand.
+fn by_precision(cases: &[Case]) -> Vec<&Case> {
+    let mut cases: Vec<&Case> = cases.iter().collect();
+    cases.sort_by_key(|case| case.status);
+    cases
+}
+
+/// The enum of what an operation answers with its several successes.
+pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
+    let Answer::Several(cases) = &operation.answer else { return TokenStream::new() };
+    let name = format_ident!("{}Answer", operation.builder);
+    let about = docs::lines([format!("What [`{0}`](Client::{0}) answers.", operation.method_name)]);
+    let variants = cases.iter().map(|case| {
+        let variant = ident(&case.name);
+        let about = docs::lines([format!("Status `{}`.", case.status)]);
+        match &case.answer {
+            Answer::Json(ty) => {
+                let ty = context.ty(ty, home);
+                quote! { #about #variant(#ty), }
+            }
+            Answer::Text => quote! { #about #variant(String), },
+            Answer::Bytes => quote! { #about #variant(bytes::Bytes), },
+            Answer::Empty | Answer::Several(_) => quote! { #about #variant, },
+        }
+    });
+    quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}
+
+/// The match that reads an answer by its status.
+pub(super) fn read_several(operation: &Operation) -> Option<TokenStream> {
+    let Answer::Several(cases) = &operation.answer else { return None };
+    let name = format_ident!("{}Answer", operation.builder);
+    let read = |case: &Case| {
+        let variant = ident(&case.name);
+        match &case.answer {
+            Answer::Json(_) => quote!(answer.json().map(|found| found.map(#name::#variant))),
+            Answer::Text => quote!(Ok(answer.text().map(#name::#variant))),
+            Answer::Bytes => quote!(Ok(answer.bytes().map(#name::#variant))),
+            Answer::Empty | Answer::Several(_) => {
+                quote!(Ok(answer.empty().map(|()| #name::#variant)))
+            }
+        }
+    };
+    let (first, rest) = cases.split_first()?;
+    let others: Vec<Case> = rest.to_vec();
+    let arms = by_precision(&others).into_iter().filter(|case| case.status != Status::Default).map(
+        |case| {
+            let (pattern, read) = (pattern(case.status), read(case));
+            quote!(#pattern => #read,)
+        },
+    );
+    // An exact status goes before the range that it lies in.
+    let exact = (first.status != Status::Default).then(|| {
+        let (pattern, read) = (pattern(first.status), read(first));
+        matches!(first.status, Status::Code(_)).then(|| quote!(#pattern => #read,))
+    });
+    let exact = exact.flatten();
+    let otherwise = read(first);
+    Some(quote! {
+        let answer = self.call.execute().await?;
+        match answer.status.as_u16() {
+            #exact
+            #(#arms)*
+            _ => #otherwise,
+        }
+    })
+}
+
+/// How the typed errors of an operation are read: one type is returned as it is, several are an
+/// enum.
+pub(super) fn errors(
+    context: &Context<'_>,
+    operation: &Operation,
+    home: Home,
+) -> (TokenStream, TokenStream) {
+    let types: Vec<&Ty> = operation
+        .errors
+        .iter()
+        .filter_map(|case| match &case.answer {
+            Answer::Json(ty) => Some(ty),
+            _ => None,
+        })
+        .collect();
+    let Some(first) = types.first() else { return Default::default() };
+    let builder = ident(&operation.builder);
+    if types.iter().all(|ty| ty == first) {
+        let ty = context.ty(first, home);
+        return (
+            quote! {
+                /// The body of an error of this operation, where it has the form that is documented.
+                pub fn read_error(error: &Error) -> Option<#ty> { error.decode_body() }
+            },
+            TokenStream::new(),
+        );
+    }
+    let name = format_ident!("{}Error", operation.builder);
+    let about = docs::lines([format!(
+        "The errors that are documented for [`{0}`](Client::{0}); see [`{builder}::read_error`].",
+        operation.method_name
+    )]);
+    let cases = by_precision(&operation.errors);
+    let variants = cases.iter().zip(types_of(&cases)).map(|(case, ty)| {
+        let (variant, ty) = (ident(&case.name), context.ty(ty, home));
+        let about = docs::lines([format!("Status `{}`.", case.status)]);
+        quote! { #about #variant(#ty), }
+    });
+    let arms = cases.iter().map(|case| {
+        let (variant, pattern) = (ident(&case.name), pattern(case.status));
+        quote!(#pattern => error.decode_body().map(#name::#variant),)
+    });
+    let otherwise =
+        (!cases.iter().any(|case| case.status == Status::Default)).then(|| quote!(_ => None,));
+    let method = quote! {
+        /// The body of an error of this operation, where it has the form that is documented.
+        pub fn read_error(error: &Error) -> Option<#name> {
+            match error.status()? {
+                #(#arms)*
+                #otherwise
+            }
+        }
+    };
+    let definition = quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    };
+    (method, definition)
+}
+
+fn types_of<'a>(cases: &[&'a Case]) -> Vec<&'a Ty> {
+    let json = |case: &&'a Case| match &case.answer {
+        Answer::Json(ty) => Some(ty),
+        _ => None,
+    };
+    cases.iter().filter_map(json).collect()
+}
