@@ -62,6 +62,7 @@ mod support;
 pub use models::*;
 pub use support::{
     Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items,
-    MailDateTime, Page, Pages, Request, Response, Result, Unrecognized, UnrecognizedCode,
+    MailDateTime, Page, Pages, Part, Request, Response, Result, Unrecognized,
+    UnrecognizedCode,
 };
 pub use {bytes, chrono, http, reqwest, serde_json};

@@ -5,6 +5,7 @@ use super::client::Client;
 use super::description::{Operation, Param, Place};
 use super::encode;
 use super::error::{Error, ErrorKind};
+use super::multipart::{Multipart, Part};
 use super::paging::{Items, PageSize, Paged, Pages};
 use super::request::Request;
 use bytes::Bytes;
@@ -24,6 +25,7 @@ pub(crate) struct Call {
     operation: &'static Operation,
     values: Vec<(Param, Value)>,
     body: Option<(&'static str, Bytes)>,
+    files: Vec<(Param, Vec<Part>)>,
     timeout: Option<Duration>,
     problems: Vec<(&'static str, String)>,
 }
@@ -35,6 +37,7 @@ impl Call {
             operation,
             values: Vec::new(),
             body: None,
+            files: Vec::new(),
             timeout: None,
             problems: Vec::new(),
         }
@@ -77,6 +80,17 @@ impl Call {
             Ok(text) => self.body = Some((media_type, text.into())),
             Err(error) => self.refuse("body", error),
         }
+    }
+
+    /// Sets a file in a body of several parts.
+    pub(crate) fn file(&mut self, param: Param, part: impl Into<Part>) {
+        self.files(param, [part]);
+    }
+
+    /// Sets several files under one name.
+    pub(crate) fn files(&mut self, param: Param, parts: impl IntoIterator<Item = impl Into<Part>>) {
+        self.files.retain(|(other, _)| other.name != param.name);
+        self.files.push((param, parts.into_iter().map(Into::into).collect()));
     }
 
     /// Sets a body of bytes.
@@ -125,6 +139,7 @@ impl Call {
             url: self.url()?,
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            parts: None,
             timeout: self.timeout.unwrap_or(self.client.timeout()),
             secret_query: Vec::new(),
         };
@@ -213,6 +228,17 @@ impl Call {
             }
             request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(form));
             request.body = text.into();
+        } else if self.operation.content_type == "multipart/form-data" {
+            let mut parts = Multipart::new();
+            self.at(Place::Part).for_each(|(param, value)| parts.value(param, value));
+            for (param, files) in &self.files {
+                files.iter().for_each(|file| parts.file(param, file));
+            }
+            // What it is made of is plain ASCII.
+            if let Ok(media_type) = HeaderValue::from_str(&parts.media_type()) {
+                request.headers.insert(CONTENT_TYPE, media_type);
+            }
+            request.parts = Some(parts);
         }
     }
 

@@ -106,6 +106,8 @@ pub enum Place {
     Cookie,
     /// Into a form in the body.
     Form,
+    /// Into a part of a body of several.
+    Part,
 }
 
 /// How an array or an object is written (the `style` of OpenAPI).
@@ -139,6 +141,7 @@ pub struct Param {
     pub(crate) style: Style,
     pub(crate) explode: bool,
     pub(crate) reserved: bool,
+    pub(crate) media_type: &'static str,
     pub(crate) min: Option<f64>,
     pub(crate) max: Option<f64>,
     pub(crate) shortest: Option<u64>,
@@ -148,7 +151,8 @@ pub struct Param {
 impl Param {
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
         let (min, max, shortest, longest, reserved) = (None, None, None, None, false);
-        Self { name, place, style, explode, reserved, min, max, shortest, longest }
+        let media_type = "";
+        Self { name, place, style, explode, reserved, media_type, min, max, shortest, longest }
     }
 
     /// A path parameter in OpenAPI's default style.
@@ -174,6 +178,16 @@ impl Param {
     /// A field of a form body in OpenAPI's default style.
     pub const fn form(name: &'static str) -> Self {
         Self::new(name, Place::Form, Style::Form, true)
+    }
+
+    /// A part of a body of several, in OpenAPI's default style.
+    pub const fn part(name: &'static str) -> Self {
+        Self::new(name, Place::Part, Style::Form, true)
+    }
+
+    /// The media type of a part.
+    pub const fn media_type(self, media_type: &'static str) -> Self {
+        Self { media_type, ..self }
     }
 
     /// Another style.

@@ -13,6 +13,7 @@ mod encode;
 mod enumeration;
 mod error;
 mod locate;
+mod multipart;
 mod object;
 mod paging;
 mod request;
@@ -27,6 +28,7 @@ pub use credential::Credential;
 pub(crate) use enumeration::{TextVisitor, open_code, open_enum};
 pub use enumeration::{Unrecognized, UnrecognizedCode};
 pub use error::{Error, ErrorKind};
+pub use multipart::Part;
 pub(crate) use object::object;
 pub(crate) use object::{
     Members, Object, decode, encode_object, nullable, optional, read_rest, required, tristate,

@@ -18,14 +18,21 @@ pub(crate) async fn exchange(
     let operation = request.operation;
     let mut headers = request.headers;
     // The HTTP client leaves it out, and some servers refuse a POST without (411).
-    if request.body.is_empty() && has_content(&request.method) {
+    let is_empty = request.body.is_empty() && request.parts.is_none();
+    if is_empty && has_content(&request.method) {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
+    let body = match &request.parts {
+        None => reqwest::Body::from(request.body),
+        Some(parts) => reqwest::Body::wrap(parts.open().map_err(|error| {
+            Error::new(ErrorKind::Argument, "a file cannot be read").because(error).of(operation)
+        })?),
+    };
     let sent = http
         .request(request.method, request.url)
         .headers(headers)
         .timeout(request.timeout)
-        .body(request.body)
+        .body(body)
         .send()
         .await
         .map_err(|error| failure(error).of(operation))?;

@@ -305,6 +305,8 @@ pub enum Ty {
     MailDateTime,
     /// A type of the user's own, by its path.
     Own(String),
+    /// A file, which only a part of a body can be.
+    File,
     /// Any JSON value.
     Json,
     /// A list.
@@ -326,7 +328,7 @@ pub fn has_default(ty: &Ty, types: &[TypeDef]) -> bool {
     match ty {
         Ty::Named(id) => types[id.0].is_default,
         Ty::Tuple(elements) => elements.iter().all(|element| has_default(element, types)),
-        Ty::Boxed(_) | Ty::DateTimeOrDate | Ty::Own(_) => false,
+        Ty::Boxed(_) | Ty::DateTimeOrDate | Ty::File | Ty::Own(_) => false,
         _ => true,
     }
 }
@@ -402,6 +404,8 @@ pub struct Param {
     pub explode: bool,
     /// Whether reserved characters are sent as they are.
     pub reserved: bool,
+    /// The media type of a part, where the document says one.
+    pub media_type: String,
     /// Its type.
     pub ty: Ty,
     /// Whether it has to be given.
@@ -425,6 +429,8 @@ pub enum Place {
     Cookie,
     /// A field of a form.
     Form,
+    /// A part of a body of several.
+    Part,
 }
 
 /// How arrays and objects are written.

@@ -24,16 +24,20 @@ pub const RESERVED_LOCALS: &[&str] = &["args", "call"];
 
 /// Type names that emitted code itself uses, or that a reader would take for something else.
 pub const RESERVED_TYPES: &[&str] = &[
-    "Bytes",
     "BTreeMap",
     "Box",
+    "Bytes",
     "Client",
     "ClientBuilder",
     "Credential",
     "DateTime",
+    "Default",
     "Err",
     "Error",
     "ErrorKind",
+    "From",
+    "Into",
+    "IntoIterator",
     "Items",
     "NaiveDate",
     "None",
@@ -172,7 +176,8 @@ impl Scope {
 
     /// A scope for names of files.
     pub fn files(reserved: &[&str]) -> Self {
-        Self { ignore_case: true, ..Self::new(reserved) }
+        let taken = reserved.iter().map(|name| name.to_ascii_lowercase()).collect();
+        Self { taken, ignore_case: true }
     }
 
     /// The name, or with the lowest number behind it that makes it new here.
@@ -206,14 +211,49 @@ pub fn words(name: &str) -> Vec<String> {
     name.to_snake_case().split('_').map(str::to_owned).collect()
 }
 
-/// A crate's name from any text.
+/// A crate's name from any text: its words, as many as fit.
 pub fn package(text: &str) -> String {
-    let name = identifier(text, Kind::Module).replace('_', "-");
-    match name.as_str() {
-        "group" | "test" | "core" | "std" | "alloc" => format!("{name}-client"),
-        _ => name.trim_end_matches('-').to_owned(),
+    /// As long as the registry and file systems like it, with room for a suffix.
+    const LONGEST: usize = 56;
+    let mut name = String::new();
+    for word in spell(text).to_snake_case().split('_').filter(|word| !word.is_empty()) {
+        let room = LONGEST.saturating_sub(name.len() + 1);
+        if !name.is_empty() && word.len() > room {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.push_str(&word[..word.len().min(LONGEST)]);
+    }
+    let is_taken = KEYWORDS.contains(&name.as_str()) || RESERVED_PACKAGES.contains(&name.as_str());
+    match name.chars().next() {
+        None => "api-client".to_owned(),
+        Some('0'..='9') => format!("api-{name}"),
+        _ if is_taken => format!("{name}-client"),
+        _ => name,
     }
 }
+
+/// Packages that a generated crate depends on, or that cargo will not have.
+const RESERVED_PACKAGES: &[&str] = &[
+    "alloc",
+    "build",
+    "bytes",
+    "chrono",
+    "core",
+    "deps",
+    "examples",
+    "http",
+    "incremental",
+    "reqwest",
+    "serde",
+    "std",
+    "test",
+    "tests",
+    "tokio",
+    "url",
+];
 
 /// Whether a text can be the name of a crate.
 pub fn is_package(name: &str) -> bool {

@@ -12,31 +12,20 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const MANIFEST: &str = r#"[package]
-name = "pairs"
-version = "0.0.0"
-edition = "2024"
-publish = false
-
-[workspace]
-
-[dependencies]
-bytes = "1"
-chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
-futures-core = { version = "0.3", default-features = false }
-http = "1"
-reqwest = { version = "0.13", default-features = false, features = ["rustls", "system-proxy"] }
-serde = { version = "1", default-features = false, features = ["std"] }
-serde_json = { version = "1", features = ["preserve_order"] }
-url = "2"
-"#;
+/// The manifest of any generated crate, made to stand alone.
+fn manifest() -> String {
+    let pair = snippets::all().into_iter().next().expect("there are pairs");
+    let files = pair.generate().files.expect("the first pair gives files");
+    let manifest = files.into_iter().find(|file| file.path == "Cargo.toml");
+    format!("{}\n[workspace]\n", manifest.expect("a crate has a manifest").text)
+}
 
 #[test]
 fn every_pair_compiles_without_a_warning() -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pairs");
     let sources = folder.join("src");
     std::fs::create_dir_all(&sources)?;
-    std::fs::write(folder.join("Cargo.toml"), MANIFEST)?;
+    std::fs::write(folder.join("Cargo.toml"), manifest())?;
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     std::fs::copy(lock, folder.join("Cargo.lock"))?;
 

@@ -384,6 +384,8 @@ impl CreateRoom {
 impl Client {
     /// Fetches a room by SID or unique name.
     ///
+    /// * `sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    ///
     /// See [`FetchRoom`] for what can be set.
     pub fn fetch_room(&self, sid: impl Into<String>) -> FetchRoom {
         let mut call = self.call(FetchRoom::OPERATION);
@@ -455,6 +457,9 @@ impl FetchRoom {
 
 impl Client {
     /// Changes the status of a room.
+    ///
+    /// * `sid`: SID of the room to end (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// * `status`: State of a room: `in-progress` while it can be joined, `completed` once it has ended, `failed` if something went wrong.
     ///
     /// See [`UpdateRoom`] for what can be set.
     pub fn update_room(

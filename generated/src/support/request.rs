@@ -2,6 +2,7 @@
 
 //! A request that is ready to be sent, and can be looked at first.
 
+use super::multipart::Multipart;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use std::fmt;
@@ -18,6 +19,8 @@ pub struct Request {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// A body of several parts, in place of the other.
+    pub(crate) parts: Option<Multipart>,
     pub(crate) timeout: Duration,
     /// Query parameters that carry a credential, which is not shown.
     pub(crate) secret_query: Vec<&'static str>,
@@ -48,7 +51,8 @@ impl Request {
         &self.headers
     }
 
-    /// The body, empty where there is none.
+    /// The body; empty where there is none, or where it has parts, which are read while they are
+    /// sent.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body

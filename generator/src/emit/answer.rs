@@ -97,12 +97,12 @@ pub(super) fn read_several(operation: &Operation) -> Option<TokenStream> {
             quote!(#pattern => #read,)
         },
     );
-    // An exact status goes before the range that it lies in.
-    let exact = (first.status != Status::Default).then(|| {
+    // What comes first takes whatever is left; it needs an arm only before a range that it is in.
+    let in_range = others.iter().any(|case| matches!(case.status, Status::Range(_)));
+    let exact = (in_range && matches!(first.status, Status::Code(_))).then(|| {
         let (pattern, read) = (pattern(first.status), read(first));
-        matches!(first.status, Status::Code(_)).then(|| quote!(#pattern => #read,))
+        quote!(#pattern => #read,)
     });
-    let exact = exact.flatten();
     let otherwise = read(first);
     Some(quote! {
         let answer = self.call.execute().await?;

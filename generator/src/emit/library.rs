@@ -53,6 +53,7 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "enumeration",
         "error",
         "locate",
+        "multipart",
         "object",
         "paging",
         "request",
@@ -114,6 +115,8 @@ bytes = "1"
 chrono = {{ version = "0.4", default-features = false, features = ["serde", "std"] }}
 # The `Stream` trait alone.
 futures-core = {{ version = "0.3", default-features = false }}
+# The body of an upload; what the HTTP client sends itself.
+http-body = "1"
 # Headers and statuses, as the whole ecosystem names them.
 http = "1"
 # The HTTP client.
@@ -121,6 +124,8 @@ reqwest = {{ version = "0.13", default-features = false, features = ["system-pro
 # The traits, without the derive macros.
 serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = {{ version = "1", features = ["preserve_order"] }}
+# Files that are read while they are sent.
+tokio = {{ version = "1", default-features = false, features = ["fs"] }}
 url = "2"
 {dependencies}"#
     )
@@ -239,7 +244,7 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         #modules
         #models
         pub use support::{
-            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, Page, Pages,
+            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, Page, Pages, Part,
             Request, Response, Result, Unrecognized, UnrecognizedCode,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};

@@ -55,7 +55,7 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
     });
     let table = table(object);
     let constructor = constructor(context, def, object, home);
-    let setters = object.fields.iter().map(|field| setter(context, field, home));
+    let setters = object.fields.iter().map(|field| setter(context, object, field, home));
     quote! {
         #about
         #deprecated
@@ -175,7 +175,7 @@ pub(super) fn takes_plain(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Number(Number::U32 | Number::U64 | Number::F32))
 }
 
-fn setter(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
+fn setter(context: &Context<'_>, object: &Object, field: &Field, home: Home) -> TokenStream {
     let name = ident(&field.name);
     let setter = format_ident!("with_{}", field.name.trim_end_matches('_'));
     let ty = model_argument(context, &field.ty, home);
@@ -187,7 +187,9 @@ fn setter(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
     };
     let about = docs::lines([format!("Sets [`{name}`](Self::{name}).")]);
     let null = (field.presence == Presence::Tristate).then(|| {
-        let setter = format_ident!("{setter}_null");
+        let taken = object.fields.iter().any(|other| other.name == format!("{}_null", field.name));
+        let setter =
+            if taken { format_ident!("{setter}_as_null") } else { format_ident!("{setter}_null") };
         let about = docs::lines([format!(
             "Sets [`{name}`](Self::{name}) to null, which is not the same as leaving it out."
         )]);

@@ -4,7 +4,9 @@ use super::docs;
 use super::model;
 use super::types::ident;
 use super::{Context, Home};
-use crate::ir::{Answer, Api, BodyKind, Group, Operation, Paging, Param, Place, Style, Ty, TypeId};
+use crate::ir::{
+    Answer, Api, Body, BodyKind, Docs, Group, Operation, Paging, Param, Place, Style, Ty, TypeId,
+};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -62,22 +64,36 @@ pub(super) fn group(
 /// A value that has to be given: a parameter or the body.
 pub(super) enum Needed<'a> {
     Param(&'a Param),
-    Body(&'a str, &'a BodyKind),
+    Body(&'a Body),
 }
 
 impl Needed<'_> {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Param(param) => &param.name,
-            Self::Body(name, _) => name,
+            Self::Body(body) => &body.name,
+        }
+    }
+
+    fn docs(&self) -> &Docs {
+        match self {
+            Self::Param(param) => &param.docs,
+            Self::Body(body) => &body.docs,
         }
     }
 
     fn about(&self) -> TokenStream {
-        match self {
-            Self::Param(param) => param_docs(param),
-            Self::Body(..) => docs::lines(["The body."]),
-        }
+        docs::of(self.docs(), &format!("The value of `{}`.", self.name()), None)
+    }
+
+    /// A line about it in the documentation of the method.
+    fn line(&self) -> Option<String> {
+        let said = prose::summary(&self.docs().description)
+            .or_else(|| prose::summary(&self.docs().summary));
+        let notes = self.docs().notes.join(" ");
+        let words: Vec<String> =
+            said.into_iter().chain((!notes.is_empty()).then_some(notes)).collect();
+        (!words.is_empty()).then(|| format!("* `{}`: {}", self.name(), words.join(" ")))
     }
 }
 
@@ -85,7 +101,7 @@ impl Needed<'_> {
 pub(super) fn needed(operation: &Operation) -> Vec<Needed<'_>> {
     let params = operation.params.iter().filter(|param| param.required).map(Needed::Param);
     let body = operation.body.iter().filter(|body| body.required);
-    params.chain(body.map(|body| Needed::Body(&body.name, &body.kind))).collect()
+    params.chain(body.map(Needed::Body)).collect()
 }
 
 fn operation(
@@ -176,8 +192,14 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
         }
     };
     let needed = needed(operation);
-    let about =
-        docs::lines([first, String::new(), format!("See [`{builder}`] for what can be set.")]);
+    let mut lines = vec![first];
+    let arguments: Vec<String> = needed.iter().filter_map(Needed::line).collect();
+    if !arguments.is_empty() && needed.len() <= MOST_ARGUMENTS {
+        lines.push(String::new());
+        lines.extend(arguments);
+    }
+    lines.extend([String::new(), format!("See [`{builder}`] for what can be set.")]);
+    let about = docs::lines(lines);
     let deprecated = docs::deprecated(&operation.docs);
     let start = quote!(self.call(#builder::OPERATION));
     if needed.is_empty() {
@@ -198,9 +220,14 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
                 let set = set_param(context, param, &value, home);
                 quote!(call.#set;)
             }
-            Needed::Body(_, kind) => {
+            // A field of the struct is of the very type already.
+            Needed::Body(Body { kind: BodyKind::Json(_), .. }) if by_name => {
+                let media_type = &operation.content_type;
+                quote!(call.json(#media_type, &#value);)
+            }
+            Needed::Body(body) => {
                 let bind = by_name.then(|| quote!(let #name = args.#name;));
-                let set = set_body(context, operation, kind, &name, &quote!(call), home);
+                let set = set_body(context, operation, &body.kind, &name, &quote!(call), home);
                 quote!(#bind #set)
             }
         }
@@ -267,10 +294,12 @@ fn needed_type(
     match (needed, argument) {
         (Needed::Param(param), true) => context.argument(&param.ty, home),
         (Needed::Param(param), false) => context.ty(&param.ty, home),
-        (Needed::Body(_, kind), true) => body_type(context, kind, home),
-        (Needed::Body(_, BodyKind::Json(ty)), false) => context.ty(ty, home),
-        (Needed::Body(_, BodyKind::Text), false) => quote!(String),
-        (Needed::Body(_, BodyKind::Bytes), false) => quote!(bytes::Bytes),
+        (Needed::Body(body), true) => body_type(context, &body.kind, home),
+        (Needed::Body(body), false) => match &body.kind {
+            BodyKind::Json(ty) => context.ty(ty, home),
+            BodyKind::Text => quote!(String),
+            BodyKind::Bytes => quote!(bytes::Bytes),
+        },
     }
 }
 
@@ -315,6 +344,10 @@ fn set_param(context: &Context<'_>, param: &Param, value: &TokenStream, home: Ho
         Ty::List(inner) => (&**inner, true),
         ty => (ty, false),
     };
+    if *ty == Ty::File {
+        let method = ident(if list { "files" } else { "file" });
+        return quote!(#method(#constant, #value));
+    }
     let method = ident(match (context.is_value(ty), list) {
         (true, false) => "set",
         (true, true) => "set_list",
@@ -329,7 +362,7 @@ fn set_param(context: &Context<'_>, param: &Param, value: &TokenStream, home: Ho
 fn has_usual_style(param: &Param) -> bool {
     let usual = match param.place {
         Place::Path | Place::Header => (Style::Simple, false),
-        Place::Query | Place::Cookie | Place::Form => (Style::Form, true),
+        Place::Query | Place::Cookie | Place::Form | Place::Part => (Style::Form, true),
     };
     (param.style, param.explode) == usual
 }
@@ -356,12 +389,17 @@ fn param_constant(param: &Param) -> TokenStream {
         Place::Header => "header",
         Place::Cookie => "cookie",
         Place::Form => "form",
+        Place::Part => "part",
     });
     let mut out = quote!(Param::#place(#wire));
     if !has_usual_style(param) {
         let style = ident(style_name(param.style));
         let explode = param.explode;
         out.extend(quote!(.style(Style::#style, #explode)));
+    }
+    if !param.media_type.is_empty() {
+        let media_type = &param.media_type;
+        out.extend(quote!(.media_type(#media_type)));
     }
     if param.reserved {
         out.extend(quote!(.reserved()));
@@ -440,7 +478,7 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
         let schemes = schemes.iter().map(|scheme| proc_macro2::Literal::usize_unsuffixed(*scheme));
         quote!(&[#(#schemes),*])
     });
-    let is_form = content_type == "application/x-www-form-urlencoded" && operation.body.is_none();
+    let is_form = operation.body.is_none();
     let content_type = if is_form { content_type.as_str() } else { "" };
     quote! {
         const OPERATION: &'static support::description::Operation = &support::description::Operation {

@@ -108,9 +108,11 @@ fn call(context: &Context<'_>, operation: &Operation) -> Option<String> {
 fn argument(context: &Context<'_>, needed: &Needed<'_>) -> Option<String> {
     match needed {
         Needed::Param(param) => value(context, &param.ty, &param.name),
-        Needed::Body(name, BodyKind::Text) => Some(format!("{name:?}")),
-        Needed::Body(_, BodyKind::Bytes) => Some("&b\"...\"[..]".to_owned()),
-        Needed::Body(name, BodyKind::Json(ty)) => value(context, ty, name),
+        Needed::Body(body) => match &body.kind {
+            BodyKind::Text => Some(format!("{:?}", body.name)),
+            BodyKind::Bytes => Some("&b\"...\"[..]".to_owned()),
+            BodyKind::Json(ty) => value(context, ty, &body.name),
+        },
     }
 }
 

@@ -24,6 +24,7 @@ impl Context<'_> {
             Ty::Date => quote!(chrono::NaiveDate),
             Ty::DateTimeOrDate => quote!(support::DateTimeOrDate),
             Ty::MailDateTime => quote!(support::MailDateTime),
+            Ty::File => quote!(support::Part),
             // `Rules::check_types` has seen that it is a path.
             Ty::Own(path) => path.parse().unwrap_or_default(),
             Ty::Tuple(elements) => {

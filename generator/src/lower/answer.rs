@@ -59,8 +59,8 @@ impl<'a> Lowering<'a> {
         let alone = successes.len() == 1;
         for (status, node) in successes {
             let name = name_of(*status);
-            let hint = if alone { hint.clone() } else { hint.child(&name) };
-            let (answer, media_type) = self.content(node, &hint);
+            let wanted = if alone { "response".to_owned() } else { format!("{name} response") };
+            let (answer, media_type) = self.content(node, &hint.child(&wanted));
             if !media_type.is_empty() && !accept.contains(&media_type) {
                 accept.push(media_type);
             }
@@ -93,7 +93,7 @@ impl<'a> Lowering<'a> {
         errors
     }
 
-    /// What one answer holds, and its media type.
+    /// What one answer holds, which is named after `hint`, and its media type.
     fn content(&mut self, node: &Node<'a>, hint: &Hint) -> (Answer, String) {
         let content = node.get("content").map(|content| content.plain_members());
         let Some((media_type, media)) = content.and_then(preferred) else {
@@ -101,8 +101,7 @@ impl<'a> Lowering<'a> {
         };
         let answer = match media.get("schema") {
             Some(schema) if is_json(&media_type) => {
-                let title =
-                    self.title_of(&schema).unwrap_or_else(|| format!("{} response", hint.name));
+                let title = self.title_of(&schema).unwrap_or_else(|| hint.name.clone());
                 Answer::Json(self.schema(&schema, &hint.renamed(&title)).ty)
             }
             None if is_json(&media_type) => {
@@ -111,7 +110,7 @@ impl<'a> Lowering<'a> {
             _ if is_text(&media_type) => Answer::Text,
             _ => Answer::Bytes,
         };
-        (answer, media_type)
+        (answer, super::body::header_safe(&media_type))
     }
 }
 

@@ -1,8 +1,14 @@
 //! Request bodies: which media type is sent, and what it holds.
 
+use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Body, BodyKind, Docs, Param};
+use crate::ir::{Body, BodyKind, Docs, Param, Place};
 use crate::load::pointer::Node;
+
+/// A media type without what a header cannot hold.
+pub(super) fn header_safe(media_type: &str) -> String {
+    media_type.chars().filter(|c| matches!(c, ' '..='~')).collect()
+}
 
 /// Whether a media type is JSON.
 pub(super) fn is_json(media_type: &str) -> bool {
@@ -36,6 +42,7 @@ pub(super) struct Sent {
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
 
 impl<'a> Lowering<'a> {
     /// The body of an operation. `Err` says why the operation cannot be generated.
@@ -51,10 +58,15 @@ impl<'a> Lowering<'a> {
         let content =
             node.get("content").map(|content| content.plain_members()).unwrap_or_default();
         let Some((media_type, media)) = preferred(&content) else { return Ok(Sent::default()) };
-        if essence(media_type) == FORM
-            && let Some(fields) = self.form(&media, hint)
+        let place = match essence(media_type).as_str() {
+            FORM => Some(Place::Form),
+            MULTIPART => Some(Place::Part),
+            _ => None,
+        };
+        if let Some(place) = place
+            && let Some(fields) = self.form(&media, place, hint)
         {
-            return Ok(Sent { fields, body: None, content_type: FORM.to_owned() });
+            return Ok(Sent { fields, body: None, content_type: essence(media_type) });
         }
         let kind = match media.get("schema") {
             Some(schema) if is_json(media_type) => {
@@ -67,24 +79,21 @@ impl<'a> Lowering<'a> {
             _ if is_text(media_type) => BodyKind::Text,
             _ => BodyKind::Bytes,
         };
-        if essence(media_type) == "multipart/form-data" {
-            let help = "build the parts yourself, and give the whole body as bytes";
-            self.warn(&media, "multipart bodies are not built from parts yet", help);
-        }
         let docs = Docs { description: self.docs(&node).description, ..Docs::default() };
         let body = Body { kind, name: "body".to_owned(), required: node.is("required"), docs };
         let sent = if media_type.contains('*') { "application/octet-stream" } else { media_type };
-        Ok(Sent { fields: Vec::new(), body: Some(body), content_type: sent.to_owned() })
+        Ok(Sent { fields: Vec::new(), body: Some(body), content_type: header_safe(sent) })
     }
 
     /// The fields of a form; `None` where its schema is no object.
-    fn form(&mut self, media: &Node<'a>, hint: &Hint) -> Option<Vec<Param>> {
+    fn form(&mut self, media: &Node<'a>, place: Place, hint: &Hint) -> Option<Vec<Param>> {
         let Some(schema) = media.get("schema") else { return Some(Vec::new()) };
         let members = self.members(&schema)?;
-        let encoding = media.get("encoding");
-        let fields = members.into_iter().map(|(wire, node, required)| {
-            let encoding = encoding.as_ref().and_then(|encoding| encoding.get(wire));
-            self.form_field(wire, &node, required, encoding, hint)
+        let encodings = media.get("encoding");
+        let fields = members.iter().map(|(wire, schema, required)| {
+            let encoding = encodings.as_ref().and_then(|encoding| encoding.get(wire));
+            let field = FormField { wire, schema, required: *required, encoding, place };
+            self.form_field(field, hint)
         });
         Some(fields.collect())
     }
@@ -102,7 +111,7 @@ fn preferred<'a>(content: &[(&'a str, Node<'a>)]) -> Option<(&'a str, Node<'a>)>
         "application/json" => 0,
         other if is_json(other) => 1,
         FORM => 2,
-        "multipart/form-data" => 3,
+        MULTIPART => 3,
         other if is_text(other) => 4,
         _ => 5,
     };

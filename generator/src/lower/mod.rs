@@ -56,7 +56,21 @@ impl Skip {
 }
 
 /// Lowers a document. Problems of single places are warnings; `problems` says where they are.
+///
+/// A chain of `allOf`s is followed to its end, however long it is, so this runs on a stack of its
+/// own, of which no more is used than is needed.
 pub fn lower(document: &Document, problems: &mut Diagnostics) -> (Api, Coverage) {
+    const STACK: usize = 512 << 20;
+    let lowered = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, || lower_here(document, problems)).ok()?;
+        Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    // A system without room for it has none for such chains either.
+    lowered.unwrap_or_else(|| lower_here(document, problems))
+}
+
+fn lower_here(document: &Document, problems: &mut Diagnostics) -> (Api, Coverage) {
     let root = document.node();
     let rules = Rules::read(&root, problems);
     let mut lowering = Lowering {
@@ -66,6 +80,7 @@ pub fn lower(document: &Document, problems: &mut Diagnostics) -> (Api, Coverage)
         drafts: Vec::new(),
         known: HashMap::new(),
         queue: VecDeque::new(),
+        depth: 0,
         untyped: Vec::new(),
         left_out: Vec::new(),
         dropped: Vec::new(),
@@ -124,6 +139,15 @@ impl Hint {
         self.renamed(&format!("{} {name}", self.name))
     }
 
+    /// By the name that the document gives: a schema that stands on its own goes into a file of
+    /// that name.
+    fn named(&self, name: &str) -> Self {
+        match &self.owner {
+            Owner::Component(owner) if *owner == self.name => Self::component(name),
+            _ => self.renamed(name),
+        }
+    }
+
     fn renamed(&self, name: &str) -> Self {
         Self { name: name.to_owned(), owner: self.owner.clone() }
     }
@@ -148,6 +172,8 @@ struct Lowering<'a> {
     known: HashMap<String, Known>,
     /// Types that are reserved and wait for their turn.
     queue: VecDeque<(TypeId, Node<'a>, Hint)>,
+    /// How deep in schemas inside schemas we are.
+    depth: usize,
     untyped: Vec<(String, String)>,
     left_out: Vec<(String, String)>,
     dropped: Vec<(String, String)>,

@@ -5,6 +5,7 @@ use super::{Hint, Lowering};
 use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Shape, Ty, TypeId, Word};
 use crate::load::pointer::Node;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The members of an object, gathered from a schema and all that it is made of.
 #[derive(Default)]
@@ -29,14 +30,13 @@ impl<'a> Parts<'a> {
 impl<'a> Lowering<'a> {
     /// Whether everything that a schema is made of is an object.
     pub(super) fn is_object(&self, node: &Node<'a>) -> bool {
-        self.is_object_within(node, &mut Vec::new())
+        self.is_object_within(node, &mut HashSet::new())
     }
 
-    fn is_object_within(&self, node: &Node<'a>, seen: &mut Vec<String>) -> bool {
-        if seen.contains(&node.pointer) {
+    fn is_object_within(&self, node: &Node<'a>, seen: &mut HashSet<String>) -> bool {
+        if !seen.insert(node.pointer.clone()) {
             return true;
         }
-        seen.push(node.pointer.clone());
         match view(node).0 {
             View::Reference(target) => {
                 self.resolve(target).is_some_and(|found| self.is_object_within(&found, seen))
@@ -48,11 +48,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn parts(&self, node: &Node<'a>, parts: &mut Parts<'a>, seen: &mut Vec<String>, sure: bool) {
-        if seen.contains(&node.pointer) {
+    fn parts(
+        &self,
+        node: &Node<'a>,
+        parts: &mut Parts<'a>,
+        seen: &mut HashSet<String>,
+        sure: bool,
+    ) {
+        if !seen.insert(node.pointer.clone()) {
             return;
         }
-        seen.push(node.pointer.clone());
         match view(node).0 {
             View::Reference(target) => {
                 if let Some(found) = self.resolve(target) {
@@ -77,7 +82,7 @@ impl<'a> Lowering<'a> {
         if let Some(rest) = rest.filter(|rest| *rest.value != Value::Bool(false)) {
             parts.rest = Some(rest);
         }
-        seen.pop();
+        seen.remove(&node.pointer);
     }
 
     /// The members of an object that is spread over the fields of a form: name, schema, required.
@@ -86,7 +91,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let mut parts = Parts::default();
-        self.parts(node, &mut parts, &mut Vec::new(), true);
+        self.parts(node, &mut parts, &mut HashSet::new(), true);
         let Parts { properties, required, .. } = parts;
         let member = |(name, node)| (name, node, required.contains(&name));
         Some(properties.into_iter().map(member).collect())
@@ -109,7 +114,7 @@ impl<'a> Lowering<'a> {
             }
             View::Codes(codes) => {
                 let code = |wire: i64| Code { name: String::new(), wire };
-                let mut seen = std::collections::HashSet::new();
+                let mut seen = HashSet::new();
                 Shape::Codes(
                     codes.into_iter().filter(|wire| seen.insert(*wire)).map(code).collect(),
                 )
@@ -122,7 +127,7 @@ impl<'a> Lowering<'a> {
 
     fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {
         let mut parts = Parts::default();
-        self.parts(node, &mut parts, &mut Vec::new(), true);
+        self.parts(node, &mut parts, &mut HashSet::new(), true);
         let mut fields = Vec::with_capacity(parts.properties.len());
         for (wire, property) in &parts.properties {
             let lowered = self.schema(property, &hint.child(wire));

@@ -222,7 +222,8 @@ fn id(path: &str, verb: &str, node: &Node<'_>) -> String {
         Some(id) if id.chars().any(char::is_alphanumeric) => id.to_owned(),
         _ => {
             let words = path.replace(['{', '}'], " ").replace('/', " ");
-            format!("{verb} {}", words.trim())
+            let words: Vec<&str> = words.split_whitespace().collect();
+            format!("{verb} {}", words.join(" "))
         }
     }
 }
@@ -266,6 +267,7 @@ fn undeclared(slot: &str) -> Param {
         style: crate::ir::Style::Simple,
         explode: false,
         reserved: false,
+        media_type: String::new(),
         ty: crate::ir::Ty::String,
         required: true,
         bounds: crate::ir::Bounds::default(),

@@ -14,6 +14,15 @@ use serde_json::{Map, Value, json};
 /// Header parameters that OpenAPI says to ignore: other parts of a document speak of them.
 const IGNORED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
+/// A field of a form as its schema names it.
+pub(super) struct FormField<'n, 'a> {
+    pub wire: &'n str,
+    pub schema: &'n Node<'a>,
+    pub required: bool,
+    pub encoding: Option<Node<'a>>,
+    pub place: Place,
+}
+
 /// What a parameter says of itself, beside its schema.
 struct Spelling {
     name: String,
@@ -58,57 +67,91 @@ impl<'a> Lowering<'a> {
         let Spelling { name: wire, place, style, explode, reserved, required } = spelling;
         let ty = self.parameter_type(lowered.ty, place);
         let name = name_of(&node, &wire);
-        Ok(Some(Param { name, wire, place, style, explode, reserved, ty, required, bounds, docs }))
+        let media_type = String::new();
+        Ok(Some(Param {
+            name,
+            wire,
+            place,
+            style,
+            explode,
+            reserved,
+            media_type,
+            ty,
+            required,
+            bounds,
+            docs,
+        }))
     }
 
-    /// A field of a form.
-    pub(super) fn form_field(
-        &mut self,
-        wire: &str,
-        schema: &Node<'a>,
-        required: bool,
-        encoding: Option<Node<'a>>,
-        hint: &Hint,
-    ) -> Param {
-        let lowered = self.schema(schema, &hint.child(wire));
+    /// A field of a form, or a part of a body of several.
+    pub(super) fn form_field(&mut self, field: FormField<'_, 'a>, hint: &Hint) -> Param {
+        let FormField { wire, schema, required, encoding, place } = field;
+        let says_explode = encoding.as_ref().and_then(|node| node.value.get("explode")?.as_bool());
         let encoding =
             encoding.and_then(|node| self.typed::<openapiv3::Encoding>(&node, "an encoding"));
-        let says_json = encoding.as_ref().and_then(|encoding| encoding.content_type.as_deref());
-        let is_json = match says_json {
-            Some(media_type) => super::body::is_json(media_type),
-            None => self.rules.form.objects_as_json && self.is_structured(&lowered.ty),
+        let says = encoding.as_ref().and_then(|encoding| encoding.content_type.clone());
+        let ty = match self.file(schema).filter(|_| place == Place::Part) {
+            Some(file) => file,
+            None => self.schema(schema, &hint.child(wire)).ty,
         };
-        let style = match encoding.as_ref().and_then(|encoding| encoding.style.as_ref()) {
-            _ if is_json => Style::JsonText,
-            Some(style) => query_style(style),
-            None => Style::Form,
+        let is_json = match (&says, place) {
+            (Some(media_type), _) => super::body::is_json(media_type),
+            (None, Place::Form) => self.rules.form.objects_as_json && self.is_structured(&ty),
+            // Objects in parts are JSON whatever the rules.
+            (None, _) => false,
         };
-        let explode = match encoding.as_ref() {
-            Some(encoding) if encoding.explode => true,
-            // `openapiv3` reads an absent `explode` as false; the default of a form is true.
-            _ => style == Style::Form,
-        };
-        let bounds = self.bounds_of(Some(schema));
+        let given = encoding.as_ref().and_then(|encoding| encoding.style.as_ref()).map(query_style);
+        let style = if is_json { Style::JsonText } else { given.unwrap_or(Style::Form) };
+        // Read by hand: `openapiv3` takes an absent `explode` for false; in a form it is true.
+        let explode = says_explode.unwrap_or(style == Style::Form);
+        let bounds = if ty == Ty::File { Bounds::default() } else { self.bounds_of(Some(schema)) };
         let mut docs = self.docs(schema);
         docs.notes = notes(schema, &bounds);
-        if is_json {
+        if is_json && ty == Ty::Json {
             docs.notes
                 .push("Travels as JSON text; a string is taken to be that text already.".into());
         }
-        let ty = self.parameter_type(lowered.ty, Place::Form);
+        let ty = self.parameter_type(ty, place);
         let (name, wire) = (name_of(schema, wire), wire.to_owned());
+        let media_type = match place {
+            Place::Part => says
+                .map(|text| super::body::header_safe(&text))
+                .filter(|text| !text.contains([',', '*'])),
+            _ => None,
+        };
+        let media_type = media_type.unwrap_or_default();
         Param {
             name,
             wire,
-            place: Place::Form,
+            place,
             style,
             explode,
             reserved: false,
+            media_type,
             ty,
             required,
             bounds,
             docs,
         }
+    }
+
+    /// What a part that is a file takes: one, or a list of them.
+    fn file(&self, schema: &Node<'a>) -> Option<Ty> {
+        let schema = match schema.text("$ref") {
+            Some(target) => self.resolve(target)?,
+            None => schema.clone(),
+        };
+        let is_file = |schema: &Node<'a>| {
+            let raw = schema.has("contentMediaType") && !schema.has("contentEncoding");
+            matches!(schema.text("type"), Some("string" | "file") | None)
+                && (schema.text("format") == Some("binary")
+                    || schema.text("type") == Some("file")
+                    || raw)
+        };
+        if is_file(&schema) {
+            return Some(Ty::File);
+        }
+        schema.get("items").filter(is_file).map(|_| Ty::List(Box::new(Ty::File)))
     }
 
     fn bounds_of(&self, schema: Option<&Node<'a>>) -> Bounds {
@@ -139,7 +182,7 @@ impl<'a> Lowering<'a> {
 
     /// Rules on how date-times are written change what a parameter takes.
     fn parameter_type(&self, ty: Ty, place: Place) -> Ty {
-        let everywhere = matches!(place, Place::Path | Place::Query | Place::Form);
+        let everywhere = matches!(place, Place::Path | Place::Query | Place::Form | Place::Part);
         match (self.rules.date_time_parameters, ty) {
             (Some(_), Ty::DateTime) if everywhere => Ty::DateTimeOrDate,
             (_, ty) => ty,

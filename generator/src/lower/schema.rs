@@ -180,6 +180,23 @@ fn values<'a>(node: &Node<'a>, types: &[&str], nullable: &mut bool) -> Option<Vi
 impl<'a> Lowering<'a> {
     /// The type of a schema. Types that have to be defined are named after `hint`.
     pub(super) fn schema(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
+        /// Types nested deeper than this are none that a compiler takes.
+        const DEEPEST: usize = 64;
+        self.depth += 1;
+        let lowered = if self.depth > DEEPEST {
+            let message = format!(
+                "this schema is nested deeper than {DEEPEST} others; it is read as untyped JSON"
+            );
+            self.warn(node, message, "give one of the schemas in between members of its own");
+            Lowered::plain(self.untyped(node, "it is nested too deep"))
+        } else {
+            self.schema_within(node, hint)
+        };
+        self.depth -= 1;
+        lowered
+    }
+
+    fn schema_within(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
         if let Some(lowered) = self.by_format(node, hint) {
             return lowered;
         }
@@ -268,8 +285,11 @@ impl<'a> Lowering<'a> {
         let Some(found) = self.resolve(target) else {
             // What names another file has been warned of where files are brought in.
             if target.starts_with('#') {
-                let message =
-                    format!("`$ref: {target}` names nothing; untyped JSON stands in for it");
+                let why = match self.root.value.pointer(target.trim_start_matches('#')) {
+                    Some(_) => "leads back to itself",
+                    None => "names nothing",
+                };
+                let message = format!("`$ref: {target}` {why}; untyped JSON stands in for it");
                 self.warn(node, message, "correct the reference, or add what it names");
             }
             return Lowered::plain(self.untyped(node, format!("`{target}` does not exist")));
@@ -334,7 +354,7 @@ impl<'a> Lowering<'a> {
             _ => {
                 let docs = self.docs(node);
                 let name = node.get(EXTENSION).and_then(|extension| extension.text("name"));
-                let hint = name.map_or_else(|| hint.clone(), |name| hint.renamed(name));
+                let hint = name.map_or_else(|| hint.clone(), |name| hint.named(name));
                 let draft = Draft { docs, ..Draft::new(&hint, node.pointer.clone()) };
                 let id = self.reserve(draft);
                 self.known.insert(node.pointer.clone(), Known::Type(id));

@@ -85,6 +85,17 @@ impl<'a> Lowering<'a> {
                 Some(target) => target,
                 None => node,
             };
+            if node.text("type") == Some("mutualTLS") {
+                let message = format!(
+                    "the security scheme `{name}` is not supported: certificates are the HTTP client's"
+                );
+                self.warn(
+                    &node,
+                    message,
+                    "give the client an HTTP client that has the certificate",
+                );
+                continue;
+            }
             let Some(scheme) = self.typed::<SecurityScheme>(&node, "a security scheme") else {
                 continue;
             };
@@ -170,7 +181,11 @@ impl<'a> Lowering<'a> {
             let place = |name: &&str| names.iter().position(|known| known == name);
             let places: Option<Vec<usize>> = wanted.iter().map(place).collect();
             match places {
-                Some(places) => alternatives.push(places),
+                // The order of an object's members means nothing.
+                Some(mut places) => {
+                    places.sort_unstable();
+                    alternatives.push(places);
+                }
                 None => {
                     let message = "this alternative needs a security scheme that is not there or not supported";
                     self.warn(&alternative, message, "the alternative is left out");

@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
                 None => 4,
             },
             Ty::Map(_) => 2_000,
-            Ty::Nullable(_) | Ty::Json => 3_000,
+            Ty::Nullable(_) | Ty::Json | Ty::File => 3_000,
         }
     }
 
@@ -120,6 +120,8 @@ impl<'a> Lowering<'a> {
             if mapped.is_empty() {
                 mapped.extend(self.constants(branch, &name).unwrap_or_else(|| vec![key]));
             }
+            // The order of the mapping means nothing.
+            mapped.sort();
             values.push(mapped);
         }
         disjoint(&values).then_some(Tag { name, values })

@@ -47,7 +47,7 @@ components:
         tricks: { type: array, items: { type: string, enum: [sit, roll] } }
 "
 
-an_enum_of_numbers_is_a_number ["models/level"] r"
+enums_of_other_values ["models/level"] r"
 components:
   schemas:
     Level:

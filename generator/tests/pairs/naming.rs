@@ -2,7 +2,7 @@
 
 super::pairs! { naming:
 
-a_name_given_by_the_extension ["models/animal", "operations/pets"] r"
+a_name_given_by_the_extension ["models/pet_v2", "operations/pets"] r"
 paths:
   /pets:
     get:
@@ -31,6 +31,8 @@ components:
     Default: { type: object, properties: { a: { type: string } } }
     Into: { type: object, properties: { a: { type: string } } }
     Clone: { type: object, properties: { a: { type: string } } }
+    IntoIterator: { type: object, properties: { a: { type: array, items: { type: string } } } }
+    From: { type: string, enum: [a] }
     Param: { type: object, properties: { a: { type: string } } }
     u8: { type: object, properties: { a: { type: string } } }
     i64: { type: object, properties: { a: { type: integer } } }

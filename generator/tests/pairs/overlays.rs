@@ -39,11 +39,11 @@ paths:
 components:
   schemas:
     Pet: { type: object, properties: { name: { type: string }, secret: { type: string } } }
-", overlay: r"
+", overlay: r#"
   - { target: $.components.schemas.Pet.properties.secret, remove: true }
-  - { target: '$..parameters[?@[''x-internal'] == true]', remove: true }
+  - { target: '$..parameters[?@["x-internal"] == true]', remove: true }
   - { target: $.components.schemas.Nobody, remove: true, x-optional: true }
-"
+"#
 
 copy ["models/cat"] r"
 components:

@@ -81,7 +81,7 @@ components:
     Id: { name: id, in: path, required: true, schema: { type: string } }
 "
 
-more_than_four_required_values ["operations/sales"] r"
+more_than_four_required_values ["operations/shops"] r"
 paths:
   /shops/{shop}/sales/{sale}:
     put:

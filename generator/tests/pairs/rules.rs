@@ -43,6 +43,28 @@ components:
         next: { type: object, format: uri-map, nullable: true }
 "
 
+a_format_that_is_a_type_of_the_users_own ["models/host", "operations/hosts"] r"
+x-specwright:
+  formats:
+    ipv4: { type: 'std::net::Ipv4Addr' }
+paths:
+  /hosts/{ip}:
+    get:
+      operationId: getHost
+      parameters:
+        - { name: ip, in: path, required: true, schema: { type: string, format: ipv4 } }
+        - { name: near, in: query, schema: { type: array, items: { type: string, format: ipv4 } } }
+      responses: { '204': { description: Seen. } }
+components:
+  schemas:
+    Host:
+      type: object
+      required: [ip]
+      properties:
+        ip: { type: string, format: ipv4 }
+        others: { type: array, items: { type: string, format: ipv4 } }
+"
+
 pages_by_a_url_of_the_next ["operations/pets"] r"
 x-specwright:
   paging:

@@ -74,6 +74,16 @@ components:
         counts: { $ref: '#/components/schemas/Counts' }
 "
 
+tuples ["models/place"] r"
+components:
+  schemas:
+    Place:
+      type: object
+      required: [at]
+      properties:
+        at: { type: array, prefixItems: [{ type: number }, { type: number }, { type: string }], items: false }
+"
+
 types_of_openapi_3_1 ["models/pet"] r"
 components:
   schemas:

@@ -1,0 +1,337 @@
+//! The command `specwright`, as a user runs it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+const SPEC: &str = "\
+openapi: 3.0.3
+info: { title: Pet Shop, version: '1' }
+servers: [{ url: https://shop.example.com }]
+paths:
+  /pets: { get: { operationId: listPets, responses: { '204': { description: Seen. } } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string } } }
+";
+
+/// An operation that has to be left out.
+const SPEC_WITH_WARNING: &str = "\
+openapi: 3.0.3
+info: { title: Pet Shop, version: '1' }
+paths:
+  /pets: { get: { operationId: listPets, responses: { '204': { description: Seen. } } } }
+  /toys: { get: { parameters: [{ name: q, in: nowhere }], responses: { '204': { description: Seen. } } } }
+";
+
+const SCHEMAS: &str = "\
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string }, more: {} } }
+";
+
+const CONFIG: &str = "\
+[package]
+name = \"around\"
+
+[package.metadata.specwright]
+spec = \"spec/shop.yaml\"
+out = \"client\"
+name = \"configured\"
+";
+
+/// A folder to run the command in.
+struct Shop(TempDir);
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Shop {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let shop = Self(tempfile::tempdir().expect("a temporary folder"));
+        files.iter().for_each(|(name, text)| shop.write(name, text));
+        shop
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        let folder = path.parent().expect("a file in a folder");
+        std::fs::create_dir_all(folder).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        self.run_in("", args)
+    }
+
+    fn run_in(&self, folder: &str, args: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
+            .current_dir(self.path(folder))
+            .args(args)
+            .env_remove("CLICOLOR_FORCE")
+            .env_remove("SPECWRIGHT_TIMINGS")
+            .output()
+            .expect("the command runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints text");
+        Ran {
+            code: output.status.code().expect("the command ends by itself"),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
+    }
+
+    /// All files below a folder, with their texts.
+    fn all(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut open = vec![self.path(folder)];
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                match path.is_dir() {
+                    true => open.push(path),
+                    false => found.push((path.clone(), std::fs::read(path).expect("a file"))),
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+}
+
+#[test]
+fn a_crate_from_any_document_without_configuration() {
+    let shop = Shop::new(&[("deep/api.yaml", SPEC)]);
+    let ran = shop.run(&["generate", "deep/api.yaml", "--out", "some/folder", "--name", "my-shop"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(shop.read("some/folder/Cargo.toml").contains("name = \"my-shop\""));
+    for file in ["README.md", "src/lib.rs", "src/client.rs", "src/operations/pets.rs"] {
+        assert!(shop.path("some/folder").join(file).is_file(), "{file}");
+    }
+    let ran = shop.run_in("some", &["generate", "../deep/api.yaml", "--out", "other"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(shop.path("some/other/src/lib.rs").is_file());
+}
+
+#[test]
+fn the_folder_is_named_after_the_title() {
+    let shop = Shop::new(&[("api.yaml", SPEC)]);
+    assert_eq!(shop.run(&["api.yaml"]).code, 0, "`generate` may be left out");
+    assert!(shop.read("pet-shop/Cargo.toml").contains("name = \"pet-shop\""));
+}
+
+#[test]
+fn it_says_what_it_did() {
+    let shop = Shop::new(&[("api.yaml", SPEC)]);
+    let ran = shop.run(&["api.yaml"]);
+    for part in
+        ["Pet Shop", "api.yaml", "1 operation,", "1 model,", "0 warnings", "pet-shop/", " written"]
+    {
+        assert!(ran.out.contains(part), "{part} is missing:\n{}", ran.out);
+    }
+    let again = shop.run(&["api.yaml"]);
+    assert!(again.out.contains("0 files written"), "{}", again.out);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn quiet_prints_errors_only() {
+    let shop = Shop::new(&[("api.yaml", SPEC_WITH_WARNING), ("bad.yaml", "swagger: '2.0'\n")]);
+    let ran = shop.run(&["api.yaml", "--quiet"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    let ran = shop.run(&["bad.yaml", "--quiet"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("Swagger 2.0"), "{}", ran.err);
+}
+
+#[test]
+fn strict_takes_warnings_for_errors() {
+    let shop = Shop::new(&[("api.yaml", SPEC_WITH_WARNING)]);
+    let ran = shop.run(&["api.yaml", "--strict"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("warning: operation `GET /toys` is left out"), "{}", ran.err);
+    assert!(ran.err.contains("--strict"), "{}", ran.err);
+    assert!(!shop.path("pet-shop").exists());
+    let ran = shop.run(&["api.yaml"]);
+    assert_eq!(ran.code, 0, "without it the rest is generated");
+    assert!(ran.out.contains("1 operation left out") && ran.out.contains("1 warning"));
+    assert!(ran.err.contains("api.yaml:5:"), "{}", ran.err);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let shop = Shop::new(&[("api.yaml", SPEC)]);
+    let check = |args: &[&str]| shop.run(&[&["api.yaml", "--check"], args].concat());
+    assert_eq!(check(&[]).code, 1);
+    assert!(!shop.path("pet-shop").exists());
+    assert_eq!(shop.run(&["api.yaml"]).code, 0);
+    let fresh = check(&[]);
+    assert_eq!(fresh.code, 0);
+    assert!(fresh.out.contains("up to date"), "{}", fresh.out);
+
+    shop.write("api.yaml", &SPEC.replace("name:", "nick:"));
+    let before = shop.all("pet-shop");
+    let stale = check(&["--command", "make client"]);
+    assert_eq!(stale.code, 1);
+    assert!(stale.err.contains("out of date: run `make client`"), "{}", stale.err);
+    assert!(stale.out.contains("changed src/models/pet.rs"), "{}", stale.out);
+    assert_eq!(shop.all("pet-shop"), before);
+}
+
+#[test]
+fn the_report_counts_what_was_generated() -> Result<(), serde_json::Error> {
+    let spec = format!("{SPEC_WITH_WARNING}{SCHEMAS}");
+    let shop = Shop::new(&[("api.yaml", &spec)]);
+    let ran = shop.run(&["api.yaml", "--report", "report.json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let report: serde_json::Value = serde_json::from_str(&shop.read("report.json"))?;
+    assert_eq!(report["operations"]["emitted"], 1);
+    assert_eq!(report["operations"]["left_out"], 1);
+    assert_eq!(report["types"], 1);
+    assert_eq!(report["untyped"], 1);
+    assert_eq!(report["left_out_operations"][0]["pointer"], "#/paths/~1toys/get");
+    let reason = report["left_out_operations"][0]["reason"].as_str().unwrap_or_default();
+    assert!(reason.contains("nowhere"), "{report}");
+    let place = &report["untyped_places"][0]["pointer"];
+    assert_eq!(place, "#/components/schemas/Pet/properties/more");
+    Ok(())
+}
+
+#[test]
+fn the_configuration_is_found_from_below() {
+    let shop = Shop::new(&[("Cargo.toml", CONFIG), ("spec/shop.yaml", SPEC), ("src/deep/x", "")]);
+    let ran = shop.run_in("src/deep", &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(shop.read("client/Cargo.toml").contains("name = \"configured\""));
+    assert_eq!(shop.run(&["--check"]).code, 0, "it is the same from above");
+}
+
+#[test]
+fn flags_win_over_the_configuration() {
+    let shop = Shop::new(&[("Cargo.toml", CONFIG), ("spec/shop.yaml", SPEC)]);
+    let args = ["--name", "flagged", "--out", "elsewhere", "--crate-version", "2.3.4"];
+    assert_eq!(shop.run(&args).code, 0);
+    let manifest = shop.read("elsewhere/Cargo.toml");
+    assert!(manifest.contains("name = \"flagged\"") && manifest.contains("version = \"2.3.4\""));
+    assert!(!shop.path("client").exists());
+}
+
+#[test]
+fn another_document_has_nothing_to_do_with_the_configuration() {
+    let other = SPEC.replace("Pet Shop", "Other");
+    let files = [("Cargo.toml", CONFIG), ("spec/shop.yaml", SPEC), ("other.yaml", &other)];
+    let shop = Shop::new(&files);
+    assert_eq!(shop.run(&["other.yaml"]).code, 0);
+    assert!(shop.path("other/src/lib.rs").is_file() && !shop.path("client").exists());
+    let ran = shop.run(&["other.yaml", "--config", "Cargo.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(shop.read("client/Cargo.toml").contains("name = \"configured\""));
+}
+
+#[test]
+fn overlays_and_rules_are_applied() {
+    let overlay = "overlay: 1.0.0\nactions:\n  - target: $.components.schemas.Pet\n    \
+                   update: { properties: { age: { type: integer } } }\n";
+    let rules = "schema-names: [{ pattern: '^Pet$', replace: Animal }]\n";
+    let files = [("api.yaml", SPEC), ("o.yaml", overlay), ("r.yaml", rules)];
+    let shop = Shop::new(&files);
+    let ran = shop.run(&["api.yaml", "--overlay", "o.yaml", "--rules", "r.yaml", "--out", "x"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let model = shop.read("x/src/models/animal.rs");
+    assert!(model.contains("pub age: Option<i64>"), "{model}");
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let wrong = CONFIG.replace("out =", "uot =");
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("", &[], "no document"),
+        ("", &["--nonsense"], "--nonsense"),
+        ("", &["api.yaml", "--name", "1 shop"], "`1 shop` cannot be the name of a crate"),
+        ("", &["api.yaml", "--name", "fn"], "`fn` cannot be the name of a crate"),
+        ("", &["api.yaml", "--crate-version", "1"], "`1` cannot be the version"),
+        ("", &["api.yaml", "--config", "nowhere.toml"], "nowhere.toml"),
+        (&wrong, &[], "uot"),
+        ("[package\n", &[], "Cargo.toml"),
+    ];
+    for (config, args, says) in cases {
+        let shop = Shop::new(&[("api.yaml", SPEC)]);
+        if !config.is_empty() {
+            shop.write("Cargo.toml", config);
+        }
+        let before = shop.all("");
+        let ran = shop.run(args);
+        assert_eq!(ran.code, 2, "{args:?}: {}", ran.err);
+        assert!(ran.err.contains(says), "{args:?}: {}", ran.err);
+        assert_eq!(shop.all(""), before, "{args:?}");
+    }
+}
+
+#[test]
+fn bad_input_ends_with_one_and_changes_nothing() {
+    let shop = Shop::new(&[("api.yaml", SPEC)]);
+    assert_eq!(shop.run(&["api.yaml", "--out", "client"]).code, 0);
+    let before = shop.all("client");
+    shop.write("folder/inside", "");
+    let bad: &[(&str, &[u8])] = &[
+        ("bad.yaml", b"a: [1\n"),
+        ("bad.json", b"{\"openapi\": "),
+        ("empty.yaml", b""),
+        ("bytes.yaml", b"\x00\xff\xfe\x9f"),
+        ("two.yaml", b"swagger: '2.0'\n"),
+        ("none.yaml", b"openapi: 3.0.3\npaths: { /a: { get: 1 } }\n"),
+    ];
+    for (name, bytes) in bad {
+        std::fs::write(shop.path(name), bytes).expect("a file");
+    }
+    for name in bad.iter().map(|(name, _)| *name).chain(["folder", "missing.yaml"]) {
+        let ran = shop.run(&[name, "--out", "client"]);
+        assert_eq!(ran.code, 1, "{name}: {}", ran.err);
+        assert!(ran.err.contains("error: ") && ran.err.contains(name), "{name}: {}", ran.err);
+        assert!(!ran.err.contains("panicked"), "{name}: {}", ran.err);
+        assert!(shop.all("client") == before, "{name} changed something");
+    }
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_overwritten() {
+    let shop = Shop::new(&[("api.yaml", SPEC), ("client/src/lib.rs", "// mine\n")]);
+    let ran = shop.run(&["api.yaml", "--out", "client"]);
+    assert_eq!(ran.code, 1);
+    let name = Path::new("client").join("src/lib.rs");
+    assert!(ran.err.contains(&name.display().to_string()), "{}", ran.err);
+    assert_eq!(shop.all("client").len(), 1);
+    assert_eq!(shop.read("client/src/lib.rs"), "// mine\n");
+}
+
+#[test]
+fn help_teaches() {
+    let shop = Shop::new(&[]);
+    for args in [&["--help"][..], &["generate", "--help"]] {
+        let ran = shop.run(args);
+        assert_eq!(ran.code, 0);
+        let parts = ["Examples:", "specwright generate openapi.yaml", "Exit codes:", "--overlay"];
+        for part in parts.into_iter().chain(["[workspace.metadata.specwright]", "--check"]) {
+            assert!(ran.out.contains(part), "{args:?}: {part} is missing:\n{}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn there_are_no_colours_where_there_is_no_terminal() {
+    let shop = Shop::new(&[("api.yaml", SPEC_WITH_WARNING), ("bad.yaml", "a: [1\n")]);
+    for args in [&["api.yaml"][..], &["bad.yaml"], &["--help"], &["--nonsense"]] {
+        let ran = shop.run(args);
+        assert!(!(ran.out + &ran.err).contains('\u{1b}'), "{args:?}");
+    }
+}

@@ -1,0 +1,381 @@
+//! What is said of bad documents: whole messages, as snapshots.
+//!
+//! `INSTA_UPDATE=always cargo test -p specwright --test diagnostics` writes them anew.
+
+use specwright::Options;
+use std::path::Path;
+
+/// A test for each case: the document, and an overlay or a file of rules beside it.
+macro_rules! cases {
+    ($($(#[$about:meta])* $name:ident $file:literal $text:literal $(, $other:literal $beside:literal)?)+) => {
+        $($(#[$about])* #[test]
+        fn $name() {
+            let files: &[(&str, &[u8])] =
+                &[($file, $text.as_bytes()), $(($other, $beside.as_bytes()))?];
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            for (name, bytes) in files {
+                std::fs::write(folder.path().join(name), bytes).expect("a file to read");
+            }
+            says(stringify!($name), folder.path(), files);
+        })+
+    };
+}
+
+/// Keeps all messages of a run, below the files that they are about.
+fn says(name: &str, folder: &Path, files: &[(&str, &[u8])]) {
+    let mut options = Options::new(folder.join(files[0].0));
+    let beside = |name: &str| {
+        files.iter().filter(|file| file.0 == name).map(|file| folder.join(file.0)).collect()
+    };
+    options.overlays = beside("overlay.yaml");
+    options.rules = beside("rules.yaml");
+    let generated = specwright::generate(&options);
+    let mut text = String::new();
+    for (name, bytes) in files {
+        let shown = String::from_utf8_lossy(bytes);
+        text.push_str(&format!("──── {name}\n{}\n", shown.trim_matches('\n')));
+    }
+    text.push_str(match generated.files {
+        Some(_) => "──── a crate is made, and this is said\n",
+        None => "──── nothing is made, and this is said\n",
+    });
+    // The temporary folder has another name every time.
+    let folder = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
+    for diagnostic in &generated.diagnostics {
+        text.push_str(&format!("{diagnostic}\n\n").replace(&folder, ""));
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_path("snapshots/diagnostics");
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn a_folder() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("spec")).expect("a folder");
+    says("a_folder", folder.path(), &[("spec", b"(a folder)")]);
+}
+
+#[test]
+fn a_missing_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    says("a_missing_file", folder.path(), &[("spec.yaml", b"(missing)")]);
+}
+
+#[test]
+fn a_missing_overlay() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = b"openapi: 3.0.3\n";
+    std::fs::write(folder.path().join("spec.yaml"), text).expect("a file to read");
+    let files: &[(&str, &[u8])] = &[("spec.yaml", text), ("overlay.yaml", b"(missing)")];
+    says("a_missing_overlay", folder.path(), files);
+}
+
+#[test]
+fn bytes_that_are_not_text() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bytes = b"openapi: 3.0.3\ninfo: \xff\xfe\x00\x9f\n";
+    std::fs::write(folder.path().join("spec.yaml"), bytes).expect("a file to read");
+    says("bytes_that_are_not_text", folder.path(), &[("spec.yaml", bytes)]);
+}
+
+cases! {
+
+an_empty_file "spec.yaml" ""
+
+a_file_of_blanks "spec.yaml" "\n  \n"
+
+yaml_that_does_not_parse "spec.yaml" "
+openapi: 3.0.3
+info:
+  title: Shop
+ version: '1'
+"
+
+yaml_with_a_key_twice "spec.yaml" "
+openapi: 3.0.3
+paths: {}
+paths: {}
+"
+
+yaml_with_tabs "spec.yaml" "openapi: 3.0.3\ninfo:\n\ttitle: Shop\n"
+
+json_that_does_not_parse "spec.json" r#"{
+  "openapi": "3.0.3",
+  "info": { "title": "Shop" "version": "1" }
+}
+"#
+
+json_that_ends_early "spec.json" r#"{"openapi": "3.0.3", "paths": {"#
+
+a_scalar "spec.yaml" "hello\n"
+
+a_list "spec.json" "[1, 2]"
+
+swagger_2 "spec.yaml" "
+swagger: '2.0'
+info: { title: Shop, version: '1' }
+"
+
+no_version "spec.yaml" "
+info: { title: Shop, version: '1' }
+paths: {}
+"
+
+openapi_2 "spec.json" r#"{ "openapi": "2.0", "paths": {} }"#
+
+openapi_4 "spec.yaml" "
+# A version of the future.
+openapi: 4.0.0
+"
+
+a_version_that_is_a_number "spec.yaml" "
+openapi: 3.1
+paths: {}
+"
+
+a_reference_to_nothing "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - $ref: '#/components/parameters/Nobody'
+      responses: { '204': { description: Seen. } }
+    post:
+      operationId: addPet
+      responses:
+        '200': { $ref: '#/components/responses/Nobody' }
+    put:
+      operationId: putPet
+      requestBody: { $ref: '#/components/requestBodies/Nobody' }
+      responses: { '204': { description: Seen. } }
+    patch:
+      operationId: patchPet
+      responses:
+        '200': { description: Fine., content: { application/json: { schema: { $ref: '#/components/schemas/Nobody' } } } }
+    delete: { operationId: removePet, responses: { '204': { description: Seen. } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        owner: { $ref: 'other.yaml#/Owner' }
+        toy:
+          $ref: '#/components/schemas/Toy'
+"
+
+references_in_circles "spec.yaml" "
+openapi: 3.0.3
+components:
+  schemas:
+    A: { $ref: '#/components/schemas/B' }
+    B: { $ref: '#/components/schemas/A' }
+    C: { type: array, items: { $ref: '#/components/schemas/C' } }
+    D: { allOf: [{ $ref: '#/components/schemas/D' }] }
+"
+
+an_unknown_type "spec.yaml" "
+openapi: 3.0.3
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        name: { type: strnig }
+        age:
+          type: int
+"
+
+an_unknown_place_of_a_parameter "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: q, in: qurey, schema: { type: string } }
+      responses: { '204': { description: Seen. } }
+    post:
+      operationId: addPet
+      parameters:
+        - { in: query, schema: { type: string } }
+      responses: { '204': { description: Seen. } }
+    delete: { operationId: removePets, responses: { '204': { description: Gone. } } }
+"
+
+a_style_that_is_not_one_for_its_place "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: q, in: query, style: matrix, schema: { type: string } }
+      responses: { '204': { description: Seen. } }
+"
+
+two_operations_with_one_id "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets: { get: { operationId: list, responses: { '204': { description: Seen. } } } }
+  /toys:
+    get:
+      operationId: list
+      responses: { '204': { description: Seen. } }
+"
+
+parameters_that_do_not_fit_the_path "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters:
+        - { name: di, in: path, required: true, schema: { type: string } }
+      responses: { '204': { description: Seen. } }
+"
+
+a_status_that_is_none "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets: { get: { operationId: list, responses: { ok: { description: Fine. }, '204': { description: Seen. } } } }
+"
+
+things_of_the_wrong_kind "spec.yaml" "
+openapi: 3.0.3
+servers: [{ address: https://example.com }, 7]
+paths:
+  /pets: { get: 5 }
+  /toys: []
+  /cats: { get: { operationId: cats, parameters: { a: 1 }, responses: [] } }
+components:
+  schemas: { Pet: text, Toy: [1] }
+  securitySchemes: { key: { type: apiKey, in: body, name: k }, sig: { type: mutualTLS } }
+"
+
+nothing_is_left "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      parameters: [{ name: q, in: nowhere }]
+      responses: { '204': { description: Seen. } }
+"
+
+nothing_was_there "spec.yaml" "
+openapi: 3.0.3
+info: { title: Shop, version: '1' }
+paths: {}
+"
+
+several_problems_by_place "spec.yaml" "
+openapi: 3.0.3
+security: [{ nobody: [] }]
+paths:
+  /z:
+    get:
+      operationId: z
+      parameters: [{ name: q, in: nowhere }]
+      responses: { '204': { description: Seen. } }
+  /a/{id}:
+    get: { operationId: a, responses: { '204': { description: Seen. } } }
+components:
+  schemas:
+    Z: { type: object, properties: { a: { type: nothing } } }
+    A: { type: object, properties: { a: { $ref: '#/nowhere' } } }
+"
+
+problems_in_json "spec.json" r##"{
+  "openapi": "3.0.3",
+  "components": {
+    "schemas": {
+      "Pet": {
+        "type": "object",
+        "properties": {
+          "näme\n\"": { "type": "strnig" },
+          "toy": {
+            "$ref": "#/components/schemas/Toy"
+          }
+        }
+      }
+    }
+  }
+}
+"##
+
+problems_in_json_on_one_line "spec.json" r#"{"openapi":"3.0.3","paths":{"/pets":{"get":{"operationId":"listPets","responses":{"200":{"description":"Pëts, with the names that people gave them – 🐈.","content":{"application/json":{"schema":{"type":"list"}}}}}}}},"components":{"schemas":{"Pet":{"type":"object","properties":{"a":{"type":"none"}}}}}}"#
+
+an_overlay_that_is_none "spec.yaml" "openapi: 3.0.3\n", "overlay.yaml" "actions: []\n"
+
+an_overlay_without_actions "spec.yaml" "openapi: 3.0.3\n", "overlay.yaml" "overlay: 1.0.0\n"
+
+actions_that_cannot_be "spec.yaml" "
+openapi: 3.0.3
+components: { schemas: { A: { type: string }, B: { type: string } } }
+", "overlay.yaml" "
+overlay: 1.0.0
+actions:
+  - target: $.paths['/nobody']
+    update: { description: Never. }
+  - { target: $.nobody, remove: true, x-optional: true }
+  - target: $.components[
+    remove: true
+  - remove: true
+  - target: $.components
+  - { target: $.components, delete: true }
+  - { target: $.components.schemas.A, copy: '$.components.schemas.*' }
+"
+
+problems_that_an_overlay_put_in "spec.yaml" "
+openapi: 3.0.3
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string } } }
+", "overlay.yaml" "
+overlay: 1.0.0
+actions:
+  - target: $.components.schemas.Pet.properties
+    update:
+      age: { type: int }
+"
+
+rules_that_cannot_be_read "spec.yaml" "
+openapi: 3.0.3
+x-specwright:
+  schema-names:
+    - { pattern: '^a', replace: '' }
+  schema-nmaes: []
+"
+
+a_pattern_that_is_none "spec.yaml" "
+openapi: 3.0.3
+x-specwright:
+  tag-names:
+    - { pattern: '(', replace: '' }
+"
+
+rules_that_match_nothing "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets: { get: { operationId: list, tags: [pets], responses: { '204': { description: Seen. } } } }
+x-specwright:
+  schema-names: [{ pattern: '^x', replace: '' }]
+  tag-names:
+    - { pattern: '^x', replace: '', optional: true }
+    - { pattern: '^y', replace: '' }
+  formats: { http/method: { name: Method } }
+  paging: [{ next-url: /next }]
+  credentials: { login: { parts: [{ name: a }, { name: b }] } }
+  servers: [{ pattern: '^z', add: [] }]
+"
+
+rules_of_a_file_of_their_own "spec.yaml" "openapi: 3.0.3\n", "rules.yaml" "
+schema-names:
+  - { pattern: '^x', replace: '' }
+"
+
+}
