@@ -14,7 +14,7 @@ use std::process::{Command, Output};
 
 /// The manifest of any generated crate, made to stand alone.
 fn manifest() -> String {
-    let pair = snippets::all().into_iter().next().expect("there are pairs");
+    let pair = snippets::all().next().expect("there are pairs");
     let files = pair.generate().files.expect("the first pair gives files");
     let manifest = files.into_iter().find(|file| file.path == "Cargo.toml");
     format!("{}\n[workspace]\n", manifest.expect("a crate has a manifest").text)

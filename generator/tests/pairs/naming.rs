@@ -2,7 +2,7 @@
 
 super::pairs! { naming:
 
-a_name_given_by_the_extension ["models/pet_v2", "operations/pets"] r"
+a_name_given_by_the_extension ["models/animal", "operations/pets"] r"
 paths:
   /pets:
     get:
