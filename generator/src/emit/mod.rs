@@ -5,6 +5,7 @@ mod docs;
 mod library;
 mod model;
 mod operation;
+mod parameter;
 mod sample;
 mod service;
 mod types;

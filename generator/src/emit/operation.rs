@@ -2,11 +2,10 @@
 
 use super::docs;
 use super::model;
+use super::parameter;
 use super::types::ident;
 use super::{Context, Home};
-use crate::ir::{
-    Answer, Api, Body, BodyKind, Docs, Group, Operation, Paging, Param, Place, Style, Ty, TypeId,
-};
+use crate::ir::{Answer, Api, Body, BodyKind, Docs, Group, Operation, Paging, Param, Ty, TypeId};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -32,15 +31,16 @@ pub(super) fn group(
     let text = format!("{operations}{types}");
     let has = |name: &str| text.contains(name);
     let params = || group.operations.iter().flat_map(|operation| &operation.params);
-    let description = match (params().next(), params().any(|param| !has_usual_style(param))) {
-        (None, _) => TokenStream::new(),
-        (Some(_), false) => quote!(
-            use super::super::support::description::Param;
-        ),
-        (Some(_), true) => quote!(
-            use super::super::support::description::{Param, Style};
-        ),
-    };
+    let description =
+        match (params().next(), params().any(|param| !parameter::has_usual_style(param))) {
+            (None, _) => TokenStream::new(),
+            (Some(_), false) => quote!(
+                use super::super::support::description::Param;
+            ),
+            (Some(_), true) => quote!(
+                use super::super::support::description::{Param, Style};
+            ),
+        };
     let models = has("models ::").then(|| {
         quote!(
             use super::super::models;
@@ -116,7 +116,7 @@ fn operation(
     let method = method(context, operation, home);
     let constant = constant(context.api, operation);
     let setters = operation.params.iter().filter(|param| !param.required);
-    let setters = setters.map(|param| setter(context, param, home));
+    let setters = setters.map(|param| parameter::setter(context, param, home));
     let body = operation.body.iter().filter(|body| !body.required).map(|body| {
         let name = ident(&body.name);
         let ty = body_type(context, &body.kind, home);
@@ -217,7 +217,7 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
         let value = if by_name { quote!(args.#name) } else { quote!(#name) };
         match needed {
             Needed::Param(param) => {
-                let set = set_param(context, param, &value, home);
+                let set = parameter::set(context, param, &value, home);
                 quote!(call.#set;)
             }
             // A field of the struct is of the very type already.
@@ -337,134 +337,6 @@ fn set_body(
     }
 }
 
-/// The call that sets a parameter, without its receiver.
-fn set_param(context: &Context<'_>, param: &Param, value: &TokenStream, home: Home) -> TokenStream {
-    let constant = param_constant(param);
-    let (ty, list) = match &param.ty {
-        Ty::List(inner) => (&**inner, true),
-        ty => (ty, false),
-    };
-    if *ty == Ty::File {
-        let method = ident(if list { "files" } else { "file" });
-        return quote!(#method(#constant, #value));
-    }
-    let method = ident(match (context.is_value(ty), list) {
-        (true, false) => "set",
-        (true, true) => "set_list",
-        (false, false) => "encode",
-        (false, true) => "encode_list",
-    });
-    let ty = context.ty(ty, home);
-    quote!(#method::<#ty>(#constant, #value))
-}
-
-/// Whether a parameter is written in OpenAPI's default style for its place.
-fn has_usual_style(param: &Param) -> bool {
-    let usual = match param.place {
-        Place::Path | Place::Header => (Style::Simple, false),
-        Place::Query | Place::Cookie | Place::Form | Place::Part => (Style::Form, true),
-    };
-    (param.style, param.explode) == usual
-}
-
-fn style_name(style: Style) -> &'static str {
-    match style {
-        Style::Form => "Form",
-        Style::Simple => "Simple",
-        Style::Label => "Label",
-        Style::Matrix => "Matrix",
-        Style::Space => "Space",
-        Style::Pipe => "Pipe",
-        Style::Deep => "Deep",
-        Style::Json => "Json",
-        Style::JsonText => "JsonText",
-    }
-}
-
-fn param_constant(param: &Param) -> TokenStream {
-    let wire = &param.wire;
-    let place = ident(match param.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
-        Place::Form => "form",
-        Place::Part => "part",
-    });
-    let mut out = quote!(Param::#place(#wire));
-    if !has_usual_style(param) {
-        let style = ident(style_name(param.style));
-        let explode = param.explode;
-        out.extend(quote!(.style(Style::#style, #explode)));
-    }
-    if !param.media_type.is_empty() {
-        let media_type = &param.media_type;
-        out.extend(quote!(.media_type(#media_type)));
-    }
-    if param.reserved {
-        out.extend(quote!(.reserved()));
-    }
-    let bounds = &param.bounds;
-    let number = |name: &str, bound: Option<f64>| {
-        let name = ident(name);
-        bound.filter(|bound| bound.is_finite()).map(|bound| quote!(.#name(#bound)))
-    };
-    let count = |name: &str, bound: Option<u64>| {
-        let name = ident(name);
-        bound.map(|bound| quote!(.#name(#bound)))
-    };
-    // `10f64` reads worse than `10.0`.
-    out.extend(number("min", bounds.min).map(unsuffixed));
-    out.extend(number("max", bounds.max).map(unsuffixed));
-    out.extend(count("shortest", bounds.shortest).map(unsuffixed));
-    out.extend(count("longest", bounds.longest).map(unsuffixed));
-    out
-}
-
-/// Numbers without the suffix of their type.
-fn unsuffixed(tokens: TokenStream) -> TokenStream {
-    use proc_macro2::{Group, Literal, TokenTree};
-    let plain = |tree: TokenTree| match tree {
-        TokenTree::Literal(literal) => {
-            let text = literal.to_string();
-            match (text.strip_suffix("f64"), text.strip_suffix("u64")) {
-                (Some(number), _) => number.parse().map_or(TokenTree::Literal(literal), |number| {
-                    TokenTree::Literal(Literal::f64_unsuffixed(number))
-                }),
-                (_, Some(number)) => number.parse().map_or(TokenTree::Literal(literal), |number| {
-                    TokenTree::Literal(Literal::u64_unsuffixed(number))
-                }),
-                _ => TokenTree::Literal(literal),
-            }
-        }
-        TokenTree::Group(group) => {
-            TokenTree::Group(Group::new(group.delimiter(), unsuffixed(group.stream())))
-        }
-        tree => tree,
-    };
-    tokens.into_iter().map(plain).collect()
-}
-
-fn param_docs(param: &Param) -> TokenStream {
-    docs::of(&param.docs, &format!("Sets the parameter {}.", prose::code(&param.wire)), None)
-}
-
-fn setter(context: &Context<'_>, param: &Param, home: Home) -> TokenStream {
-    let name = ident(&param.name);
-    let about = param_docs(param);
-    let deprecated = docs::deprecated(&param.docs);
-    let ty = context.argument(&param.ty, home);
-    let set = set_param(context, param, &quote!(value), home);
-    quote! {
-        #about
-        #deprecated
-        pub fn #name(mut self, value: #ty) -> Self {
-            self.call.#set;
-            self
-        }
-    }
-}
-
 /// What the run-time support needs to know of the operation.
 fn constant(api: &Api, operation: &Operation) -> TokenStream {
     let Operation { id, verb, path, accept, content_type, .. } = operation;
@@ -546,7 +418,7 @@ fn items(operation: &Operation, paging: &Paging, context: &Context<'_>, home: Ho
     let envelope = context.ty(&Ty::Named(paging.envelope), home);
     let size = match paging.page_size {
         Some((at, most)) => {
-            let param = param_constant(&operation.params[at]);
+            let param = parameter::constant(&operation.params[at]);
             let most = proc_macro2::Literal::u64_unsuffixed(most);
             quote!(Some(support::PageSize { param: #param, most: #most }))
         }
