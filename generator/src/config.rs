@@ -23,6 +23,8 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// Files that hold what the root extension may hold.
     pub rules: Vec<PathBuf>,
+    /// Only these operations, by tag, path or `operationId`.
+    pub only: Vec<String>,
     /// The folder below which `$ref`s may name files.
     #[serde(rename = "refs-below")]
     pub refs_below: Option<PathBuf>,
@@ -90,6 +92,7 @@ impl Config {
             overlays: self.overlays.clone(),
             rules: self.rules.clone(),
             refs_below: self.refs_below.clone(),
+            only: self.only.clone(),
             name: self.name.clone(),
             version: self.version.clone(),
             license: self.license.clone(),

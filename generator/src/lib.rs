@@ -50,6 +50,9 @@ pub struct Options {
     pub rules: Vec<PathBuf>,
     /// The folder below which `$ref`s may name files; the document's where it is not given.
     pub refs_below: Option<PathBuf>,
+    /// Only these operations, by tag, path or `operationId`, and the models that they reach; all
+    /// where it is empty.
+    pub only: Vec<String>,
     /// The crate's name; made from the document's title where it is not given.
     pub name: Option<String>,
     /// The crate's version; `0.1.0` where it is not given.
@@ -121,7 +124,7 @@ fn run(
         return Generated { diagnostics: problems.into_sorted(), files: None, report, name };
     };
     report.stages.push(("load", clock.lap()));
-    let (api, coverage) = lower::lower(&document, &mut problems);
+    let (api, coverage) = lower::lower(&document, &options.only, &mut problems);
     report.stages.push(("lower", clock.lap()));
     check::check(&api, &coverage, &mut problems);
     report.count(&api, coverage);

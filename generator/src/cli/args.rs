@@ -60,6 +60,10 @@ pub struct Generate {
     /// A file of rules, as the extension `x-specwright` holds them; may be given several times
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
+    /// Generate only this tag, path or operationId and the models that it reaches; may be given
+    /// several times
+    #[arg(long, value_name = "WHAT")]
+    pub only: Vec<String>,
     /// Files that `$ref`s name may be anywhere below this folder [default: the document's]
     #[arg(long, value_name = "DIR")]
     pub refs_below: Option<PathBuf>,

@@ -120,7 +120,7 @@ fn task(args: &Generate) -> Result<Task, Stop> {
         .map_err(|why| {
             wrong_usage(
                 why,
-                "the keys are spec, out, name, version, license, overlays, rules, command",
+                "the keys are spec, out, name, version, license, overlays, rules, only, refs-below, command",
             )
         })?
         .unwrap_or_default();
@@ -162,6 +162,9 @@ fn merge(config: &mut Config, args: &Generate) {
     }
     if args.refs_below.is_some() {
         config.refs_below.clone_from(&args.refs_below);
+    }
+    if !args.only.is_empty() {
+        config.only.clone_from(&args.only);
     }
     if !args.overlays.is_empty() {
         config.overlays.clone_from(&args.overlays);

@@ -59,22 +59,25 @@ impl Skip {
 ///
 /// A chain of `allOf`s is followed to its end, however long it is, so this runs on a stack of its
 /// own, of which no more is used than is needed.
-pub fn lower(document: &Document, problems: &mut Diagnostics) -> (Api, Coverage) {
+///
+/// Where `only` names tags, paths or operations, nothing else is lowered.
+pub fn lower(document: &Document, only: &[String], problems: &mut Diagnostics) -> (Api, Coverage) {
     const STACK: usize = 512 << 20;
     let lowered = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
-        let thread = thread.spawn_scoped(scope, || lower_here(document, problems)).ok()?;
+        let thread = thread.spawn_scoped(scope, || lower_here(document, only, problems)).ok()?;
         Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     // A system without room for it has none for such chains either.
-    lowered.unwrap_or_else(|| lower_here(document, problems))
+    lowered.unwrap_or_else(|| lower_here(document, only, problems))
 }
 
-fn lower_here(document: &Document, problems: &mut Diagnostics) -> (Api, Coverage) {
+fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) -> (Api, Coverage) {
     let root = document.node();
     let rules = Rules::read(&root, problems);
     let mut lowering = Lowering {
         root,
+        only,
         rules,
         problems,
         drafts: Vec::new(),
@@ -166,6 +169,8 @@ enum Known {
 
 struct Lowering<'a> {
     root: Node<'a>,
+    /// The tags, paths and operations that are wanted; all where there are none.
+    only: &'a [String],
     rules: Rules,
     problems: &'a mut Diagnostics,
     drafts: Vec<Draft>,
@@ -184,6 +189,10 @@ impl<'a> Lowering<'a> {
         self.check_sections();
         let mut components: Vec<_> = self.components("schemas");
         components.sort_by_key(|(name, _)| *name);
+        // Of a part of the document, only what its operations reach is wanted.
+        if !self.only.is_empty() {
+            components.clear();
+        }
         for (_, node) in &components {
             self.component(node);
             self.drain();

@@ -35,6 +35,9 @@ pub(super) struct Found {
     pub operation: Operation,
 }
 
+/// An operation before it is lowered: its path, its verb, its path item, itself.
+type Candidate<'a> = (&'a str, &'static str, Node<'a>, Node<'a>);
+
 /// Names that all operations share.
 struct Taken {
     methods: Scope,
@@ -52,7 +55,7 @@ impl<'a> Lowering<'a> {
             ids: HashSet::new(),
         };
         let paths = self.root.get("paths").map(|paths| paths.plain_members()).unwrap_or_default();
-        let mut all = Vec::new();
+        let mut all: Vec<Candidate<'a>> = Vec::new();
         for (path, item) in paths {
             let item = match item.text("$ref").and_then(|target| self.resolve(target)) {
                 Some(found) => found,
@@ -69,6 +72,7 @@ impl<'a> Lowering<'a> {
         }
         let order = |verb: &str| VERBS.iter().position(|known| *known == verb);
         all.sort_by(|(a, x, ..), (b, y, ..)| (a, order(x)).cmp(&(b, order(y))));
+        self.choose(&mut all);
         let mut found = Vec::new();
         for (path, verb, item, node) in all {
             match self.operation(path, verb, &item, &node, schemes, &mut taken) {
@@ -82,6 +86,22 @@ impl<'a> Lowering<'a> {
             }
         }
         found
+    }
+
+    /// Keeps what is wanted. A wish that fits nothing is an error.
+    fn choose(&mut self, all: &mut Vec<Candidate<'a>>) {
+        let fits = |wish: &String, (path, _, _, node): &Candidate<'a>| {
+            let tags = node.get("tags").map(|tags| tags.elements()).unwrap_or_default();
+            let tagged = tags.iter().any(|tag| tag.value.as_str() == Some(wish));
+            wish == path || tagged || node.text("operationId") == Some(wish)
+        };
+        for wish in self.only.iter().filter(|wish| !all.iter().any(|one| fits(wish, one))) {
+            let message = format!("there is no tag, path or operation `{wish}`");
+            self.problems.push(Diagnostic::error(message).help("name it as the document does"));
+        }
+        if !self.only.is_empty() {
+            all.retain(|one| self.only.iter().any(|wish| fits(wish, one)));
+        }
     }
 
     fn operation(

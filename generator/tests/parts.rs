@@ -1,0 +1,139 @@
+//! Documents in several files, and parts of documents.
+
+use specwright::{Generated, Options};
+use std::path::{Path, PathBuf};
+
+/// Writes files to a folder, and generates from the first of them.
+fn generate(folder: &Path, files: &[(&str, &str)], set: impl FnOnce(&mut Options)) -> Generated {
+    for (name, text) in files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().expect("it has a folder"))
+            .expect("folders can be made");
+        std::fs::write(path, text).expect("files can be written");
+    }
+    let mut options = Options::new(folder.join(files[0].0));
+    set(&mut options);
+    specwright::generate(&options)
+}
+
+fn text<'a>(generated: &'a Generated, path: &str) -> Option<&'a str> {
+    let files = generated.files.as_ref().expect("files were generated");
+    files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
+}
+
+fn warnings(generated: &Generated) -> Vec<String> {
+    generated.diagnostics.iter().map(|problem| problem.message.clone()).collect()
+}
+
+const ROOT: &str = "
+openapi: 3.1.0
+info: { title: Files, version: '1' }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        owner: { $ref: 'people.yaml#/Person' }
+        toy: { $ref: 'things/toy.yaml' }
+        default: { $ref: 'people.yaml#/Person' }
+";
+
+#[test]
+fn references_lead_to_other_files_and_back() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let people = "Person: { type: object, properties: { toy: { $ref: things/toy.yaml }, age: { $ref: '#/Age' } } }\nAge: { type: integer }\n";
+    let toy = "type: object\nproperties: { of: { $ref: '../people.yaml#/Person' } }\n";
+    let files = [("api.yaml", ROOT), ("people.yaml", people), ("things/toy.yaml", toy)];
+    let generated = generate(folder.path(), &files, |_| {});
+    assert_eq!(warnings(&generated), [""; 0]);
+    let pet = text(&generated, "src/models/pet.rs").expect("the pet has a file");
+    assert!(pet.contains("pub owner: Option<super::Person>"), "{pet}");
+    assert!(pet.contains("pub default: Option<super::Person>"), "{pet}");
+    let person = text(&generated, "src/models/person.rs").expect("the person has a file");
+    assert!(person.contains("pub age: Option<i64>"), "{person}");
+    let toy = text(&generated, "src/models/toy.rs").expect("a file's schema is named after it");
+    assert!(toy.contains("pub of: Option<Box<super::Person>>"), "{toy}");
+}
+
+#[test]
+fn a_problem_in_another_file_is_shown_there() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let people = "Person:\n  type: object\n  properties:\n    age: { type: strng }\n";
+    let files = [("api.yaml", ROOT), ("people.yaml", people), ("things/toy.yaml", "type: string")];
+    let generated = generate(folder.path(), &files, |_| {});
+    let place = generated.diagnostics[0].place.as_ref().expect("it has a place");
+    assert!(place.file.ends_with("people.yaml"), "{place:?}");
+    assert_eq!(place.line, 4);
+}
+
+#[test]
+fn nothing_outside_of_the_folder_is_read_unless_allowed() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let root = ROOT.replace("people.yaml", "../people.yaml");
+    let files = [
+        ("inner/api.yaml", root.as_str()),
+        ("people.yaml", "Person: { type: string }"),
+        ("inner/things/toy.yaml", "type: string"),
+    ];
+    let refused = generate(folder.path(), &files, |_| {});
+    assert!(
+        warnings(&refused)[0].contains("outside of the document's folder"),
+        "{:?}",
+        warnings(&refused)
+    );
+    let below: PathBuf = folder.path().to_owned();
+    let allowed = generate(folder.path(), &files, |options| options.refs_below = Some(below));
+    assert_eq!(warnings(&allowed), [""; 0]);
+}
+
+#[test]
+fn the_network_is_never_asked() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let root = ROOT.replace("'people.yaml#", "'https://example.com/people.yaml#");
+    let files = [("api.yaml", root.as_str()), ("things/toy.yaml", "type: string")];
+    let generated = generate(folder.path(), &files, |_| {});
+    assert!(warnings(&generated)[0].contains("never the network"), "{:?}", warnings(&generated));
+    let pet = text(&generated, "src/models/pet.rs").expect("the rest is generated");
+    assert!(pet.contains("pub owner: Option<serde_json::Value>"), "{pet}");
+}
+
+const PETS: &str = "
+openapi: 3.0.3
+info: { title: Parts, version: '1' }
+paths:
+  /pets:
+    get: { tags: [pets], operationId: listPets, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } }
+  /toys:
+    get: { tags: [toys], operationId: listToys, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Toy' } } } } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { tag: { $ref: '#/components/schemas/Tag' } } }
+    Tag: { type: object, properties: { name: { type: string } } }
+    Toy: { type: object, properties: { name: { type: string } } }
+";
+
+#[test]
+fn only_what_is_wanted_and_what_it_reaches_is_generated() {
+    for wish in ["pets", "/pets", "listPets"] {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let generated = generate(folder.path(), &[("api.yaml", PETS)], |options| {
+            options.only = vec![wish.to_owned()]
+        });
+        assert_eq!(generated.report.operations.len(), 1, "{wish}");
+        assert!(
+            text(&generated, "src/models/tag.rs").is_some(),
+            "{wish}: what the pet holds is reached"
+        );
+        assert!(text(&generated, "src/models/toy.rs").is_none(), "{wish}: nothing reaches the toy");
+    }
+}
+
+#[test]
+fn a_wish_that_fits_nothing_is_an_error() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let generated = generate(folder.path(), &[("api.yaml", PETS)], |options| {
+        options.only = vec!["cats".to_owned()]
+    });
+    assert!(generated.files.is_none());
+    assert!(warnings(&generated).iter().any(|message| message.contains("`cats`")));
+}
