@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod family;
 mod finish;
 mod object;
 mod operation;
@@ -84,6 +85,7 @@ fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) 
         known: HashMap::new(),
         queue: VecDeque::new(),
         depth: 0,
+        families: family::Families::default(),
         untyped: Vec::new(),
         left_out: Vec::new(),
         dropped: Vec::new(),
@@ -177,6 +179,8 @@ struct Lowering<'a> {
     known: HashMap<String, Known>,
     /// Types that are reserved and wait for their turn.
     queue: VecDeque<(TypeId, Node<'a>, Hint)>,
+    /// The schemas that are made of another one with a discriminator, by the pointer of that.
+    families: family::Families,
     /// How deep in schemas inside schemas we are.
     depth: usize,
     untyped: Vec<(String, String)>,
@@ -187,6 +191,7 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     fn api(&mut self) -> Api {
         self.check_sections();
+        self.families = family::find(&self.root);
         let mut components: Vec<_> = self.components("schemas");
         components.sort_by_key(|(name, _)| *name);
         // Of a part of the document, only what its operations reach is wanted.

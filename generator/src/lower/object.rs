@@ -119,6 +119,7 @@ impl<'a> Lowering<'a> {
                     codes.into_iter().filter(|wire| seen.insert(*wire)).map(code).collect(),
                 )
             }
+            View::Object | View::AllOf(_) if self.is_family(node) => self.family(node),
             View::OneOf(one) if !node.has("properties") => self.union(node, &one, hint),
             _ => Shape::Object(self.object(node, hint)),
         };

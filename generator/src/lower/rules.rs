@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::EXTENSION;
-use crate::load::pointer::Node;
+use crate::load::pointer::{Node, escape};
+use crate::load::tracked;
 use regex_lite::Regex;
 use serde::Deserialize;
 use std::cell::Cell;
@@ -251,12 +252,23 @@ impl Rules {
     /// Reads the root extension.
     pub fn read(root: &Node<'_>, problems: &mut Diagnostics) -> Self {
         let Some(node) = root.get(EXTENSION) else { return Self::default() };
-        match Self::deserialize(node.value) {
+        let mut fail = |(error, pointer): tracked::Failure| {
+            let message = format!("the rules cannot be read: {error}");
+            let help = "the rules that there are stand in the generator's guide";
+            problems.push(Diagnostic::error(message).at(pointer).help(help));
+        };
+        if !node.value.is_object() {
+            fail((serde::de::Error::custom("they are not an object"), node.pointer));
+            return Self::default();
+        }
+        match tracked::read(&node.pointer, node.members()) {
             Ok(rules) => rules,
-            Err(error) => {
-                let message = format!("the rules cannot be read: {error}");
-                let help = "the rules that there are stand in the generator's guide";
-                problems.push(Diagnostic::error(message).at(node.pointer).help(help));
+            // One by one, for all that is wrong to be said at once.
+            Err(_) => {
+                for section in node.members() {
+                    let read: Result<Self, _> = tracked::read(&node.pointer, vec![section]);
+                    read.map_or_else(&mut fail, drop);
+                }
                 Self::default()
             }
         }
@@ -264,30 +276,31 @@ impl Rules {
 
     /// A rule that matched nothing is an error, unless it says that it may.
     pub fn check_used(&self, problems: &mut Diagnostics) {
-        let mut unused = |used: &Cell<bool>, optional: bool, place: String| {
+        let mut unused = |used: &Cell<bool>, optional: bool, section: &str, entry: &str| {
             if !used.get() && !optional {
                 let help = "correct it, or say `optional: true` if it may match nothing";
-                let error = Diagnostic::error(format!("the rule `{place}` matches nothing"));
-                problems.push(error.at(format!("/{EXTENSION}/{place}")).help(help));
+                let message = format!("the rule `{section}/{entry}` matches nothing");
+                let pointer = format!("/{EXTENSION}/{section}/{}", escape(entry));
+                problems.push(Diagnostic::error(message).at(pointer).help(help));
             }
         };
         for (i, rule) in self.schema_names.iter().enumerate() {
-            unused(&rule.used, rule.optional, format!("schema-names/{i}"));
+            unused(&rule.used, rule.optional, "schema-names", &i.to_string());
         }
         for (i, rule) in self.tag_names.iter().enumerate() {
-            unused(&rule.used, rule.optional, format!("tag-names/{i}"));
+            unused(&rule.used, rule.optional, "tag-names", &i.to_string());
         }
         for (name, rule) in &self.formats {
-            unused(&rule.used, rule.optional, format!("formats/{name}"));
+            unused(&rule.used, rule.optional, "formats", name);
         }
         for (i, rule) in self.paging.iter().enumerate() {
-            unused(&rule.used, rule.optional, format!("paging/{i}"));
+            unused(&rule.used, rule.optional, "paging", &i.to_string());
         }
         for (name, rule) in &self.credentials {
-            unused(&rule.used, rule.optional, format!("credentials/{name}"));
+            unused(&rule.used, rule.optional, "credentials", name);
         }
         for (i, rule) in self.servers.iter().enumerate() {
-            unused(&rule.used, rule.optional, format!("servers/{i}"));
+            unused(&rule.used, rule.optional, "servers", &i.to_string());
         }
     }
 }

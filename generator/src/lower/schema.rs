@@ -281,7 +281,7 @@ impl<'a> Lowering<'a> {
 
     /// The type behind a `$ref`. A type of its own is only reserved here and lowered later, so
     /// that no chain of references is ever too deep.
-    fn reference(&mut self, node: &Node<'a>, target: &str) -> Lowered {
+    pub(super) fn reference(&mut self, node: &Node<'a>, target: &str) -> Lowered {
         let Some(found) = self.resolve(target) else {
             // What names another file has been warned of where files are brought in.
             if target.starts_with('#') {

@@ -89,4 +89,20 @@ components:
     Problem: { description: A problem., content: { application/json: { schema: { type: object } } } }
 "
 
+errors_that_the_document_describes ["operations/pets"] r"
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200': { description: A pet., content: { application/json: { schema: { type: string } } } }
+        '404': { description: None., content: { application/json: { schema: { $ref: '#/components/schemas/Missing' } } } }
+        4XX: { description: Wrong., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+components:
+  schemas:
+    Missing: { type: object, properties: { id: { type: string } } }
+    Problem: { type: object, properties: { title: { type: string } } }
+"
+
 }

@@ -100,4 +100,25 @@ paths:
       responses: { '204': { description: Added. } }
 "
 
+an_upload_of_several_parts ["operations/pets"] r"
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [photo]
+              properties:
+                photo: { type: string, format: binary, description: What it looks like. }
+                more: { type: array, items: { type: string, format: binary } }
+                about: { type: object, properties: { name: { type: string } } }
+                age: { type: integer }
+            encoding: { photo: { contentType: image/png } }
+      responses: { '204': { description: Added. } }
+"
+
 }

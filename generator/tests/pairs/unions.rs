@@ -97,4 +97,18 @@ components:
       properties: { and: { type: array, items: { $ref: '#/components/schemas/Filter' } } }
 "
 
+a_family_told_apart_by_the_discriminator_of_its_head ["models/pet", "models/lion"] r"
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [kind]
+      discriminator: { propertyName: kind, mapping: { kitty: '#/components/schemas/Cat' } }
+      properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' } }
+    Cat:
+      allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }]
+    Lion:
+      allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { mane: { type: boolean } } }]
+"
+
 }

@@ -1,0 +1,86 @@
+//! Inheritance: a schema with a discriminator, of which others are made by `allOf`. Where it is
+//! referred to, any of them may stand, so it is a union of them.
+
+use super::Lowering;
+use crate::ir::{Shape, Union, Variant};
+use crate::load::pointer::{Node, last};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The members of each family, by the pointer of the schema with the discriminator.
+pub(super) type Families = BTreeMap<String, BTreeSet<String>>;
+
+/// Finds the families among the schemas that stand on their own.
+pub(super) fn find(root: &Node<'_>) -> Families {
+    let schemas = root.get("components").and_then(|components| components.get("schemas"));
+    let schemas = schemas.map(|schemas| schemas.members()).unwrap_or_default();
+    // Who is made of whom, one step down.
+    let mut below: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (_, schema) in &schemas {
+        for part in schema.get("allOf").iter().flat_map(Node::elements) {
+            if let Some(base) = part.text("$ref").and_then(|target| target.strip_prefix('#')) {
+                below.entry(base.to_owned()).or_default().push(schema.pointer.clone());
+            }
+        }
+    }
+    let heads = schemas.iter().filter(|(_, schema)| {
+        schema.get("discriminator").is_some_and(|it| it.has("propertyName"))
+            && !schema.has("oneOf")
+            && !schema.has("anyOf")
+    });
+    let family = |schema: &Node<'_>| {
+        let mut found = BTreeSet::new();
+        let mut open = vec![schema.pointer.clone()];
+        while let Some(pointer) = open.pop() {
+            for child in below.get(&pointer).into_iter().flatten() {
+                if *child != schema.pointer && found.insert(child.clone()) {
+                    open.push(child.clone());
+                }
+            }
+        }
+        found
+    };
+    let families = heads.map(|(_, schema)| (schema.pointer.clone(), family(schema)));
+    families.filter(|(_, members)| !members.is_empty()).collect()
+}
+
+impl<'a> Lowering<'a> {
+    /// Whether others are made of this schema, told apart by its discriminator.
+    pub(super) fn is_family(&self, node: &Node<'a>) -> bool {
+        self.families.contains_key(&node.pointer)
+    }
+
+    /// The union of all that are made of a schema.
+    pub(super) fn family(&mut self, node: &Node<'a>) -> Shape {
+        let members = self.families.get(&node.pointer).cloned().unwrap_or_default();
+        let discriminator = node.get("discriminator");
+        let tag = discriminator.as_ref().and_then(|it| it.text("propertyName")).map(str::to_owned);
+        let mapping = discriminator
+            .and_then(|it| it.get("mapping"))
+            .map(|it| it.members())
+            .unwrap_or_default();
+        let mut variants = Vec::new();
+        let mut taken = BTreeSet::new();
+        for member in members {
+            let (target, key) = (format!("#{member}"), last(&member));
+            let named =
+                |to: &Node<'_>| to.value.as_str().is_some_and(|to| to == target || to == key);
+            let mut tags: Vec<String> = mapping
+                .iter()
+                .filter(|(_, to)| named(to))
+                .map(|(value, _)| (*value).to_owned())
+                .collect();
+            if tags.is_empty() {
+                tags.push(key);
+            }
+            tags.sort();
+            // A value that means two of them means the first.
+            tags.retain(|tag| taken.insert(tag.clone()));
+            if let (Some(found), false) = (self.resolve(&target), tags.is_empty()) {
+                let name = self.component_name(&found);
+                let ty = self.reference(node, &target).ty;
+                variants.push(Variant { name, tags, ty });
+            }
+        }
+        Shape::Union(Union { tag, variants })
+    }
+}
