@@ -49,6 +49,14 @@ impl<'a> Lowering<'a> {
         self.families.contains_key(&node.pointer)
     }
 
+    /// Whether an `allOf` of one schema adds nothing to the head of a family: not another name for
+    /// the union, but a struct with the members of the head.
+    pub(super) fn is_heir(&self, all: &[Node<'a>]) -> bool {
+        let [only] = all else { return false };
+        let target = only.text("$ref").and_then(|target| self.resolve(target));
+        target.is_some_and(|target| self.is_family(&target))
+    }
+
     /// The union of all that are made of a schema.
     pub(super) fn family(&mut self, node: &Node<'a>) -> Shape {
         let members = self.families.get(&node.pointer).cloned().unwrap_or_default();
@@ -78,7 +86,11 @@ impl<'a> Lowering<'a> {
             if let (Some(found), false) = (self.resolve(&target), tags.is_empty()) {
                 let name = self.component_name(&found);
                 let ty = self.reference(node, &target).ty;
-                variants.push(Variant { name, tags, ty });
+                match variants.iter_mut().find(|known: &&mut Variant| known.ty == ty) {
+                    // Two names for one type are one variant.
+                    Some(known) => known.tags.extend(tags),
+                    None => variants.push(Variant { name, tags, ty }),
+                }
             }
         }
         Shape::Union(Union { tag, variants })

