@@ -85,9 +85,13 @@ impl<'a> Lowering<'a> {
         let mut errors = Vec::new();
         for (status, node) in others {
             let name = name_of(*status);
+            let before = self.untyped.len();
             let (answer, _) = self.content(node, &hint.child(&format!("{name} error")));
             if matches!(answer, Answer::Json(Ty::Named(_) | Ty::List(_) | Ty::Map(_))) {
                 errors.push(Case { status: *status, name, answer });
+            } else {
+                // It is not in the output, so nothing of it ended untyped there.
+                self.untyped.truncate(before);
             }
         }
         errors
