@@ -16,6 +16,8 @@ mod credentials;
 mod encoding;
 #[path = "runtime/enums.rs"]
 mod enums;
+#[path = "runtime/environment.rs"]
+mod environment;
 #[path = "runtime/errors.rs"]
 mod errors;
 #[path = "runtime/faults.rs"]
@@ -32,3 +34,5 @@ mod sending;
 mod servers;
 #[path = "runtime/unions.rs"]
 mod unions;
+#[path = "runtime/uploads.rs"]
+mod uploads;

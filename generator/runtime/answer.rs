@@ -1,5 +1,6 @@
 //! What came back.
 
+use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::error::Error;
 use bytes::Bytes;
@@ -39,14 +40,18 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) shape: &'static ErrorShape,
+    pub(crate) secrets: Secrets,
 }
 
 impl Answer {
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        let Self { operation, status, headers, body, shape } = self;
+        let Self { operation, status, headers, body, shape, secrets } = self;
         match serde_json::from_slice(&body) {
             Ok(value) => Ok(Response { value, status, headers }),
-            Err(error) => Err(Error::decode(status, headers, body, shape, error).of(operation)),
+            Err(error) => {
+                let error = Error::decode(status, headers, body, shape, error);
+                Err(error.of(operation).hiding(&secrets))
+            }
         }
     }
 

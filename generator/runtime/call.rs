@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Response};
 use super::client::Client;
+use super::credential::Secrets;
 use super::description::{Operation, Param, Place};
 use super::encode;
 use super::error::{Error, ErrorKind};
@@ -14,6 +15,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::any::TypeId;
 use std::fmt;
 use std::time::Duration;
 use url::Url;
@@ -27,7 +29,8 @@ pub(crate) struct Call {
     body: Option<(&'static str, Bytes)>,
     files: Vec<(Param, Vec<Part>)>,
     timeout: Option<Duration>,
-    problems: Vec<(&'static str, String)>,
+    /// Of a parameter, or of the body.
+    problems: Vec<(Option<Param>, String)>,
 }
 
 impl Call {
@@ -44,24 +47,32 @@ impl Call {
     }
 
     /// Sets a parameter; the last value given counts.
-    pub(crate) fn set<T: Into<Value>>(&mut self, param: Param, value: impl Into<T>) {
-        self.put(param, value.into().into());
+    pub(crate) fn set<T: Into<Value> + 'static>(&mut self, param: Param, value: impl Into<T>) {
+        let value = value.into().into();
+        if is_lost::<T>(&value) {
+            return self.refuse(Some(param), NOT_FINITE);
+        }
+        self.put(param, value);
     }
 
     /// Sets a parameter that is an array.
-    pub(crate) fn set_list<T: Into<Value>>(
+    pub(crate) fn set_list<T: Into<Value> + 'static>(
         &mut self,
         param: Param,
         items: impl IntoIterator<Item = impl Into<T>>,
     ) {
-        self.put(param, items.into_iter().map(|item| item.into().into()).collect());
+        let items: Vec<Value> = items.into_iter().map(|item| item.into().into()).collect();
+        if items.iter().any(is_lost::<T>) {
+            return self.refuse(Some(param), NOT_FINITE);
+        }
+        self.put(param, items.into());
     }
 
     /// Sets a parameter of a type that is only known to serialise.
     pub(crate) fn encode<T: Serialize>(&mut self, param: Param, value: impl Into<T>) {
         match serde_json::to_value(value.into()) {
             Ok(value) => self.put(param, value),
-            Err(error) => self.refuse(param.name, error),
+            Err(error) => self.refuse(Some(param), error),
         }
     }
 
@@ -77,8 +88,8 @@ impl Call {
     /// Sets a JSON body.
     pub(crate) fn json<T: Serialize>(&mut self, media_type: &'static str, value: &T) {
         match serde_json::to_vec(value) {
-            Ok(text) => self.body = Some((media_type, text.into())),
-            Err(error) => self.refuse("body", error),
+            Ok(text) => self.bytes(media_type, text),
+            Err(error) => self.refuse(None, error),
         }
     }
 
@@ -95,6 +106,7 @@ impl Call {
 
     /// Sets a body of bytes.
     pub(crate) fn bytes(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
+        self.problems.retain(|(param, _)| param.is_some());
         self.body = Some((media_type, body.into()));
     }
 
@@ -104,21 +116,20 @@ impl Call {
     }
 
     /// Whether a parameter has been set.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.values.iter().any(|(param, _)| param.name == name)
+    pub(crate) fn has(&self, param: &Param) -> bool {
+        self.values.iter().any(|(other, _)| other.is(param))
     }
 
     fn put(&mut self, param: Param, value: Value) {
-        self.problems.retain(|(name, _)| *name != param.name);
-        let same = |other: &Param| other.name == param.name && other.place == param.place;
-        match self.values.iter_mut().find(|(other, _)| same(other)) {
+        self.problems.retain(|(other, _)| other.is_none_or(|other| !other.is(&param)));
+        match self.values.iter_mut().find(|(other, _)| other.is(&param)) {
             Some(entry) => *entry = (param, value),
             None => self.values.push((param, value)),
         }
     }
 
-    fn refuse(&mut self, name: &'static str, why: impl fmt::Display) {
-        self.problems.push((name, why.to_string()));
+    fn refuse(&mut self, param: Option<Param>, why: impl fmt::Display) {
+        self.problems.push((param, why.to_string()));
     }
 
     /// The request, without sending it.
@@ -127,8 +138,8 @@ impl Call {
     }
 
     fn assemble(&self) -> Result<Request, Error> {
-        if let Some((name, why)) = self.problems.first() {
-            return Err(Error::argument(name, why));
+        if let Some((param, why)) = self.problems.first() {
+            return Err(Error::argument(param.map_or("body", |param| param.name), why));
         }
         for (param, value) in &self.values {
             param.check(value).map_err(|why| Error::argument(param.name, why))?;
@@ -142,6 +153,7 @@ impl Call {
             parts: None,
             timeout: self.timeout.unwrap_or(self.client.timeout()),
             secret_query: Vec::new(),
+            secrets: Secrets::default(),
         };
         self.headers(&mut request.headers)?;
         self.body(&mut request);
@@ -325,11 +337,22 @@ impl fmt::Debug for Call {
         for (param, value) in &self.values {
             out.field(param.name, &format_args!("{value}"));
         }
+        for (param, parts) in &self.files {
+            out.field(param.name, parts);
+        }
         if let Some((media_type, body)) = &self.body {
             out.field(media_type, &format_args!("{} bytes", body.len()));
         }
         out.finish()
     }
+}
+
+const NOT_FINITE: &str = "must be a finite number";
+
+/// Whether a number has become null on its way, since JSON has no word for it: null is not sent,
+/// and nobody would notice. A value that is JSON already may be null.
+fn is_lost<T: 'static>(value: &Value) -> bool {
+    value.is_null() && TypeId::of::<T>() != TypeId::of::<Value>()
 }
 
 fn impossible(error: impl std::error::Error + Send + Sync + 'static) -> Error {

@@ -3,11 +3,13 @@
 
 use super::description::{Param, Style};
 use super::encode::plain;
+use super::error::Error;
 use bytes::{Bytes, BytesMut};
 use http_body::{Body, Frame, SizeHint};
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::collections::hash_map::RandomState;
+use std::fmt;
 use std::hash::BuildHasher;
 use std::io;
 use std::path::PathBuf;
@@ -24,10 +26,36 @@ pub struct Part {
     media_type: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Content {
     Bytes(Bytes),
     File(PathBuf),
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::File(path) => path.fmt(f),
+        }
+    }
+}
+
+impl Content {
+    /// Its first piece on the way, and its length.
+    async fn open(&self) -> io::Result<(Piece, u64)> {
+        let path = match self {
+            Self::Bytes(bytes) => return Ok((Piece::Bytes(bytes.clone()), bytes.len() as u64)),
+            Self::File(path) => path,
+        };
+        // Before it is opened: to open a pipe waits for somebody to write to it.
+        if !tokio::fs::metadata(path).await?.is_file() {
+            return Err(io::Error::other("not a regular file"));
+        }
+        let file = File::open(path).await?;
+        let length = file.metadata().await?.len();
+        Ok((Piece::File(file, length), length))
+    }
 }
 
 impl Part {
@@ -86,7 +114,8 @@ impl From<&std::path::Path> for Part {
 #[derive(Clone, Debug)]
 pub(crate) struct Multipart {
     boundary: String,
-    pieces: Vec<Content>,
+    /// What is sent one behind the other, and the parameter that it is of.
+    pieces: Vec<(&'static str, Content)>,
 }
 
 impl Multipart {
@@ -104,24 +133,21 @@ impl Multipart {
     /// Adds the parts that a value becomes: an array is repeated, an object is JSON.
     pub(crate) fn value(&mut self, param: &Param, value: &Value) {
         match value {
-            Value::Null => {}
             Value::Array(items) if param.style == Style::Form => {
-                items.iter().for_each(|item| self.value(param, item));
+                items.iter().for_each(|item| self.single(param, item));
             }
-            Value::Array(_) | Value::Object(_) => {
-                let media_type = or(param.media_type, "application/json");
-                self.push(
-                    param.name,
-                    None,
-                    Some(media_type),
-                    Content::Bytes(value.to_string().into()),
-                );
-            }
-            scalar => {
-                let media_type = (!param.media_type.is_empty()).then_some(param.media_type);
-                self.push(param.name, None, media_type, Content::Bytes(plain(scalar).into()));
-            }
+            value => self.single(param, value),
         }
+    }
+
+    fn single(&mut self, param: &Param, value: &Value) {
+        let usual = match value {
+            Value::Null => return,
+            Value::Array(_) | Value::Object(_) => "application/json",
+            _ => "",
+        };
+        let content = Content::Bytes(plain(value).into());
+        self.push(param.name, None, or(param.media_type, usual), content);
     }
 
     /// Adds a file.
@@ -129,47 +155,41 @@ impl Multipart {
         let media_type = part.media_type.as_deref();
         let media_type = media_type.unwrap_or(or(param.media_type, "application/octet-stream"));
         let name = part.file_name.as_deref().unwrap_or(param.name);
-        self.push(param.name, Some(name), Some(media_type), part.content.clone());
+        self.push(param.name, Some(name), media_type, part.content.clone());
     }
 
-    fn push(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>, content: Content) {
-        let mut head = format!(
-            "--{}\r\nContent-Disposition: form-data; name=\"{}\"",
-            self.boundary,
-            quoted(name)
-        );
+    fn push(&mut self, name: &'static str, file: Option<&str>, media_type: &str, content: Content) {
+        let mut head = format!("--{}\r\nContent-Disposition: form-data", self.boundary);
+        head.push_str(&format!("; name=\"{}\"", quoted(name)));
         if let Some(file) = file {
             head.push_str(&format!("; filename=\"{}\"", quoted(file)));
         }
-        if let Some(media_type) = media_type {
-            head.push_str(&format!("\r\nContent-Type: {}", media_type.replace(['\r', '\n'], "")));
+        if !media_type.is_empty() {
+            head.push_str("\r\nContent-Type: ");
+            head.extend(media_type.chars().filter(|c| !c.is_control()));
         }
         head.push_str("\r\n\r\n");
-        self.pieces.extend([Content::Bytes(head.into()), content, Content::Bytes("\r\n".into())]);
+        let pieces = [Content::Bytes(head.into()), content, Content::Bytes("\r\n".into())];
+        self.pieces.extend(pieces.map(|piece| (name, piece)));
     }
 
     /// The body. Files are opened here, so that one that is not there is an error before anything
     /// is sent.
-    pub(crate) fn open(&self) -> io::Result<Stream> {
-        let mut pieces = VecDeque::new();
-        let mut left = 0;
-        let end = Content::Bytes(format!("--{}--\r\n", self.boundary).into());
-        for piece in self.pieces.iter().chain([&end]) {
-            let (piece, length) = match piece {
-                Content::Bytes(bytes) => (Piece::Bytes(bytes.clone()), bytes.len() as u64),
-                Content::File(path) => {
-                    let named = |error: io::Error| {
-                        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-                    };
-                    let file = std::fs::File::open(path).map_err(named)?;
-                    let length = file.metadata().map_err(named)?.len();
-                    (Piece::File(File::from_std(file), length), length)
-                }
-            };
-            left += length;
-            pieces.push_back(piece);
+    pub(crate) async fn open(&self) -> Result<Stream, Error> {
+        let mut stream = Stream { pieces: VecDeque::new(), left: 0 };
+        for (name, content) in &self.pieces {
+            let opened = content.open().await.map_err(|error| {
+                Error::argument(name, format_args!("cannot be read: {content:?}: {error}"))
+                    .because(error)
+            });
+            let (piece, length) = opened?;
+            stream.left += length;
+            stream.pieces.push_back(piece);
         }
-        Ok(Stream { pieces, left })
+        let end = Bytes::from(format!("--{}--\r\n", self.boundary));
+        stream.left += end.len() as u64;
+        stream.pieces.push_back(Piece::Bytes(end));
+        Ok(stream)
     }
 }
 
@@ -194,6 +214,31 @@ pub(crate) struct Stream {
     left: u64,
 }
 
+impl Piece {
+    /// The next of its bytes; none where it has no more.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
+        const CHUNK: usize = 64 << 10;
+        let (file, rest) = match self {
+            Self::Bytes(bytes) => return Poll::Ready(Ok(std::mem::take(bytes))),
+            Self::File(_, 0) => return Poll::Ready(Ok(Bytes::new())),
+            Self::File(file, rest) => (file, rest),
+        };
+        let length = usize::try_from(*rest).map_or(CHUNK, |rest| rest.min(CHUNK));
+        let mut space = BytesMut::zeroed(length);
+        let mut buffer = ReadBuf::new(&mut space);
+        ready!(Pin::new(file).poll_read(context, &mut buffer))?;
+        let read = buffer.filled().len();
+        if read == 0 {
+            // The length has been announced: the server would wait for the rest.
+            let why = "the file became shorter while it was sent";
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::UnexpectedEof, why)));
+        }
+        *rest -= read as u64;
+        space.truncate(read);
+        Poll::Ready(Ok(space.freeze()))
+    }
+}
+
 impl Body for Stream {
     type Data = Bytes;
     type Error = io::Error;
@@ -202,40 +247,20 @@ impl Body for Stream {
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        const CHUNK: usize = 64 << 10;
         let this = self.get_mut();
-        loop {
-            let chunk = match this.pieces.front_mut() {
-                None => return Poll::Ready(None),
-                Some(Piece::Bytes(bytes)) => std::mem::take(bytes),
-                Some(Piece::File(file, rest)) if *rest > 0 => {
-                    let mut space =
-                        BytesMut::zeroed(CHUNK.min(usize::try_from(*rest).unwrap_or(CHUNK)));
-                    let mut buffer = ReadBuf::new(&mut space);
-                    ready!(Pin::new(file).poll_read(context, &mut buffer))?;
-                    let read = buffer.filled().len();
-                    if read == 0 {
-                        let why = "the file became shorter while it was sent";
-                        return Poll::Ready(Some(Err(io::Error::new(
-                            io::ErrorKind::UnexpectedEof,
-                            why,
-                        ))));
-                    }
-                    *rest -= read as u64;
-                    space.truncate(read);
-                    space.freeze()
-                }
-                Some(Piece::File(..)) => Bytes::new(),
-            };
-            let more = matches!(this.pieces.front(), Some(Piece::File(_, rest)) if *rest > 0);
-            if !more {
-                this.pieces.pop_front();
-            }
+        while let Some(piece) = this.pieces.front_mut() {
+            let chunk = ready!(piece.poll(context))?;
             if !chunk.is_empty() {
                 this.left -= chunk.len() as u64;
                 return Poll::Ready(Some(Ok(Frame::data(chunk))));
             }
+            this.pieces.pop_front();
         }
+        Poll::Ready(None)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.left == 0
     }
 
     fn size_hint(&self) -> SizeHint {

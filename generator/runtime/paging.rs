@@ -114,7 +114,9 @@ impl<P: Paged> Pages<P> {
 
 /// The request for the next page: its URL as it stands, on the same server only.
 fn follow(last: &Request, url: &str) -> Result<Request, Error> {
-    let bad = |why: String| Error::new(ErrorKind::ForeignPage, why).of(last.operation);
+    let bad = |why: String| {
+        Error::new(ErrorKind::ForeignPage, why).of(last.operation).hiding(&last.secrets)
+    };
     let next = last.url.join(url);
     let next =
         next.map_err(|error| bad(format!("the next page's URL {url:?} is not one: {error}")))?;
@@ -182,7 +184,7 @@ impl<P: Paged> Items<P> {
     fn size_page(&mut self) {
         if let (Some(size), Some(left)) = (self.size.take(), self.left)
             && let State::First(call) = &mut self.pages.state
-            && !call.has(size.param.name)
+            && !call.has(&size.param)
         {
             call.set::<u64>(size.param, left.min(size.most));
         }

@@ -1,7 +1,9 @@
 //! Date-times as parameters.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, ParseError, SecondsFormat, TimeZone, Utc};
 use std::fmt;
+use std::str::FromStr;
+use std::time::SystemTime;
 
 /// A moment or a whole day, for a parameter that takes either.
 ///
@@ -24,6 +26,26 @@ impl<Z: TimeZone> From<DateTime<Z>> for DateTimeOrDate {
 impl From<NaiveDate> for DateTimeOrDate {
     fn from(day: NaiveDate) -> Self {
         Self::Date(day)
+    }
+}
+
+impl From<SystemTime> for DateTimeOrDate {
+    fn from(moment: SystemTime) -> Self {
+        Self::DateTime(moment.into())
+    }
+}
+
+/// Reads a date-time of RFC 3339, or a day (`2026-01-02`).
+impl FromStr for DateTimeOrDate {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            // What is read also has forms that are not written so, such as `2026-1-2`.
+            Ok(day) if day.to_string() == text => Ok(Self::Date(day)),
+            Err(error) if text.len() == "2026-01-02".len() => Err(error),
+            _ => DateTime::parse_from_rfc3339(text).map(Self::from),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) async fn exchange(
     longest_body: usize,
     shape: &'static ErrorShape,
 ) -> Result<Answer, Error> {
-    let operation = request.operation;
+    let Request { operation, secrets, .. } = request;
     let mut headers = request.headers;
     // The HTTP client leaves it out, and some servers refuse a POST without (411).
     let is_empty = request.body.is_empty() && request.parts.is_none();
@@ -23,28 +23,28 @@ pub(crate) async fn exchange(
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     let body = match &request.parts {
-        None => reqwest::Body::from(request.body),
-        Some(parts) => reqwest::Body::wrap(parts.open().map_err(|error| {
-            Error::new(ErrorKind::Argument, "a file cannot be read").because(error).of(operation)
-        })?),
+        Some(parts) => parts.open().await.map(reqwest::Body::wrap),
+        None => Ok(request.body.into()),
     };
     let sent = http
         .request(request.method, request.url)
         .headers(headers)
         .timeout(request.timeout)
-        .body(body)
+        .body(body.map_err(|error| error.of(operation))?)
         .send()
         .await
         .map_err(|error| failure(error).of(operation))?;
     let status = sent.status();
     let headers = sent.headers().clone();
     let (body, fault) = read(sent, longest_body).await;
-    let result = match fault {
-        Some(error) => Err(error.with(status, headers, body, shape)),
-        None if status.is_success() => Ok(Answer { operation, status, headers, body, shape }),
-        None => Err(Error::answered(status, headers, body, shape)),
+    let error = match fault {
+        Some(error) => error.with(status, headers, body, shape),
+        None if status.is_success() => {
+            return Ok(Answer { operation, status, headers, body, shape, secrets });
+        }
+        None => Error::answered(status, headers, body, shape),
     };
-    result.map_err(|error| error.of(operation))
+    Err(error.of(operation).hiding(&secrets))
 }
 
 /// Whether a request of this method has a body, be it an empty one.

@@ -38,8 +38,10 @@ pub struct Place {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// The text of the line.
+    /// The text of the line, around the column.
     pub text: String,
+    /// How many characters of the line stand before that.
+    pub skipped: usize,
 }
 
 impl Diagnostic {
@@ -113,18 +115,19 @@ impl fmt::Display for Shown<'_> {
             Severity::Error => ("error", AnsiColor::Red),
         };
         let (loud, quiet) = (self.style(colour), self.style(AnsiColor::Blue));
-        write!(f, "{loud}{word}{loud:#}: {message}")?;
+        write!(f, "{loud}{word}{loud:#}: {}", Printable(message))?;
         match place.as_deref() {
-            Some(Place { file, line, column, text }) => {
-                write!(f, "\n {quiet}-->{quiet:#} {file}:{line}:{column}")?;
+            Some(place) => {
+                let Place { file, line, column, .. } = place;
+                write!(f, "\n {quiet}-->{quiet:#} {}:{line}:{column}", Printable(file))?;
                 if let Some(pointer) = pointer.as_ref().filter(|pointer| !pointer.is_empty()) {
-                    write!(f, " (#{pointer})")?;
+                    write!(f, " (#{})", Printable(pointer))?;
                 }
-                excerpt(f, *line, *column, text, quiet, loud)?;
+                excerpt(f, place, quiet, loud)?;
             }
             None => {
-                let file = file.iter().map(|file| format!(" {file}"));
-                let pointer = pointer.iter().map(|pointer| format!(" #{pointer}"));
+                let file = file.iter().map(|file| format!(" {}", Printable(file)));
+                let pointer = pointer.iter().map(|pointer| format!(" #{}", Printable(pointer)));
                 let shown: String = file.chain(pointer).collect();
                 if !shown.is_empty() {
                     write!(f, "\n {quiet}-->{quiet:#}{shown}")?;
@@ -132,32 +135,83 @@ impl fmt::Display for Shown<'_> {
             }
         }
         match help {
-            Some(help) => write!(f, "\n  {quiet}={quiet:#} help: {help}"),
+            Some(help) => write!(f, "\n  {quiet}={quiet:#} help: {}", Printable(help)),
             None => Ok(()),
         }
     }
 }
 
+/// Text of a document or of a name as a terminal may have it: what would move the cursor, change
+/// colours or the direction of the text is escaped.
+struct Printable<'a>(&'a str);
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match steers(c) {
+                true => write!(f, "{}", c.escape_default())?,
+                false => write!(f, "{c}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a character does something to a terminal.
+fn steers(c: char) -> bool {
+    let lines = matches!(c, '\u{2028}' | '\u{2029}');
+    let directions =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || lines || directions
+}
+
+/// In an excerpt every character stands for itself, so that the caret is right.
+fn picture(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(' '),
+        '\u{7f}' => '␡',
+        c if steers(c) => '\u{fffd}',
+        c => c,
+    }
+}
+
+/// How many cells of a terminal a character takes.
+fn cells(c: char) -> usize {
+    match c {
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{303e}'
+        | '\u{3041}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1f64f}'
+        | '\u{1f680}'..='\u{1f6ff}'
+        | '\u{1f900}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}
+
 /// The line with a caret under the column; a long line is cut around it.
-fn excerpt(
-    f: &mut fmt::Formatter<'_>,
-    line: usize,
-    column: usize,
-    text: &str,
-    quiet: Style,
-    loud: Style,
-) -> fmt::Result {
+fn excerpt(f: &mut fmt::Formatter<'_>, place: &Place, quiet: Style, loud: Style) -> fmt::Result {
     const WIDTH: usize = 100;
+    let Place { line, column, text, skipped, .. } = place;
     if text.trim().is_empty() {
         return Ok(());
     }
-    let skipped = column.saturating_sub(WIDTH / 2);
-    let skipped = if column > WIDTH { skipped } else { 0 };
-    let shown: String = text.chars().skip(skipped).take(WIDTH).collect();
-    let shown = shown.replace(|c: char| c.is_control(), " ");
+    let cut = if *column > WIDTH { column - WIDTH / 2 } else { 0 };
+    let cut = cut.saturating_sub(*skipped);
+    let shown: String = text.chars().skip(cut).take(WIDTH).map(picture).collect();
     let number = line.to_string();
     let margin = " ".repeat(number.len());
-    let indent = " ".repeat(column.saturating_sub(1 + skipped));
+    let before = column.saturating_sub(1 + skipped + cut);
+    let beyond = before.saturating_sub(shown.chars().count());
+    let indent = shown.chars().take(before).map(cells).sum::<usize>() + beyond;
+    let indent = " ".repeat(indent);
     write!(f, "\n {margin} {quiet}|{quiet:#}")?;
     write!(f, "\n {quiet}{number} |{quiet:#} {}", shown.trim_end())?;
     write!(f, "\n {margin} {quiet}|{quiet:#} {indent}{loud}^{loud:#}")

@@ -3,7 +3,13 @@
 //! The text is parsed by the parser that rustdoc uses and written anew, so that nothing in it can
 //! run as a doc test, end a comment, open an HTML tag, or be taken for a link to a Rust item.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+mod html;
+mod line;
+
+use line::{escape, escape_start, inline_code, is_url, pieces, split_url, wrap};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 /// The lines of documentation for a text; none for a text without words.
 pub fn lines(text: &str) -> Vec<String> {
@@ -12,54 +18,61 @@ pub fn lines(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut writer = Writer::default();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    for event in Parser::new_ext(&text, options) {
-        writer.event(event);
-    }
+    writer.markdown(&text);
     writer.finish()
 }
 
-/// The first sentence of a text, as one line of documentation.
+/// The first sentence of a text, as one line of documentation. Of a list it is that of the first
+/// item.
 pub fn summary(text: &str) -> Option<String> {
     let lines = lines(text);
-    let first: Vec<&str> =
-        lines.iter().map(String::as_str).take_while(|line| !line.is_empty()).collect();
-    let paragraph = first.join(" ");
-    let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
-    Some(paragraph[..end].trim().to_owned()).filter(|line| !line.is_empty())
+    let mut rest = lines.iter().map(String::as_str).skip_while(|line| line.is_empty());
+    let mut first = rest.next()?;
+    while let Some(fence) = first.strip_suffix("text").filter(|line| line.starts_with("```")) {
+        // Code is no sentence: the first is behind it.
+        rest.by_ref().find(|line| *line == fence);
+        first = rest.by_ref().find(|line| !line.is_empty())?;
+    }
+    let first = item(first).unwrap_or(first).trim_start_matches('#').trim_start();
+    let others = rest.take_while(|line| !line.is_empty() && item(line).is_none());
+    // A break of lines is none in a single one.
+    let joined = std::iter::once(first).chain(others.map(str::trim_start));
+    let joined: Vec<&str> = joined.map(|line| line.strip_suffix(" \\").unwrap_or(line)).collect();
+    Some(sentence(&joined.join(" "))).filter(|line| !line.is_empty())
 }
 
-/// Takes out what rustc refuses in comments (directions of text) and what no one can see.
-fn clean(text: &str) -> String {
-    let hidden = |c: &char| {
-        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-            || (c.is_control() && !matches!(c, '\n' | '\t'))
-    };
-    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !hidden(c)).collect()
+/// The words behind the marker of a list item, if a line starts with one.
+fn item(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.strip_prefix("* ")
+        .or_else(|| digits.strip_prefix(". ").filter(|_| digits.len() < line.len()))
 }
 
-/// Text in which nothing means anything to Markdown.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {
-            out.push('\\');
+/// The first sentence of a line; code, links and emphasis are not cut.
+fn sentence(line: &str) -> String {
+    let mut out = String::new();
+    for piece in pieces(line) {
+        if !out.is_empty() {
+            out.push(' ');
         }
-        out.push(c);
+        out.push_str(piece);
+        if piece.ends_with('.') && line::is_balanced(&out) {
+            break;
+        }
     }
     out
 }
 
-/// A line that does not start a list, a heading or a rule.
-fn escape_start(line: &str) -> String {
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if line.starts_with(['#', '+', '-', '=']) {
-        return format!("\\{line}");
-    }
-    if digits > 0 && line[digits..].starts_with(['.', ')']) {
-        return format!("{}\\{}", &line[..digits], &line[digits..]);
-    }
-    line.to_owned()
+/// Takes out what rustc refuses in comments (directions of text) and what no one can see.
+fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !is_hidden(*c)).collect()
+}
+
+fn is_hidden(c: char) -> bool {
+    let seen = matches!(c, '\n' | '\t') || !c.is_control();
+    let steers = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    steers || !seen
 }
 
 #[derive(Default)]
@@ -68,18 +81,41 @@ struct Writer {
     /// The words of the paragraph, list item or cell that is being written.
     line: String,
     /// What stands before each line of the blocks around.
-    indent: Vec<&'static str>,
-    /// The marker of a list item whose first line is still to come.
-    marker: Option<String>,
+    indent: Vec<String>,
+    /// The markers of list items whose first line is still to come.
+    markers: Vec<String>,
     lists: Vec<Option<u64>>,
     links: Vec<Option<String>>,
     /// Inside a link that is its own text.
     in_autolink: bool,
     code: Option<String>,
     in_cell: bool,
+    /// How many emphases are open.
+    emphasis: usize,
+    /// What the line starts with that is a heading.
+    heading: Option<&'static str>,
+    /// How many lines there were when a break was asked for: the next line ends it.
+    broken: Option<usize>,
+    /// The block of HTML that is being read.
+    html: Option<String>,
+    /// Inside a script or a style.
+    dropping: bool,
+    /// The lists that HTML opened, with the next number of each.
+    html_lists: Vec<Option<u64>>,
+    /// The level of the last item of those that was written, and of the one that comes.
+    html_level: usize,
+    html_item: Option<(usize, String)>,
 }
 
 impl Writer {
+    fn markdown(&mut self, text: &str) {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        // In pieces, a URL would not be seen as one.
+        for event in TextMergeStream::new(Parser::new_ext(text, options)) {
+            self.event(event);
+        }
+    }
+
     fn event(&mut self, event: Event<'_>) {
         if self.code.is_some() && self.code_block(&event) {
             return;
@@ -87,12 +123,16 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(_) if self.in_autolink => {}
+            Event::Text(_) if self.in_autolink || self.dropping => {}
             Event::Text(text) => self.text(&text),
-            Event::Code(code) => self.line.push_str(&inline_code(&code)),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::Code(code) => self.code_span(&code),
+            Event::Html(html) => match &mut self.html {
+                Some(block) => block.push_str(&html),
+                None => self.html(&html),
+            },
+            Event::InlineHtml(html) => self.html(&html),
             Event::SoftBreak => self.line.push(' '),
-            Event::HardBreak => self.flush(),
+            Event::HardBreak => self.hard_break(),
             Event::Rule => self.block(),
             _ => {}
         }
@@ -118,8 +158,9 @@ impl Writer {
             Tag::Heading { level, .. } => {
                 self.block();
                 // A heading of the document is smaller than those that we write ourselves.
-                self.line.push_str(if level == HeadingLevel::H1 { "#### " } else { "##### " });
+                self.heading = Some(if level == HeadingLevel::H1 { "#### " } else { "##### " });
             }
+            Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
                 self.block();
                 self.code = Some(String::new());
@@ -133,10 +174,10 @@ impl Writer {
                 self.lists.push(first);
             }
             Tag::Item => self.item(),
-            Tag::Emphasis => self.line.push('*'),
-            Tag::Strong => self.line.push_str("**"),
+            Tag::Emphasis => self.emphasise("*", 1),
+            Tag::Strong => self.emphasise("**", 1),
             Tag::Strikethrough => self.line.push_str("~~"),
-            Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => {
+            Tag::Link { link_type: LinkType::Autolink, dest_url, .. } if is_url(&dest_url) => {
                 self.line.push_str(&format!("<{dest_url}>"));
                 self.in_autolink = true;
             }
@@ -149,7 +190,11 @@ impl Writer {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) => self.flush(),
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                self.flush();
+                self.end_html();
+            }
+            TagEnd::HtmlBlock => self.close_html(),
             TagEnd::CodeBlock => self.close_code(),
             TagEnd::List(_) => {
                 self.flush();
@@ -157,11 +202,11 @@ impl Writer {
             }
             TagEnd::Item => {
                 self.flush();
-                self.marker = None;
+                self.markers.pop();
                 self.indent.pop();
             }
-            TagEnd::Emphasis => self.line.push('*'),
-            TagEnd::Strong => self.line.push_str("**"),
+            TagEnd::Emphasis => self.emphasise("*", -1),
+            TagEnd::Strong => self.emphasise("**", -1),
             TagEnd::Strikethrough => self.line.push_str("~~"),
             TagEnd::Link if self.in_autolink => self.in_autolink = false,
             TagEnd::Link => self.close_link(),
@@ -171,71 +216,84 @@ impl Writer {
                 self.line.push_str(" · ");
             }
             TagEnd::TableHead | TagEnd::TableRow => {
-                self.line.truncate(self.line.trim_end_matches([' ', '·']).len());
-                self.flush();
+                self.end_row();
             }
             _ => {}
         }
     }
 
+    fn emphasise(&mut self, mark: &str, depth: isize) {
+        self.line.push_str(mark);
+        self.emphasis = self.emphasis.saturating_add_signed(depth);
+    }
+
+    fn end_row(&mut self) {
+        self.line.truncate(self.line.trim_end_matches([' ', '·']).len());
+        self.flush();
+    }
+
     fn text(&mut self, text: &str) {
+        // Entities may stand for characters that have no place here.
+        let text = clean(text).replace(['\n', '\t'], " ");
         for (i, word) in text.split(' ').enumerate() {
             if i > 0 {
                 self.line.push(' ');
             }
-            let bare = self.links.is_empty() && is_url(word);
-            match bare {
-                // rustdoc warns of a bare URL; what closes the sentence is not part of it.
-                true => {
-                    let url = word.trim_end_matches(['.', ',', ')', ';', ':', '\'', '"', '*']);
-                    self.line.push_str(&format!("<{url}>"));
-                    self.line.push_str(&escape(&word[url.len()..]));
-                }
-                false if word.contains("://") => {
-                    // Glued to something: show it as code, which is never a link.
-                    self.line.push_str(&inline_code(word));
-                }
-                false => self.line.push_str(&escape(word)),
-            }
+            self.word(word);
         }
     }
 
-    fn html(&mut self, html: &str) {
-        let lower = html.trim().to_ascii_lowercase();
-        match lower.as_str() {
-            "<br>" | "<br/>" | "<br />" => self.flush(),
-            "</p>" | "<p>" => self.block(),
-            "<li>" => {
-                self.flush();
-                self.line.push_str("* ");
+    fn word(&mut self, word: &str) {
+        match self.links.is_empty().then(|| split_url(word)).flatten() {
+            // rustdoc warns of a bare URL; what closes the sentence is not part of it.
+            Some((before, url, after)) => {
+                self.line.push_str(&format!("{}<{url}>", escape(before)));
+                self.word(after);
             }
-            // Tags carry no words of their own.
-            tag if tag.starts_with('<') && !tag.starts_with("<!--") => {
-                let words = strip_tags(html);
-                if !words.trim().is_empty() {
-                    self.line.push_str(&escape(words.trim()));
-                }
-            }
-            _ => {}
+            // Glued to something: show it as code, which is never a link.
+            None if word.contains("://") => self.code_span(word),
+            None => self.line.push_str(&escape(word)),
         }
+    }
+
+    fn code_span(&mut self, code: &str) {
+        // Side by side, the marks of two spans would be one.
+        if self.line.ends_with('`') {
+            self.line.push(' ');
+        }
+        self.line.push_str(&inline_code(code));
+    }
+
+    /// A break that stays one, if anything of the same paragraph follows.
+    fn hard_break(&mut self) {
+        if self.in_cell || self.heading.is_some() || !self.links.is_empty() {
+            return self.line.push(' ');
+        }
+        self.flush();
+        self.broken = Some(self.lines.len());
     }
 
     fn item(&mut self) {
         self.flush();
-        let (marker, indent) = match self.lists.last_mut() {
+        self.broken = None;
+        let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number += 1;
-                (format!("{}. ", *number - 1), "   ")
+                format!("{}. ", *number - 1)
             }
-            _ => ("* ".to_owned(), "  "),
+            _ => "* ".to_owned(),
         };
-        self.marker = Some(marker);
-        self.indent.push(indent);
+        self.indent.push(" ".repeat(marker.len()));
+        self.markers.push(marker);
     }
 
     fn open_link(&mut self, url: &str) {
         let safe = is_url(url) && !url.contains(['<', '>', ' ']);
         if safe {
+            // Behind a `!` it would be an image.
+            if self.line.ends_with('!') {
+                self.line.insert(self.line.len() - 1, '\\');
+            }
             self.line.push('[');
         }
         self.links.push(safe.then(|| url.to_owned()));
@@ -249,10 +307,14 @@ impl Writer {
 
     fn close_code(&mut self) {
         let code = self.code.take().unwrap_or_default();
+        self.write_code(&code);
+    }
+
+    fn write_code(&mut self, code: &str) {
         let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(3.max(longest + 1));
         self.push(format!("{fence}text"));
-        for line in code.trim_end_matches('\n').split('\n') {
+        for line in code.trim_matches('\n').split('\n') {
             self.push(line.to_owned());
         }
         self.push(fence);
@@ -261,7 +323,8 @@ impl Writer {
     /// A block starts: what came before is closed, with a blank line between.
     fn block(&mut self) {
         self.flush();
-        let is_first_of_item = self.marker.is_some();
+        (self.broken, self.html_level, self.html_item) = (None, 0, None);
+        let is_first_of_item = !self.markers.is_empty();
         if !self.lines.is_empty()
             && !is_first_of_item
             && self.lines.last().is_some_and(|line| !line.is_empty())
@@ -272,24 +335,37 @@ impl Writer {
 
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
+        let heading = self.heading.take();
         let line = line.trim();
         if line.is_empty() {
             return;
         }
-        // A heading is ours; everything else is words.
-        match line.starts_with("####") {
-            true => self.push(line.to_owned()),
-            false => wrap(&escape_start(line)).into_iter().for_each(|line| self.push(line)),
+        if let (Some(lines), Some(last)) = (self.broken.take(), self.lines.last_mut())
+            && lines > 0
+            && !last.is_empty()
+        {
+            last.push_str(" \\");
+        }
+        if let Some(heading) = heading {
+            return self.push(format!("{heading}{line}"));
+        }
+        let (first, others) = match self.html_item.take() {
+            Some((level, marker)) => {
+                self.html_level = level;
+                let margin = "   ".repeat(level - 1);
+                (format!("{margin}{marker}"), format!("{margin}{}", " ".repeat(marker.len())))
+            }
+            None => (String::new(), String::new()),
+        };
+        for (i, line) in wrap(&escape_start(line)).into_iter().enumerate() {
+            self.push(format!("{}{line}", if i == 0 { &first } else { &others }));
         }
     }
 
     fn push(&mut self, line: String) {
-        let mut indent = self.indent.clone();
-        let marker = self.marker.take();
-        if marker.is_some() {
-            indent.pop();
-        }
-        let line = format!("{}{}{line}", indent.concat(), marker.unwrap_or_default());
+        let markers = std::mem::take(&mut self.markers);
+        let indent = &self.indent[..self.indent.len().saturating_sub(markers.len())];
+        let line = format!("{}{}{line}", indent.concat(), markers.concat());
         self.lines.push(line.trim_end().to_owned());
     }
 
@@ -302,106 +378,13 @@ impl Writer {
     }
 }
 
-fn is_url(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && !rest.contains(['<', '>', '`', '|', '\\', '{', '}', '[', ']', '(', '*', '"', '^'])
-    })
-}
-
-/// A text as a code span, on one line.
+/// A text as a code span, on one line. One of nothing but white space is quoted, to be seen.
 pub fn code(text: &str) -> String {
-    let text = clean(text).replace(['\n', '\t'], " ");
-    inline_code(if text.trim().is_empty() { "\"\"" } else { text.trim() })
-}
-
-fn inline_code(code: &str) -> String {
-    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{code}{pad}{fence}")
-}
-
-fn strip_tags(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            '\n' => out.push(' '),
-            c if !inside => out.push(c),
-            _ => {}
-        }
+    let cleaned = clean(text).replace(['\n', '\t'], " ");
+    match cleaned.trim() {
+        "" => inline_code(&format!("{text:?}")),
+        words => inline_code(words),
     }
-    out
-}
-
-/// Breaks a line between words at 90 columns; never inside code, a link or a URL.
-fn wrap(line: &str) -> Vec<String> {
-    const WIDTH: usize = 90;
-    let mut lines = Vec::new();
-    let mut current = String::new();
-    for piece in pieces(line) {
-        if !current.is_empty() && current.len() + 1 + piece.len() > WIDTH {
-            lines.push(std::mem::take(&mut current));
-        }
-        if !current.is_empty() {
-            current.push(' ');
-        }
-        // A word that opens a line must not open a block.
-        match current.is_empty() && !lines.is_empty() && opens_block(piece) {
-            true => match lines.last_mut() {
-                Some(last) => {
-                    last.push(' ');
-                    last.push_str(piece);
-                }
-                None => current.push_str(piece),
-            },
-            false => current.push_str(piece),
-        }
-    }
-    if !current.is_empty() {
-        lines.push(current);
-    }
-    lines
-}
-
-fn opens_block(word: &str) -> bool {
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    word.starts_with(['#', '+', '-', '=', '>', '*', '~'])
-        || (digits.len() < word.len() && digits.starts_with(['.', ')']))
-}
-
-/// The words of a line; code spans and links stay in one piece.
-fn pieces(line: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let (mut start, mut ticks, mut brackets) = (0, false, 0usize);
-    let mut escaped = false;
-    for (i, c) in line.char_indices() {
-        match c {
-            _ if escaped => {
-                escaped = false;
-                continue;
-            }
-            '\\' if !ticks => escaped = true,
-            '`' => ticks = !ticks,
-            '[' | '(' if !ticks => brackets += 1,
-            ']' | ')' if !ticks => brackets = brackets.saturating_sub(1),
-            ' ' if !ticks && brackets == 0 => {
-                if start < i {
-                    pieces.push(&line[start..i]);
-                }
-                start = i + 1;
-            }
-            _ => {}
-        }
-    }
-    if start < line.len() {
-        pieces.push(&line[start..]);
-    }
-    pieces
 }
 
 #[cfg(test)]
@@ -422,7 +405,9 @@ mod tests {
 
     #[test]
     fn brackets_and_tags_are_words() {
-        assert_eq!(shown("An array[int] of <T>"), "An array\\[int\\] of");
+        assert_eq!(shown("An array[int] of <T>"), "An array\\[int\\] of \\<T\\>");
+        assert_eq!(shown("A Vec<T> of <b>x</b>"), "A Vec\\<T\\> of x");
+        assert_eq!(shown("<name>\nis *it*"), "\\<name\\> is *it*");
         assert_eq!(shown("a < b & c"), "a \\< b \\& c");
     }
 
@@ -445,10 +430,85 @@ mod tests {
     #[test]
     fn lists_keep_their_shape() {
         assert_eq!(shown("Either:\n\n- one\n- two\n  - deep"), "Either:\n\n* one\n* two\n  * deep");
+        assert_eq!(shown("- - - a\n10. b\n\n    c"), "* * * a\n\n10. b\n\n    c");
     }
 
     #[test]
     fn directions_of_text_are_taken_out() {
         assert_eq!(shown("a\u{202e}b\u{200b}c"), "abc");
+    }
+
+    #[test]
+    fn words_in_html_stay() {
+        assert_eq!(shown("<div>a < b && c > d</div>"), "a \\< b \\&\\& c \\> d");
+        assert_eq!(shown("<p>One<br>two</p><p>three &lt;</p>"), "One \\\ntwo\n\nthree \\<");
+        assert_eq!(
+            shown("<h2>Pets</h2><ul><li>one<li><p>two</p><ol><li>deep</ol></ul>after"),
+            "##### Pets\n\n* one\n* two\n   1. deep\n\nafter"
+        );
+        assert_eq!(shown("<pre>a\n  &lt;b</pre>"), "```text\na\n  <b\n```");
+    }
+
+    #[test]
+    fn scripts_are_dropped() {
+        assert_eq!(shown("a <script>run()</script> b"), "a b");
+        assert_eq!(shown("<style>\np { }\n\nq { }</style>\n\nwords"), "words");
+        assert_eq!(
+            shown("open <script>to the end\n\nof its paragraph"),
+            "open\n\nof its paragraph"
+        );
+    }
+
+    #[test]
+    fn entities_cannot_break_lines() {
+        assert_eq!(lines("a&#10;b&#x202e;c &lt;d&gt;"), ["a bc \\<d\\>"]);
+    }
+
+    #[test]
+    fn a_hard_break_stays() {
+        assert_eq!(shown("one  \ntwo"), "one \\\ntwo");
+        assert_eq!(shown("one\\\n<b></b>"), "one");
+        assert_eq!(summary("one  \ntwo").as_deref(), Some("one two"));
+    }
+
+    #[test]
+    fn a_summary_is_one_sentence() {
+        assert_eq!(summary("* ok\n* fine").as_deref(), Some("ok"));
+        assert_eq!(summary("1. ok\n2. fine").as_deref(), Some("ok"));
+        assert_eq!(summary("All:\n* ok\n* fine").as_deref(), Some("All:"));
+        assert_eq!(summary("# Title\n\nWords.").as_deref(), Some("Title"));
+        assert_eq!(summary("```\ncode\n```\nWords. More.").as_deref(), Some("Words."));
+        assert_eq!(
+            summary("The `a. b` and **c. d** e. More.").as_deref(),
+            Some("The `a. b` and **c. d** e.")
+        );
+        assert_eq!(summary("```\ncode\n```"), None);
+    }
+
+    #[test]
+    fn what_stands_around_a_url_is_not_part_of_it() {
+        assert_eq!(shown("\"https://example.com\"."), "\"<https://example.com>\".");
+        assert_eq!(shown("(see https://example.com/a_(b))."), "(see <https://example.com/a_(b)>).");
+        assert_eq!(shown("https://{host}/a"), "`https://{host}/a`");
+    }
+
+    #[test]
+    fn urls_of_links_may_have_parentheses() {
+        assert_eq!(
+            shown("[Foo](https://example.com/Foo_(bar)) a"),
+            "[Foo](<https://example.com/Foo_(bar)>) a"
+        );
+        assert_eq!(
+            shown("Look\\![x](http://a.b) and <javascript:alert(1)>"),
+            "Look\\![x](<http://a.b>) and javascript:alert(1)"
+        );
+    }
+
+    #[test]
+    fn white_space_as_code_is_seen() {
+        assert_eq!(code(""), "`\"\"`");
+        assert_eq!(code(" "), "`\" \"`");
+        assert_eq!(code("\t"), "`\"\\t\"`");
+        assert_eq!(code(" a\nb"), "`a b`");
     }
 }

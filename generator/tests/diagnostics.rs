@@ -81,6 +81,29 @@ fn bytes_that_are_not_text() {
     says("bytes_that_are_not_text", folder.path(), &[("spec.yaml", bytes)]);
 }
 
+/// Nobody writes such documents, and nobody may crash the generator with one.
+#[test]
+fn depth_is_no_crash() {
+    let block: String = (0..2_000).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
+    let texts = [
+        ("json.json", "[".repeat(100_000)),
+        ("objects.json", "{\"a\":".repeat(100_000)),
+        ("whole.json", format!("{}{}", "[".repeat(5_000), "]".repeat(5_000))),
+        ("flow.yaml", format!("openapi: {}", "[".repeat(100_000))),
+        ("objects.yaml", format!("openapi: {}", "{a: ".repeat(100_000))),
+        ("block.yaml", block),
+        ("lists.yaml", format!("{}a", "- ".repeat(10_000))),
+    ];
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in texts {
+        let spec = folder.path().join(name);
+        std::fs::write(&spec, text).expect("a file to read");
+        let generated = specwright::generate(&Options::new(spec));
+        let said: Vec<String> = generated.diagnostics.iter().map(ToString::to_string).collect();
+        assert!(said.len() == 1 && said[0].contains("error: this is not"), "{name}: {said:?}");
+    }
+}
+
 cases! {
 
 an_empty_file "spec.yaml" ""
@@ -107,6 +130,36 @@ json_that_does_not_parse "spec.json" r#"{
   "info": { "title": "Shop" "version": "1" }
 }
 "#
+
+json_that_does_not_parse_behind_umlauts "spec.json" r#"{ "näme – 日本": "ä" "b": 1 }"#
+
+json_with_a_key_twice "spec.json" r#"{
+  "openapi": "3.0.3",
+  "components": { "schemas": { "Pët": { "type": "strnig", "title": "ä", "type": "lits" } } },
+  "paths": { "/a": {}, "/a": {} }
+}
+"#
+
+yaml_with_merge_keys "spec.yaml" "
+openapi: 3.0.3
+components:
+  schemas:
+    A: &a { type: string, title: A }
+    B: { <<: *a, title: B, title: C }
+"
+
+control_characters "spec.yaml" "
+openapi: 3.0.3
+components:
+  schemas:
+    Pet: { type: object, properties: { \"a\\e[31m\\n\": { type: \"no\\e[0m\\r\\ntype\\u202e\" } } }
+    Toy: { $ref: \"#/a\\e[31m\u{202e}\" }
+"
+
+control_characters_that_yaml_has_not "spec.yaml" "
+openapi: 3.0.3
+info: { title: 'ä\u{1b}[31m' }
+"
 
 json_that_ends_early "spec.json" r#"{"openapi": "3.0.3", "paths": {"#
 
@@ -164,6 +217,8 @@ components:
       type: object
       properties:
         owner: { $ref: 'other.yaml#/Owner' }
+        past: { $ref: 'other.yaml#/Owner' }
+        maker: { $ref: 'https://example.com/other.yaml' }
         toy:
           $ref: '#/components/schemas/Toy'
 "
@@ -356,6 +411,41 @@ openapi: 3.0.3
 x-specwright:
   tag-names:
     - { pattern: '(', replace: '' }
+"
+
+rules_with_mistakes_in_several_places "spec.yaml" "
+openapi: 3.0.3
+x-specwright:
+  schema-names:
+    - { pattern: '^a', replace: '' }
+    - { pattern: '^a', replace: 5 }
+  formats:
+    http/method: { nmae: Method }
+    ok: { type: 'a b' }
+  paging: [{ items: things }]
+  servers: [{ pattern: a, add: [{ url: b, variables: { x: { default: [] } } }] }]
+  form: { objects-as-json: 'yes' }
+  date-time-parameters: never
+  credentials: [a]
+"
+
+rules_that_are_no_object "spec.yaml" "
+openapi: 3.0.3
+x-specwright: [a]
+"
+
+rules_here_and_in_a_file "spec.yaml" "
+openapi: 3.0.3
+x-specwright:
+  schema-names:
+    - { pattern: '^here', replace: '' }
+  formats: { here: { name: Here } }
+", "rules.yaml" "
+schema-names:
+  - { pattern: '^there', replace: '' }
+formats: { there: { name: There } }
+tag-names:
+  - { pattern: '^there', replace: '' }
 "
 
 rules_that_match_nothing "spec.yaml" "

@@ -119,6 +119,48 @@ fn a_value_that_cannot_be_written_is_refused_until_it_is_set_again() {
 }
 
 #[test]
+fn a_number_that_is_none_is_refused_by_name() {
+    for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let mut call = fixture::call(&GET);
+        call.set::<f64>(Param::query("Size"), value);
+        let text = "SampleOperation: argument `Size` must be a finite number";
+        assert_eq!(refused(&call).to_string(), text);
+        call.set::<f64>(Param::query("Size"), 1.5);
+        call.set_list::<f64>(Param::query("Sizes"), [1.0, value]);
+        assert!(refused(&call).to_string().contains("`Sizes`"));
+        call.set_list::<f32>(Param::query("Sizes"), [1.0]);
+        let request = call.build().expect("all are numbers now");
+        assert!(request.url().ends_with("?Size=1.5&Sizes=1.0"), "{}", request.url());
+    }
+}
+
+#[test]
+fn json_may_be_null() {
+    let mut call = fixture::call(&GET);
+    call.set::<Value>(Param::query("a"), Value::Null);
+    call.set_list::<Value>(Param::query("b"), [Value::Null, json!(1)]);
+    let request = call.build().expect("null is not given");
+    assert!(request.url().ends_with("?b=1"), "{}", request.url());
+}
+
+#[test]
+fn a_problem_is_of_one_place_and_ends_with_a_good_value() {
+    let mut call = fixture::call(&GET);
+    call.set::<f64>(Param::query("Size"), f64::NAN);
+    call.set::<f64>(Param::header("Size"), 1.0);
+    assert!(!call.has(&Param::query("Size")));
+    assert!(call.has(&Param::header("Size")));
+    refused(&call);
+    call.set::<f64>(Param::query("Size"), 1.0);
+    call.build().expect("it has a value now");
+    let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
+    call.json("application/json", &keys);
+    assert!(refused(&call).to_string().contains("argument `body`"));
+    call.json("application/json", &1);
+    call.build().expect("it has a body now");
+}
+
+#[test]
 fn a_header_cannot_be_broken_into_two() {
     let mut call = fixture::call(&GET);
     call.set::<String>(Param::header("X-Word"), "a\r\nX-Other: b");
@@ -158,6 +200,31 @@ fn moments_go_out_in_utc_and_whole_seconds_and_days_as_they_are() {
     let day = NaiveDate::from_ymd_opt(2026, 1, 2).expect("it is a day");
     assert_eq!(text(day.into()), "2026-01-02");
     assert_eq!(format!("{:>12}", DateTimeOrDate::from(day)), "  2026-01-02");
+    assert_eq!(text(std::time::SystemTime::UNIX_EPOCH.into()), "1970-01-01T00:00:00Z");
+}
+
+#[test]
+fn moments_and_days_are_read_from_text() {
+    let read = |text: &str| text.parse::<DateTimeOrDate>().map(|value| value.to_string());
+    assert_eq!(read("2026-01-02").as_deref(), Ok("2026-01-02"));
+    assert_eq!(read("2026-01-02T03:04:05Z").as_deref(), Ok("2026-01-02T03:04:05Z"));
+    assert_eq!(read("2026-01-02T01:04:05.5+02:00").as_deref(), Ok("2026-01-01T23:04:05Z"));
+    let bad = [
+        "",
+        "x",
+        "2026-1-2",
+        "2026- 1-02",
+        "+2026-01-02",
+        "2026-02-30",
+        " 2026-01-02",
+        "2026-01-02 ",
+        "2026-01-02T03:04:05",
+        "2026-01-02T03:04Z",
+        "2026-01-02T25:00:00Z",
+    ];
+    for text in bad {
+        assert!(read(text).is_err(), "{text:?}");
+    }
 }
 
 #[test]

@@ -170,6 +170,86 @@ fn a_builder_does_not_show_a_base_url_with_credentials() {
     assert_eq!(leaked(&format!("{builder:?}"), &["user-word", "basic-secret"]), None);
 }
 
+/// A server that answers with what it was sent, in all the ways that come to mind.
+#[tokio::test]
+async fn a_server_that_sends_credentials_back_does_not_make_them_show() {
+    let echo = |request: &Recorded| {
+        let headers: Vec<String> =
+            request.headers.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        let text = format!("shown-word {} {}", request.target, headers.join(" "));
+        if text.contains("Basic ") { text + " basic-secret" } else { text }
+    };
+    let scripts: [fn(&str) -> Reply; 5] = [
+        |text| Reply::new(500, text),
+        |text| Reply::json(400, &json!({"message": text, "code": text, "more_info": text})),
+        |text| Reply::json(200, &json!({text: text})),
+        |text| Reply::json(200, &json!(text)),
+        |text| Reply::new(401, format!("{}{text}", " ".repeat(1010))),
+    ];
+    for (index, script) in scripts.into_iter().enumerate() {
+        let script = move |request: &Recorded, _, _: &str| script(&echo(request));
+        let mock = fixture::scripted(script).await;
+        for operation in [&ALL, &WITH_BEARER] {
+            let error = failed::<Vec<u64>>(online(&mock), operation).await;
+            let shown = chain(&error);
+            assert_eq!(leaked(&shown, SECRETS), None, "{index}");
+            assert!(index == 4 || shown.contains("shown-word"), "{shown}");
+            assert_eq!(leaked(&error.message().unwrap_or_default(), SECRETS), None);
+            assert_eq!(leaked(&error.code().unwrap_or_default(), SECRETS), None);
+            assert_eq!(leaked(&error.more_info().unwrap_or_default(), SECRETS), None);
+            let text = error.text().expect("the server has answered");
+            assert!(leaked(&text, SECRETS).is_some(), "the body is as it came");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_credential_is_found_however_it_is_written() {
+    let secret = "a\"b/c d+é\\";
+    let forms = [
+        secret.to_owned(),
+        json!(secret).to_string(),
+        json!(secret).to_string().replace('/', "\\/"),
+        "a%22b%2Fc%20d%2B%C3%A9%5C".to_owned(),
+        "a%22b%2Fc+d%2B%C3%A9%5C".to_owned(),
+    ];
+    for form in forms {
+        let mock = fixture::mock(Reply::new(500, format!("<{form}>"))).await;
+        let builder = online(&mock).credential(QUERY, Credential::token(secret));
+        let error = sent_to(builder, &WITH_QUERY).await;
+        let body = format!("body: {:?}", error.text().expect("the server has answered"));
+        assert!(!format!("{error:?}").contains(&body));
+        assert!(format!("{error:?}").contains("***"), "{error:?}");
+    }
+}
+
+/// Some APIs take a key in the place of a user name, and no password. Where there is one, the user
+/// name is none of the secrets, and neither is what is too short to be told from other text.
+#[tokio::test]
+async fn a_user_name_is_a_secret_where_it_is_all_there_is() {
+    let shown = async |user: &str, password: &str| {
+        let mock = fixture::mock(Reply::new(500, "key-word abc")).await;
+        let builder = online(&mock).credential(BASIC, Credential::basic(user, password));
+        format!("{:?}", sent_to(builder, &WITH_BASIC).await)
+    };
+    assert!(shown("key-word", "").await.contains("\"*** abc\""));
+    assert!(shown("key-word", "abc").await.contains("\"key-word abc\""));
+}
+
+async fn sent_to(builder: ClientBuilder, operation: &'static Operation) -> Error {
+    let client = builder.build().expect("the client can be set up");
+    client.call(operation).send_json::<Value>().await.expect_err("it fails")
+}
+
+async fn failed<T: serde::de::DeserializeOwned>(
+    builder: ClientBuilder,
+    operation: &'static Operation,
+) -> Error {
+    let client = with_all(builder).build();
+    let call = client.expect("the client can be set up").call(operation);
+    call.send_json::<T>().await.map(drop).expect_err("it fails")
+}
+
 /// Every way in which a call can fail, with the whole chain of causes.
 #[tokio::test]
 async fn errors_show_no_credentials() {
@@ -196,11 +276,12 @@ async fn errors_show_no_credentials() {
 }
 
 async fn failure(builder: ClientBuilder) -> String {
-    let client = with_all(builder).build();
-    let call = client.expect("the client can be set up").call(&ALL);
-    let error = call.send_json::<Value>().await.expect_err("it fails");
+    chain(&failed::<Value>(builder, &ALL).await)
+}
+
+fn chain(error: &Error) -> String {
     let mut shown = format!("{error} {error:?} {error:#?}");
-    let mut source = std::error::Error::source(&error);
+    let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         shown += &format!(" {cause} {cause:?}");
         source = cause.source();

@@ -62,8 +62,18 @@ async fn a_body_that_is_not_json_still_gives_status_and_text() {
     assert_eq!(error.kind(), ErrorKind::Api);
     assert_eq!(error.status(), Some(502));
     assert_eq!(error.body(), Some(&b"<h1>Bad gateway</h1>"[..]));
+    assert_eq!(error.text().as_deref(), Some("<h1>Bad gateway</h1>"));
+    assert_eq!(error.path(), None);
     assert_eq!((error.code(), error.message(), error.json()), (None, None, None));
     assert_eq!(error.to_string(), "SampleOperation: the server answered 502 Bad Gateway");
+}
+
+#[tokio::test]
+async fn text_that_is_no_utf_8_is_shown_as_far_as_it_goes() {
+    let error = failed(Reply::new(500, *b"a\xffb")).await;
+    assert_eq!(error.text().as_deref(), Some("a\u{fffd}b"));
+    let refused = fixture::offline().base_url("").build().expect_err("it is no URL");
+    assert_eq!((refused.text(), refused.path()), (None, None));
 }
 
 #[tokio::test]
@@ -147,6 +157,7 @@ async fn a_field_of_the_wrong_type_is_named_and_the_body_kept() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.status(), Some(200));
     assert!(error.to_string().contains("cannot be read at `end_time`"), "{error}");
+    assert_eq!(error.path(), Some("end_time"));
     assert_eq!(error.body(), Some(body.to_string().as_bytes()));
     assert_eq!(error.request_id(), Some("RQ2"));
     assert_eq!(error.message(), None);

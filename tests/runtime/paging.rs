@@ -133,6 +133,12 @@ async fn a_limit_sets_the_page_size_unless_it_is_set() {
         call.items(size()).limit(20)
     };
     assert_eq!(first(&set).await, "PageSize=50");
+    let elsewhere = |mock: &Server| {
+        let mut call = call(mock, &LIST);
+        call.set::<i64>(Param::header("PageSize"), 50);
+        call.items(size()).limit(20)
+    };
+    assert_eq!(first(&elsewhere).await, "PageSize=20");
     let without = |mock: &Server| call(mock, &LIST).items(None).limit(20);
     assert_eq!(first(&without).await, "");
 }

@@ -190,7 +190,7 @@ impl ClientBuilder {
     }
 
     /// Takes the credentials from the environment, for the schemes whose variables are all set,
-    /// and the variables of servers that nobody has set before.
+    /// and the variables of servers. What has been set before stays as it is.
     #[allow(dead_code)]
     pub(crate) fn credentials_from_env(mut self) -> Result<Self, Error> {
         let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -201,6 +201,9 @@ impl ClientBuilder {
         }
         let mut wanted = Vec::new();
         for (index, scheme) in self.service.schemes.iter().enumerate() {
+            if self.credentials[index].is_some() {
+                continue;
+            }
             let values: Vec<String> = scheme.env.iter().filter_map(|name| read(name)).collect();
             if scheme.env.is_empty() || values.len() < scheme.env.len() {
                 wanted.push(scheme.env.join(" and "));

@@ -3,9 +3,12 @@
 //! Credentials: kept out of every `Debug`, error and log.
 
 use super::description::SchemeKind;
+use super::encode::percent;
 use super::request::Request;
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName};
+use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
 
 /// The values of one security scheme. `Debug` never shows them.
@@ -37,6 +40,16 @@ impl Credential {
         }
     }
 
+    /// Says what must not show of it, sent as this text.
+    fn keep(&self, sent: &str, secrets: &mut Secrets) {
+        // The padding of Base64 is not always kept.
+        secrets.add(sent.trim_end_matches('='));
+        if let Kind::Basic { user, password } = &self.0 {
+            // Some APIs take a key in the place of the user name, and no password.
+            secrets.add(if password.is_empty() { user } else { password });
+        }
+    }
+
     /// Puts the credential into a request. The error says why it cannot be, without showing it.
     pub(crate) fn attach(&self, to: &mut Request, kind: SchemeKind) -> Result<(), &'static str> {
         let secret = match &self.0 {
@@ -46,6 +59,7 @@ impl Credential {
             }
             Kind::Basic { user, password } => base64(format!("{user}:{password}").as_bytes()),
         };
+        self.keep(&secret, &mut to.secrets);
         let (name, text) = match kind {
             SchemeKind::Basic => (AUTHORIZATION, format!("Basic {secret}")),
             SchemeKind::Bearer => (AUTHORIZATION, format!("Bearer {secret}")),
@@ -64,6 +78,41 @@ impl Credential {
         value.set_sensitive(true);
         to.headers.insert(name, value);
         Ok(())
+    }
+}
+
+/// What must not show: a server may send back what it was sent.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets(Vec<String>);
+
+impl Secrets {
+    /// Adds a secret, in all forms in which a server is likely to write it.
+    fn add(&mut self, secret: &str) {
+        let json = Value::from(secret).to_string();
+        let json = json.trim_matches('"').to_owned();
+        let form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+        let slashed = json.replace('/', "\\/");
+        let hidden = [secret.to_owned(), json, slashed, form, percent(secret, false)];
+        // To replace a shorter one would tear words apart, and show it by the gaps.
+        self.0.extend(hidden.into_iter().filter(|text| text.len() >= 4));
+        // One may be in another, and what is left of that must not show either.
+        self.0.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        self.0.dedup();
+    }
+
+    /// A text without them.
+    pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut hidden = Cow::Borrowed(text);
+        for secret in self.0.iter().filter(|secret| text.contains(secret.as_str())) {
+            hidden = hidden.replace(secret.as_str(), "***").into();
+        }
+        hidden
+    }
+}
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secrets(…)")
     }
 }
 

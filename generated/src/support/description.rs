@@ -222,6 +222,11 @@ impl Param {
         Self { longest: Some(count), ..self }
     }
 
+    /// Whether it is the same parameter: there may be one of its name in another place.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.name == other.name && self.place == other.place
+    }
+
     /// Whether a value is within the bounds. An enum's values are not among them, since a server
     /// may know newer ones.
     pub(crate) fn check(&self, value: &Value) -> Result<(), String> {

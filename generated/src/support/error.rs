@@ -2,11 +2,13 @@
 
 //! The one error type.
 
+use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::locate;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -38,7 +40,8 @@ pub enum ErrorKind {
     ForeignPage,
 }
 
-/// Why a call failed. Never shows credentials.
+/// Why a call failed. `Display` and `Debug` never show credentials, even if the server sends them
+/// back.
 ///
 /// [`kind`](Self::kind) tells the cases apart; where the server answered, [`status`](Self::status),
 /// [`code`](Self::code), [`message`](Self::message) and [`body`](Self::body) say what.
@@ -50,6 +53,9 @@ struct Inner {
     text: String,
     source: Option<Box<dyn StdError + Send + Sync>>,
     answer: Option<Answered>,
+    /// Where in the answer's body.
+    path: String,
+    secrets: Secrets,
 }
 
 struct Answered {
@@ -63,7 +69,8 @@ struct Answered {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self(Box::new(Inner { kind, operation: "", text, source: None, answer: None }))
+        let (source, answer, path, secrets) = (None, None, String::new(), Secrets::default());
+        Self(Box::new(Inner { kind, operation: "", text, source, answer, path, secrets }))
     }
 
     pub(crate) fn argument(name: &str, why: impl fmt::Display) -> Self {
@@ -77,6 +84,19 @@ impl Error {
 
     pub(crate) fn of(mut self, operation: &'static str) -> Self {
         self.0.operation = operation;
+        self
+    }
+
+    /// Without these, whatever the server has answered.
+    pub(crate) fn hiding(mut self, secrets: &Secrets) -> Self {
+        self.0.secrets = secrets.clone();
+        if let Some(source) = &self.0.source {
+            // What could not be read is quoted in here.
+            let shown = source.to_string();
+            if let Cow::Owned(hidden) = secrets.hide(&shown) {
+                self.0.source = Some(hidden.into());
+            }
+        }
         self
     }
 
@@ -125,7 +145,8 @@ impl Error {
             "" => "the answer cannot be read".to_owned(),
             path => format!("the answer cannot be read at `{path}`"),
         };
-        let error = Self::new(ErrorKind::Decode, text).because(source);
+        let mut error = Self::new(ErrorKind::Decode, text).because(source);
+        error.0.path = path;
         error.with(status, headers, body, shape)
     }
 
@@ -150,19 +171,19 @@ impl Error {
     /// The API's own error code, as text.
     #[must_use]
     pub fn code(&self) -> Option<String> {
-        self.field(|shape| shape.code).map(text_of)
+        self.field(|shape| shape.code).map(|value| self.text_of(value))
     }
 
     /// What the API says went wrong.
     #[must_use]
     pub fn message(&self) -> Option<String> {
-        self.field(|shape| shape.message).map(text_of)
+        self.field(|shape| shape.message).map(|value| self.text_of(value))
     }
 
     /// Where the API says that there is more to read.
     #[must_use]
     pub fn more_info(&self) -> Option<String> {
-        self.field(|shape| shape.more_info).map(text_of)
+        self.field(|shape| shape.more_info).map(|value| self.text_of(value))
     }
 
     /// The API's structured details.
@@ -183,7 +204,22 @@ impl Error {
         serde_json::from_slice(self.body()?).ok()
     }
 
-    /// The body of the answer as it came.
+    /// Where in the body an answer could not be read (`rooms[1].end_time`); `None` for the body as
+    /// a whole, and for other errors.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        Some(self.0.path.as_str()).filter(|path| !path.is_empty())
+    }
+
+    /// The body of the answer as text. It is as it came, like [`body`](Self::body).
+    #[must_use]
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        self.body().map(String::from_utf8_lossy)
+    }
+
+    /// The body of the answer as it came: a server that sends credentials back shows them here, and
+    /// in what else is read from the body, but for [`code`](Self::code), [`message`](Self::message)
+    /// and [`more_info`](Self::more_info).
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.answer.as_ref().map(|answer| &answer.body[..])
@@ -233,7 +269,11 @@ impl Error {
         pointers.find_map(|pointer| json.pointer(pointer).filter(given))
     }
 
-    fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn text_of(&self, value: &Value) -> String {
+        self.0.secrets.hide(&super::encode::plain(value)).into_owned()
+    }
+
+    fn summary(&self, f: &mut impl fmt::Write) -> fmt::Result {
         let Some(answer) = self.0.answer.as_ref().filter(|_| self.0.text.is_empty()) else {
             return f.write_str(&self.0.text);
         };
@@ -251,15 +291,12 @@ impl Error {
     }
 }
 
-fn text_of(value: &Value) -> String {
-    super::encode::plain(value)
-}
-
 /// The beginning of a body, for a log.
-fn excerpt(body: &[u8]) -> String {
-    let shown = &body[..body.len().min(1024)];
-    let cut = if shown.len() < body.len() { "…" } else { "" };
-    format!("{}{cut}", String::from_utf8_lossy(shown))
+fn excerpt(body: &str) -> String {
+    match body.char_indices().nth(1024) {
+        Some((end, _)) => format!("{}…", &body[..end]),
+        None => body.to_owned(),
+    }
 }
 
 impl fmt::Display for Error {
@@ -267,7 +304,9 @@ impl fmt::Display for Error {
         if !self.0.operation.is_empty() {
             write!(f, "{}: ", self.0.operation)?;
         }
-        self.summary(f)?;
+        let mut text = String::new();
+        self.summary(&mut text)?;
+        f.write_str(&self.0.secrets.hide(&text))?;
         match &self.0.source {
             Some(source) if self.0.kind == ErrorKind::Decode => write!(f, ": {source}"),
             _ => Ok(()),
@@ -281,7 +320,9 @@ impl fmt::Debug for Error {
         out.field("kind", &self.0.kind).field("message", &self.to_string());
         if let Some(answer) = &self.0.answer {
             out.field("status", &answer.status);
-            out.field("body", &excerpt(&answer.body));
+            // Cut behind that: half a secret is not found any more.
+            let body = String::from_utf8_lossy(&answer.body);
+            out.field("body", &excerpt(&self.0.secrets.hide(&body)));
         }
         if let Some(source) = &self.0.source {
             out.field("source", source);

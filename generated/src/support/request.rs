@@ -2,6 +2,7 @@
 
 //! A request that is ready to be sent, and can be looked at first.
 
+use super::credential::Secrets;
 use super::multipart::Multipart;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
@@ -24,6 +25,8 @@ pub struct Request {
     pub(crate) timeout: Duration,
     /// Query parameters that carry a credential, which is not shown.
     pub(crate) secret_query: Vec<&'static str>,
+    /// What must not show when the server sends it back.
+    pub(crate) secrets: Secrets,
 }
 
 impl Request {
@@ -74,12 +77,15 @@ impl fmt::Debug for Request {
             let shown = pairs.iter().map(|(k, v)| (k, if secret(k) { "***" } else { v.as_str() }));
             url.query_pairs_mut().clear().extend_pairs(shown);
         }
-        f.debug_struct("Request")
-            .field("operation", &self.operation)
+        let mut out = f.debug_struct("Request");
+        out.field("operation", &self.operation)
             .field("method", &self.method)
             .field("url", &url.as_str())
-            .field("headers", &self.headers)
-            .field("body", &String::from_utf8_lossy(&self.body))
-            .finish_non_exhaustive()
+            .field("headers", &self.headers);
+        match &self.parts {
+            Some(parts) => out.field("body", parts),
+            None => out.field("body", &String::from_utf8_lossy(&self.body)),
+        };
+        out.finish_non_exhaustive()
     }
 }

@@ -9,6 +9,7 @@ use super::text::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// The root's member that holds the other files, by their paths.
@@ -49,12 +50,15 @@ pub fn bring_in(
     added
 }
 
+/// Why a file is not read, and what to do about it.
+type Reason = (String, &'static str);
+
 struct Gathered<'a> {
     /// The document's folder; keys are paths relative to it.
     folder: PathBuf,
     /// The folder that nothing outside of is read.
     below: PathBuf,
-    known: HashMap<String, bool>,
+    known: HashMap<String, Result<(), Reason>>,
     files: Map<String, Value>,
     waiting: Vec<(String, PathBuf)>,
     problems: &'a mut Diagnostics,
@@ -103,9 +107,8 @@ impl Gathered<'_> {
         match self.file(file, folder) {
             Ok(found) => Some(format!("#/{FILES}/{}{fragment}", uri(&escape(&found)))),
             Err(why) => {
-                let warning = Diagnostic::warning(format!(
-                    "`$ref: {target}` is not followed, and what it names is missing: {why}"
-                ));
+                let message = format!("`$ref: {target}` is not followed: {}", why.0);
+                let warning = Diagnostic::warning(message).help(why.1);
                 self.problems.push(warning.at(match key {
                     Some(key) => format!("/{FILES}/{}{pointer}", escape(key)),
                     None => pointer.to_owned(),
@@ -116,35 +119,40 @@ impl Gathered<'_> {
     }
 
     /// The key of a file, which is read if it is new.
-    fn file(&mut self, file: &str, folder: &Path) -> Result<String, String> {
+    fn file(&mut self, file: &str, folder: &Path) -> Result<String, Reason> {
         if file.contains("://") {
-            return Err(
-                "only files are read, never the network: download it, and refer to the file"
-                    .to_owned(),
-            );
+            let why = "only files are read, never the network".to_owned();
+            return Err((why, "download it, and refer to the file"));
         }
         let key = normal(&folder.join(file.replace("%20", " ")));
         if let Some(readable) = self.known.get(&key) {
-            return if *readable { Ok(key) } else { Err("it cannot be read".to_owned()) };
+            return readable.clone().map(|()| key);
         }
         let path = self.folder.join(&key);
         let readable = self.check(&path);
-        self.known.insert(key.clone(), readable.is_ok());
+        self.known.insert(key.clone(), readable.clone());
         readable?;
         self.waiting.push((key.clone(), path));
         Ok(key)
     }
 
-    fn check(&self, path: &Path) -> Result<(), String> {
-        let real = path.canonicalize().map_err(|error| error.to_string())?;
+    fn check(&self, path: &Path) -> Result<(), Reason> {
+        let unreadable = |error: std::io::Error| match error.kind() {
+            ErrorKind::NotFound => {
+                ("there is no such file".to_owned(), "correct the reference, or put the file there")
+            }
+            _ => (format!("the file cannot be read: {error}"), "look at the file and its rights"),
+        };
+        let real = path.canonicalize().map_err(unreadable)?;
         // The folder of a bare file name is the empty path, which is the current folder.
         let below = if self.below.as_os_str().is_empty() { Path::new(".") } else { &self.below };
-        let below = below.canonicalize().map_err(|error| error.to_string())?;
-        match real.starts_with(&below) {
-            true => Ok(()),
-            false => {
-                Err("it is outside of the document's folder; `--refs-below` allows another"
-                    .to_owned())
+        let below = below.canonicalize().map_err(unreadable)?;
+        match (real.starts_with(&below), real.is_dir()) {
+            (true, false) => Ok(()),
+            (true, true) => Err(("it is a folder".to_owned(), "refer to a file")),
+            (false, _) => {
+                let why = "it is outside of the document's folder".to_owned();
+                Err((why, "`--refs-below` allows another folder"))
             }
         }
     }

@@ -1,14 +1,15 @@
 //! Line and column of JSON pointers, looked up only when there is something to say.
 
 use super::pointer::escape;
-use super::text::{Format, Source};
+use super::text::{Format, Source, characters};
 use saphyr_parser::{Event, Parser, Span};
 use std::collections::{HashMap, HashSet};
 
 /// The positions (line, column, from 1) of those of the pointers that stand in the source. A
-/// member's position is that of its key.
+/// member's position is that of its key; of a key that is repeated, it is the last one's.
 pub fn locate(source: &Source, wanted: &HashSet<String>) -> HashMap<String, (usize, usize)> {
-    let mut index = Index { wanted, found: HashMap::new(), stack: Vec::new() };
+    let last = !source.repeated.is_empty();
+    let mut index = Index { wanted, last, found: HashMap::new(), stack: Vec::new() };
     match source.format {
         Format::Json => json(&source.text, &mut index),
         Format::Yaml => yaml(&source.text, &mut index),
@@ -26,6 +27,8 @@ enum Frame {
 
 struct Index<'a> {
     wanted: &'a HashSet<String>,
+    /// Of several places with one pointer the last is wanted, not the first.
+    last: bool,
     found: HashMap<String, (usize, usize)>,
     stack: Vec<Frame>,
 }
@@ -41,8 +44,8 @@ impl Index<'_> {
                 (format!("{pointer}/{}", *index - 1), at)
             }
         };
-        if self.wanted.contains(&pointer) {
-            self.found.entry(pointer.clone()).or_insert(at);
+        if self.wanted.contains(&pointer) && (self.last || !self.found.contains_key(&pointer)) {
+            self.found.insert(pointer.clone(), at);
         }
         pointer
     }
@@ -67,7 +70,7 @@ impl Index<'_> {
     }
 
     fn is_done(&self) -> bool {
-        self.found.len() == self.wanted.len()
+        !self.last && self.found.len() == self.wanted.len()
     }
 }
 
@@ -95,6 +98,22 @@ fn start(span: &Span) -> (usize, usize) {
 
 /// The text has been parsed before, so it is known to be JSON.
 fn json(text: &str, index: &mut Index<'_>) {
+    bytes(text, index);
+    // Columns were counted in bytes, which is all that is needed while nothing is found.
+    let mut found: Vec<&mut (usize, usize)> = index.found.values_mut().collect();
+    found.sort_unstable();
+    let mut found = found.into_iter().peekable();
+    for (i, line) in text.split('\n').enumerate() {
+        let (mut counted, mut column) = (0, 0);
+        while let Some(at) = found.next_if(|at| at.0 == i + 1) {
+            column += characters(&line.as_bytes()[counted..], at.1 - counted);
+            counted = at.1;
+            at.1 = column;
+        }
+    }
+}
+
+fn bytes(text: &str, index: &mut Index<'_>) {
     let bytes = text.as_bytes();
     let (mut i, mut line, mut line_start) = (0, 1, 0);
     while i < bytes.len() && !index.is_done() {

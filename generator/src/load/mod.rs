@@ -6,6 +6,8 @@ mod normal;
 pub mod overlay;
 pub mod pointer;
 pub mod text;
+pub mod tracked;
+pub mod tree;
 
 use crate::Options;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -60,9 +62,8 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
     }
     for path in rules {
         if let Some((source, rules)) = read(path, problems) {
+            added.extend(merged_rules(&root, &rules, &source.name));
             overlay::merge(&mut root, &serde_json::json!({ EXTENSION: rules }));
-            let (pointer, file) = (format!("/{EXTENSION}"), source.name.clone());
-            added.push(Added { pointer, file, from: String::new() });
             sources.push(source);
         }
     }
@@ -72,6 +73,36 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
         return None;
     }
     Some(Document { root, sources, added })
+}
+
+/// Where the parts of a file of rules are once they are merged. Lists are joined, so that its
+/// entries come behind those that are there.
+fn merged_rules(root: &Value, rules: &Value, file: &str) -> Vec<Added> {
+    let place = format!("/{EXTENSION}");
+    let whole = Added { pointer: place.clone(), file: file.to_owned(), from: String::new() };
+    if root.get(EXTENSION).is_none() || !rules.is_object() {
+        return vec![whole];
+    }
+    let node = Node { value: rules, pointer: String::new() };
+    let sections = node.members().into_iter().flat_map(|(_, section)| {
+        let there = root.pointer(&format!("{place}{}", section.pointer));
+        match there.and_then(Value::as_array).map(Vec::len) {
+            Some(before) if section.value.is_array() => {
+                let moved = |(i, entry): (usize, Node<'_>)| {
+                    (format!("{place}{}/{}", section.pointer, before + i), entry.pointer)
+                };
+                section.elements().into_iter().enumerate().map(moved).collect()
+            }
+            _ if there.is_some() && section.value.is_object() => {
+                let entries = section.members().into_iter();
+                entries
+                    .map(|(_, entry)| (format!("{place}{}", entry.pointer), entry.pointer))
+                    .collect()
+            }
+            _ => vec![(format!("{place}{}", section.pointer), section.pointer)],
+        }
+    });
+    sections.map(|(pointer, from)| Added { pointer, file: file.to_owned(), from }).collect()
 }
 
 fn read(path: &Path, problems: &mut Diagnostics) -> Option<(Source, Value)> {
@@ -88,11 +119,31 @@ fn read(path: &Path, problems: &mut Diagnostics) -> Option<(Source, Value)> {
         }
     };
     match text::parse(&name, bytes) {
-        Ok(read) => Some(read),
+        Ok((source, value)) => {
+            warn_of_repeated(&source, problems);
+            Some((source, value))
+        }
         Err(error) => {
             problems.push(error);
             None
         }
+    }
+}
+
+/// Keys that stand twice in an object: the last one counts, which is hardly what was meant.
+fn warn_of_repeated(source: &Source, problems: &mut Diagnostics) {
+    if source.repeated.is_empty() {
+        return;
+    }
+    let wanted = source.repeated.iter().cloned().collect();
+    // What is found nowhere stands in a copy that a YAML alias made.
+    for (pointer, (line, column)) in locate::locate(source, &wanted) {
+        let message =
+            format!("the key `{}` is repeated; the last one counts", pointer::last(&pointer));
+        let help = "keep one of them, or give the other its own name";
+        let mut warning = Diagnostic::warning(message).in_file(&source.name).help(help).at(pointer);
+        warning.place = Some(Box::new(source.place(line, column)));
+        problems.push(warning);
     }
 }
 

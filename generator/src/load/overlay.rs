@@ -8,6 +8,10 @@ use serde_json_path::JsonPath;
 /// An action's member that says that it may match nothing.
 const OPTIONAL: &str = "x-optional";
 
+/// What a JSONPath looks like.
+const PATHS: &str =
+    "a JSONPath starts at `$`: `$.paths['/pets'].get`, `$.paths.*.*[?@.deprecated]`";
+
 /// Where something in the document came from that is not in its own file.
 #[derive(Clone, Debug)]
 pub struct Added {
@@ -36,7 +40,11 @@ pub fn apply(
         return added;
     }
     let Some(actions) = root.get("actions").filter(|actions| actions.value.is_array()) else {
-        fail(Diagnostic::error("the overlay has no list of `actions`").at(""));
+        fail(
+            Diagnostic::error("the overlay has no list of `actions`")
+                .at("")
+                .help("`actions:` is a list of what to change, each with a `target`"),
+        );
         return added;
     };
     for action in actions.elements() {
@@ -65,12 +73,18 @@ fn act(document: &mut Value, action: &Node<'_>) -> Result<Vec<String>, Diagnosti
     let known = ["target", "description", "update", "remove", "copy"];
     let unknown = action.plain_members().into_iter().find(|(key, _)| !known.contains(key));
     if let Some((key, _)) = unknown {
-        return Err(here(format!("an overlay action has no member `{key}`")));
+        let help = format!(
+            "an action has {}, and extensions `x-…`",
+            known.map(|key| format!("`{key}`")).join(", ")
+        );
+        return Err(here(format!("an overlay action has no member `{key}`")).help(help));
     }
     let Some(target) = action.text("target") else {
-        return Err(here("an overlay action needs a `target`".into()));
+        let help = "say what to change, as a JSONPath: `target: $.info`";
+        return Err(here("an overlay action needs a `target`".into()).help(help));
     };
-    let matches = select(document, target).map_err(here)?;
+    let no_path = |message: String| here(message).help(PATHS);
+    let matches = select(document, target).map_err(no_path)?;
     if matches.is_empty() && !action.is(OPTIONAL) {
         let help = format!("correct it, or say `{OPTIONAL}: true` if it may match nothing");
         return Err(here(format!("the target `{target}` matches nothing")).help(help));
@@ -82,14 +96,20 @@ fn act(document: &mut Value, action: &Node<'_>) -> Result<Vec<String>, Diagnosti
     }
     let update = match (action.get("update"), action.text("copy")) {
         (Some(update), _) => update.value.clone(),
-        (None, Some(from)) => match select(document, from).map_err(here)?.as_slice() {
+        (None, Some(from)) => match select(document, from).map_err(no_path)?.as_slice() {
             [only] => document.pointer(only).cloned().unwrap_or_default(),
             found => {
                 let found = found.len();
-                return Err(here(format!("`copy: {from}` matches {found} places, not one")));
+                let help = "make the JSONPath so narrow that it matches the one place to copy from";
+                let message = format!("`copy: {from}` matches {found} places, not one");
+                return Err(here(message).help(help));
             }
         },
-        (None, None) => return Err(here("an overlay action updates, copies or removes".into())),
+        (None, None) => {
+            let help =
+                "add `update:` with what to merge in, `copy:` with a JSONPath, or `remove: true`";
+            return Err(here("an overlay action updates, copies or removes".into()).help(help));
+        }
     };
     for pointer in &matches {
         if let Some(target) = document.pointer_mut(pointer) {

@@ -1,5 +1,6 @@
 //! Bytes to a tree: JSON or YAML, told apart by content.
 
+use super::tree;
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::Value;
 
@@ -21,73 +22,140 @@ pub struct Source {
     pub text: String,
     /// How it is written.
     pub format: Format,
+    /// The pointers of members whose key stands in their object more than once.
+    pub repeated: Vec<String>,
 }
 
 impl Source {
     /// The position of a line and column (from 1) in this source.
     pub fn place(&self, line: usize, column: usize) -> Place {
         let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        // Lines of minified documents run to megabytes; nobody reads past the excerpt.
-        let text = text.chars().take(column + 200).collect();
-        Place { file: self.name.clone(), line, column: column.max(1), text }
+        place(&self.name, line, column, text)
     }
+}
+
+fn place(file: &str, line: usize, column: usize, text: &str) -> Place {
+    // Lines of minified documents run to megabytes; nobody reads past the excerpt.
+    let skipped = column.saturating_sub(200);
+    let text = text.chars().skip(skipped).take(400).collect();
+    Place { file: file.to_owned(), line, column: column.max(1), text, skipped }
 }
 
 /// Reads bytes as JSON or YAML.
 pub fn parse(name: &str, bytes: Vec<u8>) -> Result<(Source, Value), Diagnostic> {
     let text = decode(name, bytes)?;
     let starts_like_json = text.trim_start().starts_with(['{', '[']);
-    let mut source = Source { name: name.to_owned(), text, format: Format::Json };
+    let mut source =
+        Source { name: name.to_owned(), text, format: Format::Json, repeated: Vec::new() };
     if source.text.trim().is_empty() {
         let error = Diagnostic::error("the file is empty").in_file(name);
         return Err(error.help("an OpenAPI document starts with `openapi: 3.0.3` or the like"));
     }
-    let json_error = match starts_like_json.then(|| serde_json::from_str(&source.text)) {
-        Some(Ok(value)) => return Ok((source, value)),
+    let json_error = match starts_like_json.then(|| tree::json(&source.text)) {
+        Some(Ok((value, repeated))) => {
+            source.repeated = repeated;
+            return Ok((source, value));
+        }
         Some(Err(error)) => Some(error),
         None => None,
     };
+    // Where JSON is too deep, YAML is too, and takes its time to find out.
+    if let Some(error) = json_error.as_ref().filter(|error| is_too_deep(&error.to_string())) {
+        return Err(not_json(&source, error));
+    }
     source.format = Format::Yaml;
-    match (yaml(&source.text), json_error) {
-        (Ok(value), _) => Ok((source, value)),
+    if let Some((line, column)) = tree::too_deep(&source.text) {
+        return Err(unreadable(&source, "YAML", line, column, TOO_DEEP));
+    }
+    match (tree::yaml(&source.text), json_error) {
+        (Ok((value, repeated)), _) => {
+            source.repeated = repeated;
+            Ok((source, value))
+        }
         (Err(_), Some(error)) => {
             source.format = Format::Json;
-            Err(unreadable(&source, "JSON", error.line(), error.column(), &error.to_string()))
+            Err(not_json(&source, &error))
         }
         (Err(error), None) => {
-            let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+            let at = error.location().map(|at| (at.line(), at.column()));
+            let (line, column) = at.unwrap_or_else(|| first_control(&source.text));
             Err(unreadable(&source, "YAML", line, column, &error.to_string()))
         }
     }
 }
 
+fn not_json(source: &Source, error: &serde_json::Error) -> Diagnostic {
+    let line = source.text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+    // The library counts bytes.
+    let column = characters(line.as_bytes(), error.column());
+    unreadable(source, "JSON", error.line(), column, &error.to_string())
+}
+
+/// What both libraries say of things that stand too deep in others.
+const TOO_DEEP: &str = "recursion limit exceeded";
+
+fn is_too_deep(why: &str) -> bool {
+    why.starts_with(TOO_DEEP)
+}
+
+/// Where the first control character is: the library tells its position only in words.
+fn first_control(text: &str) -> (usize, usize) {
+    let is_bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+    let Some(at) = text.find(is_bad) else { return (1, 1) };
+    position(text, at)
+}
+
+/// The line and column (from 1, in characters) of a byte.
+pub(super) fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}
+
 fn unreadable(source: &Source, format: &str, line: usize, column: usize, why: &str) -> Diagnostic {
     // The libraries say the position too; the excerpt says it better.
     let why = why.split(" at line ").next().unwrap_or(why);
+    let why = why.split(" at position ").next().unwrap_or(why);
     let mut error = Diagnostic::error(format!("this is not {format}: {why}"));
     error.place = Some(Box::new(source.place(line, column)));
-    error
+    error.help(match format {
+        _ if is_too_deep(why) => "things may stand at most 127 deep in others",
+        "JSON" if why.starts_with("EOF") => "JSON: the file is cut off, or a bracket is not closed",
+        _ if why.starts_with("control characters") => {
+            "take them out, or write them as escapes: `\\u001b`"
+        }
+        "JSON" => "JSON: check the commas, quotes and brackets near here",
+        _ => "YAML: check the indentation and quotes near here",
+    })
+}
+
+/// How many characters start in the first bytes of a text.
+pub(super) fn characters(text: &[u8], bytes: usize) -> usize {
+    text.iter().take(bytes).filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let message = format!("the file is not UTF-8 text (first bad byte in line {line})");
-        let help = "save it as UTF-8; if it is compressed or an archive, unpack it first";
-        Diagnostic::error(message).in_file(name).help(help)
-    })?;
+    let text = String::from_utf8(bytes).map_err(|error| not_text(name, &error))?;
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
     })
 }
 
-fn yaml(text: &str) -> Result<Value, serde_yaml::Error> {
-    if !text.contains("<<") {
-        return serde_yaml::from_str(text);
-    }
-    let mut value: serde_yaml::Value = serde_yaml::from_str(text)?;
-    value.apply_merge()?;
-    serde_yaml::from_value(value)
+fn not_text(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let bytes = error.as_bytes();
+    let bad = error.utf8_error().valid_up_to();
+    let good = &bytes[..bad];
+    let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = good.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let column = characters(&good[start..], bad) + 1;
+    let text = bytes[start..].split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let help = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this looks like UTF-16: save it as UTF-8",
+        _ => "save it as UTF-8; if it is compressed or an archive, unpack it first",
+    };
+    let mut diagnostic = Diagnostic::error("the file is not UTF-8 text").in_file(name).help(help);
+    let text = String::from_utf8_lossy(text);
+    diagnostic.place = Some(Box::new(place(name, line, column, &text)));
+    diagnostic
 }
