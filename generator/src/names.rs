@@ -213,12 +213,12 @@ pub fn words(name: &str) -> Vec<String> {
 
 /// A crate's name from any text: its words, as many as fit.
 pub fn package(text: &str) -> String {
-    /// As long as the registry and file systems like it, with room for a suffix.
+    /// As long as the registry and file systems like it, with space for a suffix.
     const LONGEST: usize = 56;
     let mut name = String::new();
     for word in spell(text).to_snake_case().split('_').filter(|word| !word.is_empty()) {
-        let room = LONGEST.saturating_sub(name.len() + 1);
-        if !name.is_empty() && word.len() > room {
+        let left = LONGEST.saturating_sub(name.len() + 1);
+        if !name.is_empty() && word.len() > left {
             break;
         }
         if !name.is_empty() {

@@ -77,9 +77,13 @@ pub fn parse(name: &str, bytes: Vec<u8>) -> Result<(Source, Value), Diagnostic> 
             Err(not_json(&source, &error))
         }
         (Err(error), None) => {
+            let why = error.to_string();
             let at = error.location().map(|at| (at.line(), at.column()));
-            let (line, column) = at.unwrap_or_else(|| first_control(&source.text));
-            Err(unreadable(&source, "YAML", line, column, &error.to_string()))
+            let (line, column) = match at {
+                Some(at) if !why.starts_with(CONTROLS) => at,
+                _ => first_control(&source.text),
+            };
+            Err(unreadable(&source, "YAML", line, column, &why))
         }
     }
 }
@@ -93,6 +97,9 @@ fn not_json(source: &Source, error: &serde_json::Error) -> Diagnostic {
 
 /// What both libraries say of things that stand too deep in others.
 const TOO_DEEP: &str = "recursion limit exceeded";
+
+/// What the YAML library says of characters that YAML does not have.
+const CONTROLS: &str = "control characters";
 
 fn is_too_deep(why: &str) -> bool {
     why.starts_with(TOO_DEEP)
@@ -121,9 +128,7 @@ fn unreadable(source: &Source, format: &str, line: usize, column: usize, why: &s
     error.help(match format {
         _ if is_too_deep(why) => "things may stand at most 127 deep in others",
         "JSON" if why.starts_with("EOF") => "JSON: the file is cut off, or a bracket is not closed",
-        _ if why.starts_with("control characters") => {
-            "take them out, or write them as escapes: `\\u001b`"
-        }
+        _ if why.starts_with(CONTROLS) => "take them out, or write them as escapes: `\\u001b`",
         "JSON" => "JSON: check the commas, quotes and brackets near here",
         _ => "YAML: check the indentation and quotes near here",
     })

@@ -69,7 +69,7 @@ pub fn lower(document: &Document, only: &[String], problems: &mut Diagnostics) -
         let thread = thread.spawn_scoped(scope, || lower_here(document, only, problems)).ok()?;
         Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    // A system without room for it has none for such chains either.
+    // A system without memory for it has none for such chains either.
     lowered.unwrap_or_else(|| lower_here(document, only, problems))
 }
 
