@@ -19,6 +19,21 @@ const KEYWORDS: &[&str] = &[
 pub const BUILDER_VERBS: &[&str] =
     &["build", "items", "pages", "read_error", "send", "send_with_response", "with_timeout"];
 
+/// The methods of the client's builder: no setter of a scheme or a variable is named like one.
+pub const CLIENT_BUILDER_METHODS: &[&str] = &[
+    "base_url",
+    "build",
+    "credential",
+    "credentials_from_env",
+    "read_env",
+    "http_client",
+    "longest_body",
+    "new",
+    "timeout",
+    "user_agent",
+    "variable",
+];
+
 /// Names of variables in the methods that are emitted.
 pub const RESERVED_LOCALS: &[&str] = &["args", "call"];
 

@@ -122,19 +122,7 @@ fn variables_env(context: &Context<'_>) -> TokenStream {
 }
 
 fn variable_setters(context: &Context<'_>) -> TokenStream {
-    let mut taken: Vec<&str> = vec![
-        "base_url",
-        "build",
-        "credential",
-        "credentials_from_env",
-        "read_env",
-        "http_client",
-        "longest_body",
-        "new",
-        "timeout",
-        "user_agent",
-        "variable",
-    ];
+    let mut taken = names::CLIENT_BUILDER_METHODS.to_vec();
     taken.extend(context.api.schemes.iter().map(|scheme| scheme.method.as_str()));
     let mut scope = names::Scope::new(&taken);
     let setter = |variable: &Variable| {

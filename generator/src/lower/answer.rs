@@ -26,13 +26,7 @@ impl<'a> Lowering<'a> {
         let responses = operation.get("responses").map(|responses| responses.plain_members());
         let mut found: Vec<Found<'a>> = Vec::new();
         for (key, node) in responses.unwrap_or_default() {
-            let node = match node.text("$ref") {
-                Some(target) => {
-                    let found = self.resolve(target);
-                    found.ok_or_else(|| Skip::dangling(&node, "response", target))?
-                }
-                None => node,
-            };
+            let node = self.referred(node, "response")?;
             match status(key) {
                 Some(status) => found.push((status, node)),
                 None => {

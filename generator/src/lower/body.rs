@@ -48,13 +48,7 @@ impl<'a> Lowering<'a> {
     /// The body of an operation. `Err` says why the operation cannot be generated.
     pub(super) fn body(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Sent, Skip> {
         let Some(node) = operation.get("requestBody") else { return Ok(Sent::default()) };
-        let node = match node.text("$ref") {
-            Some(target) => {
-                let found = self.resolve(target);
-                found.ok_or_else(|| Skip::dangling(&node, "request body", target))?
-            }
-            None => node,
-        };
+        let node = self.referred(node, "request body")?;
         let content =
             node.get("content").map(|content| content.plain_members()).unwrap_or_default();
         let Some((media_type, media)) = preferred(&content) else { return Ok(Sent::default()) };

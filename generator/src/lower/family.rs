@@ -62,25 +62,13 @@ impl<'a> Lowering<'a> {
         let members = self.families.get(&node.pointer).cloned().unwrap_or_default();
         let discriminator = node.get("discriminator");
         let tag = discriminator.as_ref().and_then(|it| it.text("propertyName")).map(str::to_owned);
-        let mapping = discriminator
-            .and_then(|it| it.get("mapping"))
-            .map(|it| it.members())
-            .unwrap_or_default();
         let mut variants = Vec::new();
         let mut taken = BTreeSet::new();
         for member in members {
-            let (target, key) = (format!("#{member}"), last(&member));
-            let named =
-                |to: &Node<'_>| to.value.as_str().is_some_and(|to| to == target || to == key);
-            let mut tags: Vec<String> = mapping
-                .iter()
-                .filter(|(_, to)| named(to))
-                .map(|(value, _)| (*value).to_owned())
-                .collect();
-            if tags.is_empty() {
-                tags.push(key);
-            }
-            tags.sort();
+            let target = format!("#{member}");
+            let mapped = discriminator.as_ref().map(|it| super::union::mapped(it, &target));
+            let mut tags =
+                mapped.filter(|tags| !tags.is_empty()).unwrap_or_else(|| vec![last(&member)]);
             // A value that means two of them means the first.
             tags.retain(|tag| taken.insert(tag.clone()));
             if let (Some(found), false) = (self.resolve(&target), tags.is_empty()) {

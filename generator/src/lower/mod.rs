@@ -17,7 +17,7 @@ mod service;
 mod union;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Shape, TypeId};
+use crate::ir::{Api, Docs, Shape, TypeId, Word};
 use crate::load::Document;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
@@ -256,6 +256,12 @@ impl<'a> Lowering<'a> {
         self.warn(node, why, "correct it, or take it out");
     }
 
+    /// A part of the document, or what it refers to.
+    fn referred(&self, node: Node<'a>, what: &str) -> Result<Node<'a>, Skip> {
+        let Some(target) = node.text("$ref") else { return Ok(node) };
+        self.resolve(target).ok_or_else(|| Skip::dangling(&node, what, target))
+    }
+
     fn drain(&mut self) {
         while let Some((id, node, hint)) = self.queue.pop_front() {
             self.fill(id, &node, &hint);
@@ -280,6 +286,15 @@ impl<'a> Lowering<'a> {
     fn warn(&mut self, node: &Node<'_>, message: impl Into<String>, help: impl Into<String>) {
         let warning = Diagnostic::warning(message).at(&node.pointer).help(help);
         self.problems.push(warning);
+    }
+}
+
+/// Adds values to an enum of texts, each once.
+fn add_words<'w>(all: &mut Vec<Word>, words: impl IntoIterator<Item = &'w str>) {
+    for wire in words {
+        if !all.iter().any(|word| word.wire == wire) {
+            all.push(Word { name: String::new(), wire: wire.to_owned() });
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::schema::{View, view};
 use super::{Hint, Lowering};
-use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Shape, Ty, TypeId, Word};
+use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Shape, Ty, TypeId};
 use crate::load::pointer::Node;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -101,15 +101,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn fill(&mut self, id: TypeId, node: &Node<'a>, hint: &Hint) {
         let shape = match view(node).0 {
             View::Words(words) => {
-                let word = |wire: &&str| Word { name: String::new(), wire: (*wire).to_owned() };
-                let mut all: Vec<Word> = words.iter().map(word).collect();
-                let mut seen = Vec::new();
-                all.retain(|word| {
-                    !seen.contains(&word.wire) && {
-                        seen.push(word.wire.clone());
-                        true
-                    }
-                });
+                let mut all = Vec::new();
+                super::add_words(&mut all, words);
                 Shape::Words(all)
             }
             View::Codes(codes) => {

@@ -40,13 +40,7 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         hint: &Hint,
     ) -> Result<Option<Param>, Skip> {
-        let node = match node.text("$ref") {
-            Some(target) => {
-                let found = self.resolve(target);
-                found.ok_or_else(|| Skip::dangling(node, "parameter", target))?
-            }
-            None => node.clone(),
-        };
+        let node = self.referred(node.clone(), "parameter")?;
         let Some(spelling) = self.spelling(&node)? else { return Ok(None) };
         let schema = node.get("schema").or_else(|| {
             let content = node.get("content")?.members().into_iter().next()?.1;

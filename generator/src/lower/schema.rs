@@ -4,7 +4,7 @@
 //! of every node, and sees siblings of `$ref`, which `openapiv3` drops.
 
 use super::{Draft, Hint, Known, Lowering};
-use crate::ir::{Docs, Number, Shape, Ty, TypeId, Word};
+use crate::ir::{Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
 use crate::load::pointer::{Node, last, unescape};
 use serde_json::Value;
@@ -272,11 +272,7 @@ impl<'a> Lowering<'a> {
             Some(Shape::Words(words)) => words,
             _ => Vec::new(),
         };
-        for wire in words {
-            if !all.iter().any(|word| word.wire == *wire) {
-                all.push(Word { name: String::new(), wire: (*wire).to_owned() });
-            }
-        }
+        super::add_words(&mut all, words.iter().copied());
         self.drafts[at].shape = Some(Shape::Words(all));
         Ty::Named(id)
     }

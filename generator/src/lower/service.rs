@@ -3,24 +3,9 @@
 use super::Lowering;
 use crate::ir::{ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable};
 use crate::load::pointer::Node;
-use crate::names::{Kind, Scope};
+use crate::names::{self, Kind, Scope};
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::de::DeserializeOwned;
-
-/// Client methods that a scheme's or a variable's setter must not be named like.
-const BUILDER_METHODS: &[&str] = &[
-    "base_url",
-    "build",
-    "credential",
-    "credentials_from_env",
-    "read_env",
-    "http_client",
-    "longest_body",
-    "new",
-    "timeout",
-    "user_agent",
-    "variable",
-];
 
 impl<'a> Lowering<'a> {
     /// A part of the document as `openapiv3` reads it; a warning where it cannot.
@@ -116,7 +101,7 @@ impl<'a> Lowering<'a> {
 
     /// The security schemes that are supported.
     pub(super) fn schemes(&mut self) -> Vec<Scheme> {
-        let mut scope = Scope::new(BUILDER_METHODS);
+        let mut scope = Scope::new(names::CLIENT_BUILDER_METHODS);
         let nodes = self.scheme_nodes();
         let scheme = |(name, node, kind): (String, Node<'a>, SchemeKind)| {
             let parts = self.scheme_parts(&name, &kind);

@@ -46,11 +46,7 @@ impl<'a> Lowering<'a> {
             };
             match view(&branch).0 {
                 View::Words(words) => {
-                    for wire in words {
-                        if !all.iter().any(|word| word.wire == wire) {
-                            all.push(Word { name: String::new(), wire: wire.to_owned() });
-                        }
-                    }
+                    super::add_words(&mut all, words);
                 }
                 View::Scalar("string") if !branch.has("format") => {}
                 _ => return None,
@@ -107,21 +103,16 @@ impl<'a> Lowering<'a> {
     fn discriminator(&self, node: &Node<'a>, one: &[Node<'a>]) -> Option<Tag> {
         let discriminator = node.get("discriminator")?;
         let name = discriminator.text("propertyName")?.to_owned();
-        let mapping =
-            discriminator.get("mapping").map(|mapping| mapping.members()).unwrap_or_default();
         let mut values = Vec::new();
         for branch in one {
             let View::Reference(target) = view(branch).0 else { return None };
             let key = last(target);
-            let names = |to: &str| to == target || to == key;
-            let mapped = mapping.iter().filter(|(_, to)| to.value.as_str().is_some_and(names));
-            let mut mapped: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
+            let mut mapped = mapped(&discriminator, target);
             // A schema without a mapping is meant by its own name.
             if mapped.is_empty() {
                 mapped.extend(self.constants(branch, &name).unwrap_or_else(|| vec![key]));
+                mapped.sort();
             }
-            // The order of the mapping means nothing.
-            mapped.sort();
             values.push(mapped);
         }
         disjoint(&values).then_some(Tag { name, values })
@@ -151,6 +142,17 @@ impl<'a> Lowering<'a> {
             _ => None,
         }
     }
+}
+
+/// The values that a discriminator maps to a schema, sorted: the order of a mapping means nothing.
+pub(super) fn mapped(discriminator: &Node<'_>, target: &str) -> Vec<String> {
+    let key = last(target);
+    let names = |to: &str| to == target || to == key;
+    let mapping = discriminator.get("mapping").map(|mapping| mapping.members()).unwrap_or_default();
+    let mapped = mapping.iter().filter(|(_, to)| to.value.as_str().is_some_and(names));
+    let mut mapped: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
+    mapped.sort();
+    mapped
 }
 
 struct Tag {
