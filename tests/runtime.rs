@@ -2,7 +2,7 @@
 //! a module of this file, and the constants that a generated crate would hold are in `fixture`.
 
 #[path = "../generator/runtime/mod.rs"]
-#[allow(dead_code, unused_imports, unused_macros)]
+#[allow(dead_code, unexpected_cfgs, unused_imports, unused_macros)]
 mod support;
 
 #[path = "runtime/fixture.rs"]

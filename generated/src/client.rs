@@ -38,6 +38,7 @@ pub(crate) const SERVERS: &[Server] = &[
             Variable {
                 name: "region",
                 default: "us1",
+                from_url: true,
             },
         ],
     },
@@ -47,10 +48,12 @@ pub(crate) const SERVERS: &[Server] = &[
             Variable {
                 name: "edge",
                 default: "ashburn",
+                from_url: true,
             },
             Variable {
                 name: "region",
                 default: "us1",
+                from_url: true,
             },
         ],
     },

@@ -66,3 +66,13 @@ pub use support::{
     UnrecognizedCode,
 };
 pub use {bytes, chrono, http, reqwest, serde_json};
+
+/// What a client can be extended with: transports, middleware, policies for retries,
+/// sources of tokens.
+pub mod ext {
+    #[doc(inline)]
+    pub use super::support::{
+        Attempt, Body, BoxError, Clock, Exchange, Failure, FetchToken, Middleware, Next,
+        Retry, RetryPolicy, Sleep, Token, TokenSource, Transport, Tried,
+    };
+}

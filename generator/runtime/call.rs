@@ -3,11 +3,12 @@
 use super::answer::{Answer, Response};
 use super::client::Client;
 use super::credential::Secrets;
-use super::description::{Operation, Param, Place};
+use super::description::{Follow, Operation, Paging, Param, Place};
 use super::encode;
 use super::error::{Error, ErrorKind};
+use super::exchange;
 use super::multipart::{Multipart, Part};
-use super::paging::{Items, PageSize, Paged, Pages};
+use super::paging::{Items, Paged, Pages};
 use super::request::Request;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
@@ -29,19 +30,22 @@ pub(crate) struct Call {
     body: Option<(&'static str, Bytes)>,
     files: Vec<(Param, Vec<Part>)>,
     timeout: Option<Duration>,
+    /// The URL of the page that a list goes on with.
+    resumed: Option<String>,
     /// Of a parameter, or of the body.
     problems: Vec<(Option<Param>, String)>,
 }
 
 impl Call {
-    pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
+    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
         Self {
-            client,
+            client: client.clone(),
             operation,
             values: Vec::new(),
             body: None,
             files: Vec::new(),
             timeout: None,
+            resumed: None,
             problems: Vec::new(),
         }
     }
@@ -115,9 +119,17 @@ impl Call {
         self.timeout = Some(timeout);
     }
 
-    /// Whether a parameter has been set.
-    pub(crate) fn has(&self, param: &Param) -> bool {
-        self.values.iter().any(|(other, _)| other.is(param))
+    /// What a parameter has been set to.
+    pub(crate) fn value(&self, param: &Param) -> Option<&Value> {
+        self.values.iter().find(|(other, _)| other.is(param)).map(|(_, value)| value)
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
     }
 
     fn put(&mut self, param: Param, value: Value) {
@@ -146,23 +158,28 @@ impl Call {
         }
         let mut request = Request {
             operation: self.operation.id,
+            path: self.operation.path,
             method: Method::from_bytes(self.operation.method.as_bytes()).map_err(impossible)?,
             url: self.url()?,
             headers: HeaderMap::new(),
             body: Bytes::new(),
             parts: None,
-            timeout: self.timeout.unwrap_or(self.client.timeout()),
+            timeout: self.timeout.unwrap_or(self.client.0.timeout),
             secret_query: Vec::new(),
             secrets: Secrets::default(),
+            deferred: Vec::new(),
         };
         self.headers(&mut request.headers)?;
         self.body(&mut request);
         self.authorize(&mut request)?;
-        Ok(request)
+        match &self.resumed {
+            Some(url) => super::page::follow(&self.client, self.operation.servers, &request, url),
+            None => Ok(request),
+        }
     }
 
     fn url(&self) -> Result<Url, Error> {
-        let mut url = self.client.base(self.operation.servers)?;
+        let mut url = self.client.0.base(self.operation.servers)?;
         url.push_str(&self.path()?);
         let mut query = String::new();
         for (param, value) in self.at(Place::Query) {
@@ -207,7 +224,7 @@ impl Call {
         if !self.operation.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
-        headers.insert(USER_AGENT, self.client.agent());
+        headers.insert(USER_AGENT, self.client.0.agent.clone());
         for (param, value) in self.at(Place::Header) {
             let Some(text) = encode::header(param, value) else {
                 continue;
@@ -257,9 +274,10 @@ impl Call {
     /// Attaches the credentials of the first alternative that the client has them for. One that
     /// needs none comes last: who gave credentials wants them used.
     fn authorize(&self, request: &mut Request) -> Result<(), Error> {
+        let client = &*self.client.0;
         let alternatives = self.operation.security;
         let usable = |scheme: &usize| {
-            let credential = self.client.credential(*scheme);
+            let credential = client.credential(*scheme);
             credential.is_some_and(|credential| !credential.is_blank())
         };
         let full = |schemes: &&&[usize]| !schemes.is_empty() && schemes.iter().all(usable);
@@ -267,21 +285,20 @@ impl Call {
             let none = alternatives.is_empty() || alternatives.iter().any(|it| it.is_empty());
             return if none { Ok(()) } else { Err(self.no_credentials()) };
         };
-        for index in *chosen {
-            let Some(credential) = self.client.credential(*index) else {
-                continue;
-            };
-            let scheme = &self.client.service().schemes[*index];
-            credential.attach(request, scheme.kind).map_err(|why| {
-                let text = format!("the credentials of `{}` {why}", scheme.name);
-                Error::new(ErrorKind::Credentials, text)
-            })?;
+        for scheme in *chosen {
+            match client.credential(*scheme) {
+                Some(credential) if credential.as_source().is_some() => {
+                    request.deferred.push(*scheme);
+                }
+                Some(credential) => client.attach(credential, *scheme, request)?,
+                None => {}
+            }
         }
         Ok(())
     }
 
     fn no_credentials(&self) -> Error {
-        let schemes = self.client.service().schemes;
+        let schemes = self.client.0.service.schemes;
         let names = |indexes: &&[usize]| {
             let names = indexes.iter().map(|index| format!("`{}`", schemes[*index].name));
             names.collect::<Vec<_>>().join(" with ")
@@ -297,7 +314,7 @@ impl Call {
 
     pub(crate) async fn execute(self) -> Result<Answer, Error> {
         let request = self.build()?;
-        self.client.execute(request).await
+        exchange::whole(&self.client, &request).await
     }
 
     /// Sends the call; the answer is JSON.
@@ -320,14 +337,27 @@ impl Call {
         Ok(self.execute().await?.bytes())
     }
 
+    /// Begins a list at another page than the first: what [`Page::next`](super::Page) says.
+    pub(crate) fn resume(&mut self, paging: &Paging, next: impl Into<String>) {
+        let next = next.into();
+        match paging.follow {
+            Follow::Url | Follow::Link => self.resumed = Some(next),
+            Follow::Cursor(param) => self.put(param, next.into()),
+            // What is no number is for the server to refuse.
+            Follow::Page(param, _) | Follow::Offset(param) => {
+                self.put(param, next.parse::<u64>().map_or_else(|_| next.into(), Value::from));
+            }
+        }
+    }
+
     /// The items of all pages.
-    pub(crate) fn items<P: Paged>(self, size: Option<PageSize>) -> Items<P> {
-        Items::new(self.pages(), size)
+    pub(crate) fn items<P: Paged>(self, paging: &'static Paging) -> Items<P> {
+        Items::new(self.pages(paging))
     }
 
     /// The pages one by one.
-    pub(crate) fn pages<P: Paged>(self) -> Pages<P> {
-        Pages::new(self.client.clone(), self)
+    pub(crate) fn pages<P: Paged>(self, paging: &'static Paging) -> Pages<P> {
+        Pages::new(self, paging)
     }
 }
 

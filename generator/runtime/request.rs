@@ -1,9 +1,13 @@
 //! A request that is ready to be sent, and can be looked at first.
 
+use super::body::Body;
+use super::client::Inner;
 use super::credential::Secrets;
+use super::error::{Error, ErrorKind};
 use super::multipart::Multipart;
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, Uri};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 use std::time::Duration;
 use url::Url;
@@ -14,6 +18,8 @@ use url::Url;
 #[derive(Clone)]
 pub struct Request {
     pub(crate) operation: &'static str,
+    /// The path with the parameters' names.
+    pub(crate) path: &'static str,
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
@@ -25,6 +31,8 @@ pub struct Request {
     pub(crate) secret_query: Vec<&'static str>,
     /// What must not show when the server sends it back.
     pub(crate) secrets: Secrets,
+    /// The schemes whose token has to be fetched before the request is sent.
+    pub(crate) deferred: Vec<usize>,
 }
 
 impl Request {
@@ -59,15 +67,62 @@ impl Request {
         &self.body
     }
 
-    /// The time that the whole exchange may take.
+    /// The time that the whole call may take, over all attempts.
     #[must_use]
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
-}
 
-impl fmt::Debug for Request {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The request in the terms of the `http` crate, for another HTTP client to send. It holds its
+    /// credentials, but for a token that a [`TokenSource`](super::TokenSource) would have to fetch.
+    ///
+    /// # Errors
+    ///
+    /// When a file that is to be sent cannot be opened.
+    pub async fn into_http(self) -> Result<http::Request<Body>, Error> {
+        self.to_http().await
+    }
+
+    async fn to_http(&self) -> Result<http::Request<Body>, Error> {
+        let uri = Uri::try_from(self.url.as_str()).map_err(|error| {
+            Error::new(ErrorKind::Configuration, "the request's URL cannot be sent").because(error)
+        })?;
+        let mut request = http::Request::new(match &self.parts {
+            Some(parts) => Body::new(parts.open().await?),
+            None => Body::from(self.body.clone()),
+        });
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers.clone();
+        Ok(request)
+    }
+
+    /// What is sent: the request with the tokens that had to be fetched.
+    pub(crate) async fn outgoing(&self, client: &Inner) -> Result<Outgoing, Error> {
+        if self.deferred.is_empty() {
+            let (request, secrets) = (self.to_http().await?, self.secrets.clone());
+            return Ok(Outgoing { request, secrets, tokens: Vec::new() });
+        }
+        let mut signed = self.clone();
+        let mut tokens = Vec::new();
+        for scheme in &self.deferred {
+            let source = client.credential(*scheme).and_then(|it| it.as_source());
+            let Some(source) = source else { continue };
+            let (token, number) = source.token(&*client.clock).await?;
+            client.attach(&token, *scheme, &mut signed)?;
+            tokens.push((*scheme, number));
+        }
+        let request = signed.to_http().await?;
+        Ok(Outgoing { request, secrets: signed.secrets, tokens })
+    }
+
+    /// Whether it can be sent a second time.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.parts.as_ref().is_none_or(Multipart::is_repeatable)
+    }
+
+    /// The URL without the credentials that it carries.
+    fn shown_url(&self) -> Url {
         let mut url = self.url.clone();
         if !self.secret_query.is_empty() {
             let secret = |name: &str| self.secret_query.contains(&name);
@@ -75,10 +130,45 @@ impl fmt::Debug for Request {
             let shown = pairs.iter().map(|(k, v)| (k, if secret(k) { "***" } else { v.as_str() }));
             url.query_pairs_mut().clear().extend_pairs(shown);
         }
+        url
+    }
+}
+
+/// A request on its way out.
+pub(crate) struct Outgoing {
+    pub(crate) request: http::Request<Body>,
+    pub(crate) secrets: Secrets,
+    /// The numbers of the tokens that it carries, by scheme.
+    pub(crate) tokens: Vec<(usize, u64)>,
+}
+
+/// Operation, method, URL, headers and body, for a log or a queue. Headers that carry a credential
+/// are left out, and one in the URL is not shown; a body that is not text is lost with the marks of
+/// what could not be read.
+impl Serialize for Request {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let headers = self.headers.iter().filter(|(_, value)| !value.is_sensitive());
+        let headers: Vec<(&str, String)> = headers
+            .map(|(name, value)| {
+                (name.as_str(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
+            .collect();
+        let mut out = serializer.serialize_struct("Request", 5)?;
+        out.serialize_field("operation", self.operation)?;
+        out.serialize_field("method", self.method())?;
+        out.serialize_field("url", self.shown_url().as_str())?;
+        out.serialize_field("headers", &headers)?;
+        out.serialize_field("body", &String::from_utf8_lossy(&self.body))?;
+        out.end()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Request");
         out.field("operation", &self.operation)
             .field("method", &self.method)
-            .field("url", &url.as_str())
+            .field("url", &self.shown_url().as_str())
             .field("headers", &self.headers);
         match &self.parts {
             Some(parts) => out.field("body", parts),

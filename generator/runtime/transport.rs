@@ -1,50 +1,138 @@
-//! The exchange with the server: the one place that knows the HTTP client.
+//! The exchange of one request for one answer: by default with `reqwest`, which only this file
+//! knows, else with whatever implements [`Transport`].
 
-use super::answer::Answer;
-use super::description::ErrorShape;
+use super::body::Body;
 use super::error::{Error, ErrorKind};
-use super::request::Request;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 
-/// Sends a request and reads the whole answer. Every status but 2xx is an error.
-pub(crate) async fn exchange(
-    http: &reqwest::Client,
-    request: Request,
-    longest_body: usize,
-    shape: &'static ErrorShape,
-) -> Result<Answer, Error> {
-    let Request { operation, secrets, .. } = request;
-    let mut headers = request.headers;
-    // The HTTP client leaves it out, and some servers refuse a POST without (411).
-    let is_empty = request.body.is_empty() && request.parts.is_none();
-    if is_empty && has_content(&request.method) {
-        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-    }
-    let body = match &request.parts {
-        Some(parts) => parts.open().await.map(reqwest::Body::wrap),
-        None => Ok(request.body.into()),
-    };
-    let sent = http
-        .request(request.method, request.url)
-        .headers(headers)
-        .timeout(request.timeout)
-        .body(body.map_err(|error| error.of(operation))?)
-        .send()
-        .await
-        .map_err(|error| failure(error).of(operation))?;
-    let status = sent.status();
-    let headers = sent.headers().clone();
-    let (body, fault) = read(sent, longest_body).await;
-    let error = match fault {
-        Some(error) => error.with(status, headers, body, shape),
-        None if status.is_success() => {
-            return Ok(Answer { operation, status, headers, body, shape, secrets });
+/// An exchange under way.
+pub type Exchange<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<Body>, Error>> + Send + 'a>>;
+
+/// What sends requests: any HTTP client.
+///
+/// It sends a request as it is and answers once the head of the answer has come. It follows no
+/// redirect, repeats nothing and does not look at the status: all of that is done above it. Of what
+/// goes wrong it makes an error with [`Error::connect`], [`Error::broken`] or [`Error::timed_out`].
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request.
+    fn send(&self, request: http::Request<Body>) -> Exchange<'_>;
+}
+
+/// What stands between a client and its transport: for logs, metrics, signatures.
+///
+/// It sees every attempt of a call, with all headers; those that carry a credential are marked
+/// sensitive. What the attempt is of is in the request's extensions: see [`Attempt`].
+pub trait Middleware: Send + Sync + 'static {
+    /// Handles an attempt; `next` goes on with it.
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Exchange<'a>;
+}
+
+/// The rest of the way of a request.
+#[derive(Clone, Copy)]
+pub struct Next<'a> {
+    pub(crate) middleware: &'a [Arc<dyn Middleware>],
+    pub(crate) transport: &'a dyn Transport,
+}
+
+impl<'a> Next<'a> {
+    /// Goes on with a request.
+    #[must_use]
+    pub fn run(self, request: http::Request<Body>) -> Exchange<'a> {
+        match self.middleware.split_first() {
+            Some((first, rest)) => first.handle(request, Next { middleware: rest, ..self }),
+            None => self.transport.send(request),
         }
-        None => Error::answered(status, headers, body, shape),
-    };
-    Err(error.of(operation).hiding(&secrets))
+    }
+}
+
+impl std::fmt::Debug for Next<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Next").field("middleware", &self.middleware.len()).finish_non_exhaustive()
+    }
+}
+
+/// What a request is an attempt of: an extension of every request that a transport or a middleware
+/// is given.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The operation's name in the description.
+    pub operation: &'static str,
+    /// Its path, with the parameters' names: few enough for the label of a metric.
+    pub path: &'static str,
+    /// How many attempts of the same call came before.
+    pub before: u32,
+}
+
+/// The transport that is used unless another is given.
+pub(crate) struct Reqwest(pub(crate) reqwest::Client);
+
+impl Transport for Reqwest {
+    fn send(&self, request: http::Request<Body>) -> Exchange<'_> {
+        Box::pin(async move {
+            let (mut head, body) = request.into_parts();
+            let exact = body.size_hint().exact();
+            // The HTTP client leaves it out, and some servers refuse a POST without (411).
+            if exact == Some(0) && has_content(&head.method) {
+                head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            let body = match body.as_bytes() {
+                Some(bytes) => reqwest::Body::from(bytes.clone()),
+                None => reqwest::Body::wrap(Shared(Mutex::new(body))),
+            };
+            let request = http::Request::from_parts(head, body);
+            let request = reqwest::Request::try_from(request).map_err(failure)?;
+            let answer = self.0.execute(request).await.map_err(failure)?;
+            Ok(http::Response::from(answer).map(|body| Body::new(Received(body))))
+        })
+    }
+}
+
+/// The body of an answer, whose errors are ours.
+struct Received(reqwest::Body);
+
+impl HttpBody for Received {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        Pin::new(&mut self.0).poll_frame(context).map_err(failure)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}
+
+/// A body that `reqwest` takes: it asks for one that threads could share, which it never does.
+struct Shared(Mutex<Body>);
+
+impl HttpBody for Shared {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(body).poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+    }
 }
 
 /// Whether a request of this method has a body, be it an empty one.
@@ -52,34 +140,16 @@ fn has_content(method: &Method) -> bool {
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }
 
-/// The body, or what came of it and why there is no more.
-async fn read(mut sent: reqwest::Response, longest: usize) -> (Bytes, Option<Error>) {
-    let mut body = BytesMut::new();
-    let fault = loop {
-        match sent.chunk().await {
-            Ok(Some(chunk)) if chunk.len() > longest - body.len() => {
-                let text = format!("the answer's body is longer than the {longest} bytes allowed");
-                break Some(Error::new(ErrorKind::Transport, text));
-            }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => break None,
-            Err(error) => break Some(failure(error)),
-        }
-    };
-    (body.freeze(), fault)
-}
-
 /// The URL is taken out of the error: a query may carry a key.
 fn failure(error: reqwest::Error) -> Error {
     let error = error.without_url();
-    let (kind, text) = if error.is_timeout() {
-        (ErrorKind::Timeout, "no answer within the time allowed")
+    if error.is_timeout() {
+        Error::timed_out(error)
     } else if error.is_connect() {
-        (ErrorKind::Connect, "no connection to the server")
+        Error::connect(error)
     } else if error.is_builder() {
-        (ErrorKind::Configuration, "the request cannot be made")
+        Error::new(ErrorKind::Configuration, "the request cannot be made").because(error)
     } else {
-        (ErrorKind::Transport, "the exchange with the server broke off")
-    };
-    Error::new(kind, text).because(error)
+        Error::broken(error)
+    }
 }

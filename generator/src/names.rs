@@ -16,20 +16,35 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// The methods that every builder has: a parameter of such a name is renamed.
-pub const BUILDER_VERBS: &[&str] =
-    &["build", "items", "pages", "read_error", "send", "send_with_response", "with_timeout"];
+pub const BUILDER_VERBS: &[&str] = &[
+    "build",
+    "items",
+    "pages",
+    "read_error",
+    "resume",
+    "send",
+    "send_with_response",
+    "with_timeout",
+];
 
 /// The methods of the client's builder: no setter of a scheme or a variable is named like one.
 pub const CLIENT_BUILDER_METHODS: &[&str] = &[
+    "allow_http",
     "base_url",
     "build",
+    "clock",
+    "connect_timeout",
     "credential",
     "credentials_from_env",
-    "read_env",
     "http_client",
+    "idle_timeout",
     "longest_body",
+    "middleware",
     "new",
+    "read_env",
+    "retry",
     "timeout",
+    "transport",
     "user_agent",
     "variable",
 ];
@@ -79,7 +94,7 @@ pub const CATCH_ALL: &str = "Unrecognized";
 
 /// Module names that the layout of a generated crate takes.
 pub const RESERVED_MODULES: &[&str] =
-    &["client", "lib", "main", "mod", "models", "operations", "support"];
+    &["client", "ext", "lib", "main", "mod", "models", "operations", "support"];
 
 /// What a name is for, which decides its case and what stands before a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -267,7 +282,9 @@ const RESERVED_PACKAGES: &[&str] = &[
     "test",
     "tests",
     "tokio",
+    "tracing",
     "url",
+    "zeroize",
 ];
 
 /// Whether a text can be the name of a crate.

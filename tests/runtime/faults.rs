@@ -93,7 +93,7 @@ async fn a_body_over_the_limit_is_not_read_on() {
     let answer = call.send_json::<Value>().await.expect("it just fits");
     assert_eq!(answer.value, body);
     let error = failed(&built(online(&mock).longest_body(99))).await;
-    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert_eq!(error.kind(), ErrorKind::TooLong);
     assert!(error.to_string().contains("longer than the 99 bytes"), "{error}");
     assert_eq!(error.status(), Some(200));
 }

@@ -1,9 +1,10 @@
 //! An API of five security schemes, as a generated crate would describe it.
 
 use crate::support::description::{ErrorShape, Operation, Scheme, SchemeKind, Server, Service};
-use crate::support::{Call, Client, ClientBuilder, Credential};
+use crate::support::{Call, Client, ClientBuilder, Clock, Credential, Retry, Sleep};
 use serde_json::Value;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use test_support::server::{Recorded, Reply, Server as Mock};
 
 pub(crate) const BASIC: usize = 0;
@@ -58,11 +59,45 @@ pub(crate) static POST: Operation = Operation {
     ..operation("POST", "/v1/Things")
 };
 
-/// A client without a server; what is in the environment does not matter to it.
+impl Client {
+    /// What a generated method does.
+    pub(crate) fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self, operation)
+    }
+}
+
+/// A client without a server, which tries nothing twice; what is in the environment does not matter
+/// to it.
 pub(crate) fn offline() -> ClientBuilder {
     let http = reqwest::Client::builder().no_proxy();
     let builder = ClientBuilder::new(&SERVICE).http_client(http);
-    builder.timeout(Duration::from_secs(5))
+    builder.timeout(Duration::from_secs(5)).retry(Retry::never())
+}
+
+/// A clock that does not wait between attempts: time passes at once, and is written down.
+#[derive(Clone, Default)]
+pub(crate) struct Hurried(Arc<Mutex<Vec<Duration>>>);
+
+impl Hurried {
+    /// The waits up to now.
+    pub(crate) fn waits(&self) -> Vec<Duration> {
+        self.0.lock().expect("nobody panics").clone()
+    }
+}
+
+impl Clock for Hurried {
+    fn now(&self) -> Instant {
+        Instant::now() + self.waits().iter().sum::<Duration>()
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        self.0.lock().expect("nobody panics").push(time);
+        Box::pin(std::future::ready(()))
+    }
+
+    fn timer(&self, time: Duration) -> Sleep {
+        Box::pin(tokio::time::sleep(time))
+    }
 }
 
 /// A client of a server of our own.

@@ -2,8 +2,8 @@
 
 use crate::fixture::{self, BASIC, QUERY, online, operation, with_all};
 use crate::support;
-use crate::support::description::{Operation, Param};
-use crate::support::{Call, ErrorKind, Items, PageSize, Paged, Pages};
+use crate::support::description::{Follow, Operation, Paging, Param};
+use crate::support::{Call, ErrorKind, Items, Paged, Pages};
 use futures_core::Stream;
 use serde_json::json;
 use std::future::{Future, poll_fn};
@@ -22,8 +22,12 @@ support::object! { List { items: "items" optional, next: "next_page_url" optiona
 impl Paged for List {
     type Item = String;
 
-    fn next(&self) -> Option<&str> {
-        self.next.as_deref()
+    fn next(&self) -> Option<String> {
+        self.next.clone()
+    }
+
+    fn count(&self) -> usize {
+        self.items.as_ref().map_or(0, Vec::len)
     }
 
     fn into_items(self) -> Vec<String> {
@@ -36,10 +40,11 @@ static LIST: Operation = Operation { security: &[&[BASIC]], ..operation("GET", "
 static LIST_BY_KEY: Operation =
     Operation { security: &[&[QUERY]], ..operation("GET", "/v1/Things") };
 
-fn size() -> Option<PageSize> {
-    let param = Param::query("PageSize").min(1.0).max(1000.0);
-    Some(PageSize { param, most: 1000 })
-}
+const SIZE: Param = Param::query("PageSize").min(1.0).max(1000.0);
+
+static SIZED: Paging = Paging { follow: Follow::Url, size: Some((SIZE, 1000)) };
+
+static UNSIZED: Paging = Paging { follow: Follow::Url, size: None };
 
 fn call(mock: &Server, operation: &'static Operation) -> Call {
     let client = with_all(online(mock)).build();
@@ -47,7 +52,7 @@ fn call(mock: &Server, operation: &'static Operation) -> Call {
 }
 
 fn items(mock: &Server) -> Items<List> {
-    call(mock, &LIST).items(size())
+    call(mock, &LIST).items(&SIZED)
 }
 
 fn page(items: &[&str], next: Option<String>) -> Reply {
@@ -81,7 +86,7 @@ async fn the_next_url_is_used_as_it_stands_with_the_same_credentials() {
     let mock = three_pages().await;
     let mut call = call(&mock, &LIST);
     call.set::<String>(Param::query("Status"), "done");
-    assert_eq!(all(call.items(size())).await, ["a", "b", "c"]);
+    assert_eq!(all(call.items(&SIZED)).await, ["a", "b", "c"]);
     let requests = mock.requests();
     let targets: Vec<&str> = requests.iter().map(|it| it.target.as_str()).collect();
     let expected =
@@ -130,32 +135,32 @@ async fn a_limit_sets_the_page_size_unless_it_is_set() {
     let set = |mock: &Server| {
         let mut call = call(mock, &LIST);
         call.set::<i64>(Param::query("PageSize"), 50);
-        call.items(size()).limit(20)
+        call.items(&SIZED).limit(20)
     };
     assert_eq!(first(&set).await, "PageSize=50");
     let elsewhere = |mock: &Server| {
         let mut call = call(mock, &LIST);
         call.set::<i64>(Param::header("PageSize"), 50);
-        call.items(size()).limit(20)
+        call.items(&SIZED).limit(20)
     };
     assert_eq!(first(&elsewhere).await, "PageSize=20");
-    let without = |mock: &Server| call(mock, &LIST).items(None).limit(20);
+    let without = |mock: &Server| call(mock, &LIST).items(&UNSIZED).limit(20);
     assert_eq!(first(&without).await, "");
 }
 
 #[tokio::test]
 async fn pages_come_with_their_envelope() {
     let mock = three_pages().await;
-    let mut pages: Pages<List> = call(&mock, &LIST).pages();
+    let mut pages: Pages<List> = call(&mock, &LIST).pages(&SIZED);
     let first = pages.try_next().await.expect("it comes").expect("it is one");
     assert_eq!(first.value.items.as_deref(), Some(&["a", "b"].map(str::to_owned)[..]));
     let next = format!("{}/v1/Things?b=%20x&Page=0&a=1", mock.url());
-    assert_eq!(first.next_url, Some(next));
+    assert_eq!(first.next, Some(next));
     assert_eq!(mock.requests().len(), 1);
     let second = pages.try_next().await.expect("it comes").expect("it is one");
     assert!(second.value.into_items().is_empty());
     let third = pages.try_next().await.expect("it comes").expect("it is one");
-    assert_eq!(third.next_url, None);
+    assert_eq!(third.next, None);
     assert!(matches!(pages.try_next().await, Ok(None)));
     assert_eq!(mock.requests().len(), 3);
 }
@@ -225,7 +230,7 @@ async fn a_limit_met_before_a_foreign_page_is_no_error() {
 #[tokio::test]
 async fn a_key_in_the_query_goes_along_to_the_next_page() {
     let mock = three_pages().await;
-    let all = all(call(&mock, &LIST_BY_KEY).items(size())).await;
+    let all = all(call(&mock, &LIST_BY_KEY).items(&SIZED)).await;
     assert_eq!(all, ["a", "b", "c"]);
     for request in mock.requests() {
         let keys = request.query().into_iter().filter(|(key, _)| key == "api_key");
@@ -252,7 +257,7 @@ async fn a_refused_argument_is_the_first_item() {
     let mock = three_pages().await;
     let mut call = call(&mock, &LIST);
     call.set::<i64>(Param::query("PageSize").max(1000.0), 5000);
-    let mut items: Items<List> = call.items(size());
+    let mut items: Items<List> = call.items(&SIZED);
     let error = items.try_next().await.expect_err("it is too large");
     assert_eq!(error.kind(), ErrorKind::Argument);
     assert!(mock.requests().is_empty());
@@ -272,7 +277,7 @@ async fn items_and_pages_are_streams() {
     }
     assert_eq!(seen, ["a", "b", "c"]);
     let mock = three_pages().await;
-    let mut stream: Pages<List> = call(&mock, &LIST).pages();
+    let mut stream: Pages<List> = call(&mock, &LIST).pages(&SIZED);
     let mut count = 0;
     while let Some(page) = next(&mut stream).await {
         page.expect("every page comes");
@@ -298,6 +303,6 @@ async fn a_wait_that_is_given_up_loses_nothing() {
 #[test]
 fn debug_of_a_list_is_short() {
     let call = fixture::call(&LIST);
-    let items: Items<List> = call.items(size()).limit(3);
+    let items: Items<List> = call.items(&SIZED).limit(3);
     assert_eq!(format!("{items:?}"), "Items { left: Some(3), .. }");
 }

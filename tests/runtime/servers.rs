@@ -5,8 +5,8 @@ use crate::support::description::{Operation, Server, Variable};
 use crate::support::{Client, ClientBuilder, Error, ErrorKind};
 use test_support::leaked;
 
-const EDGE: Variable = Variable { name: "edge", default: "ashburn" };
-const REGION: Variable = Variable { name: "region", default: "us1" };
+const EDGE: Variable = Variable { name: "edge", default: "ashburn", from_url: false };
+const REGION: Variable = Variable { name: "region", default: "us1", from_url: true };
 
 static VARIABLE: Operation = Operation {
     servers: &[

@@ -159,7 +159,7 @@ async fn pages_come_one_by_one() {
     let mut pages = scenario::client(&server).list_room().page_size(2).pages();
     let page = pages.try_next().await.expect("the first comes").expect("there is one");
     assert_eq!(targets(&server), [FIRST], "pageobj");
-    assert_eq!(page.next_url, Some(format!("{}{NEXT}", server.url())), "pageobj");
+    assert_eq!(page.next, Some(format!("{}{NEXT}", server.url())), "pageobj");
     let meta = page.value.meta.expect("it has an envelope");
     assert_eq!((meta.page, meta.page_size), (Some(0), Some(2)), "pageobj");
     assert_eq!(meta.key.as_deref(), Some("rooms"), "pageobj");
@@ -168,7 +168,7 @@ async fn pages_come_one_by_one() {
     assert_eq!(page.value.rooms.map(|rooms| rooms.len()), Some(2), "pageobj");
 
     let page = pages.try_next().await.expect("the second comes").expect("there is one");
-    assert_eq!(page.next_url, None, "pageobj");
+    assert_eq!(page.next, None, "pageobj");
     let meta = page.value.meta.expect("it has an envelope");
     assert_eq!(meta.page, Some(1), "pageobj");
     assert_eq!(meta.previous_page_url, meta.first_page_url, "pageobj");

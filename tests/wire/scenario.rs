@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use std::time::Duration;
 use test_support::server::{Recorded, Reply, Server};
+use twilio_video::ext::{Clock, Sleep};
 use twilio_video::{Client, ClientBuilder, Error, Room, RoomStatus};
 
 pub(crate) const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";
@@ -15,10 +16,23 @@ pub(crate) const SECRETS: &[&str] = &[TOKEN, BASIC];
 
 pub(crate) const SID: &str = "RM0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a";
 
-/// A client without credentials and without a server.
+/// A clock that does not wait between attempts, so that 429 and 503 cost no time.
+struct Hurried;
+
+impl Clock for Hurried {
+    fn sleep(&self, _: Duration) -> Sleep {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn timer(&self, time: Duration) -> Sleep {
+        Box::pin(tokio::time::sleep(time))
+    }
+}
+
+/// A client without credentials and without a server. It retries as it does by default.
 pub(crate) fn anonymous() -> ClientBuilder {
     let http = twilio_video::reqwest::Client::builder().no_proxy();
-    Client::builder().http_client(http).timeout(Duration::from_secs(10))
+    Client::builder().http_client(http).clock(Hurried).timeout(Duration::from_secs(10))
 }
 
 /// A client of our server, still to be built.

@@ -11,7 +11,7 @@ impl Client {
     /// See [`ListRoom`] for what can be set.
     pub fn list_room(&self) -> ListRoom {
         ListRoom {
-            call: self.call(ListRoom::OPERATION),
+            call: support::Call::new(self, ListRoom::OPERATION),
         }
     }
 }
@@ -103,20 +103,25 @@ impl ListRoom {
         self
     }
 
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
+    };
+
     /// All items, page after page.
     pub fn items(self) -> support::Items<ListRoomResponse> {
-        self.call
-            .items(
-                Some(support::PageSize {
-                    param: Param::query("PageSize").min(1.0).max(1000.0),
-                    most: 1000,
-                }),
-            )
+        self.call.items(Self::PAGING)
     }
 
     /// The pages one by one.
     pub fn pages(self) -> support::Pages<ListRoomResponse> {
-        self.call.pages()
+        self.call.pages(Self::PAGING)
+    }
+
+    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
+    pub fn resume(mut self, next: impl Into<String>) -> Self {
+        self.call.resume(Self::PAGING, next);
+        self
     }
 
     /// Sends the request.
@@ -155,8 +160,12 @@ impl ListRoom {
 
 impl support::Paged for ListRoomResponse {
     type Item = models::Room;
-    fn next(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
+    fn next(&self) -> Option<String> {
+        self.meta.as_ref()?.next_page_url.as_ref().map(ToString::to_string)
+    }
+
+    fn count(&self) -> usize {
+        self.rooms.as_ref().map_or(0, Vec::len)
     }
 
     fn into_items(self) -> Vec<models::Room> {
@@ -170,7 +179,7 @@ impl Client {
     /// See [`CreateRoom`] for what can be set.
     pub fn create_room(&self) -> CreateRoom {
         CreateRoom {
-            call: self.call(CreateRoom::OPERATION),
+            call: support::Call::new(self, CreateRoom::OPERATION),
         }
     }
 }
@@ -388,7 +397,7 @@ impl Client {
     ///
     /// See [`FetchRoom`] for what can be set.
     pub fn fetch_room(&self, sid: impl Into<String>) -> FetchRoom {
-        let mut call = self.call(FetchRoom::OPERATION);
+        let mut call = support::Call::new(self, FetchRoom::OPERATION);
         call.set::<String>(Param::path("Sid"), sid);
         FetchRoom { call }
     }
@@ -467,7 +476,7 @@ impl Client {
         sid: impl Into<String>,
         status: impl Into<models::RoomStatus>,
     ) -> UpdateRoom {
-        let mut call = self.call(UpdateRoom::OPERATION);
+        let mut call = support::Call::new(self, UpdateRoom::OPERATION);
         call.set::<String>(Param::path("Sid"), sid);
         call.set::<models::RoomStatus>(Param::form("Status"), status);
         UpdateRoom { call }

@@ -2,104 +2,103 @@
 
 //! The client and its builder.
 
-use super::answer::Answer;
-use super::call::Call;
+use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
-use super::description::{Operation, Server, Service};
+use super::description::{Server, Service};
 use super::error::{Error, ErrorKind};
 use super::request::Request;
-use super::transport;
+use super::retry::{Retry, RetryPolicy};
+use super::server::{self, Variables};
+use super::transport::{Middleware, Next, Reqwest, Transport};
 use http::HeaderValue;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
 /// A client of the API. Cloning it is cheap; the clones share connections and credentials.
+// What it holds has no methods here: those would take names that operations want.
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client(pub(crate) Arc<Inner>);
 
-struct Inner {
-    service: &'static Service,
-    http: reqwest::Client,
+pub(crate) struct Inner {
+    pub(crate) service: &'static Service,
+    transport: Box<dyn Transport>,
+    middleware: Vec<Arc<dyn Middleware>>,
+    pub(crate) retry: Box<dyn RetryPolicy>,
+    pub(crate) clock: Arc<dyn Clock>,
     base: Option<Url>,
-    variables: BTreeMap<&'static str, String>,
+    allow_http: bool,
+    variables: Variables,
     credentials: Vec<Option<Credential>>,
-    agent: HeaderValue,
-    timeout: Duration,
-    longest_body: usize,
+    pub(crate) agent: HeaderValue,
+    pub(crate) timeout: Duration,
+    pub(crate) idle_timeout: Duration,
+    pub(crate) longest_body: usize,
 }
 
-impl Client {
-    pub(crate) fn call(&self, operation: &'static Operation) -> Call {
-        Call::new(self.clone(), operation)
-    }
-
-    pub(crate) fn service(&self) -> &'static Service {
-        self.0.service
-    }
-
+impl Inner {
     pub(crate) fn credential(&self, scheme: usize) -> Option<&Credential> {
-        self.0.credentials.get(scheme)?.as_ref()
+        self.credentials.get(scheme)?.as_ref()
     }
 
-    pub(crate) fn agent(&self) -> HeaderValue {
-        self.0.agent.clone()
-    }
-
-    pub(crate) fn timeout(&self) -> Duration {
-        self.0.timeout
+    /// Puts the credential of a scheme into a request.
+    pub(crate) fn attach(
+        &self,
+        credential: &Credential,
+        scheme: usize,
+        to: &mut Request,
+    ) -> Result<(), Error> {
+        let Some(scheme) = self.service.schemes.get(scheme) else { return Ok(()) };
+        credential.attach(to, scheme.kind).map_err(|why| {
+            let text = format!("the credentials of `{}` {why}", scheme.name);
+            Error::new(ErrorKind::Credentials, text)
+        })
     }
 
     /// The URL, without a closing slash, that an operation's path is put behind.
     pub(crate) fn base(&self, servers: &[Server]) -> Result<String, Error> {
-        if let Some(base) = &self.0.base {
+        if let Some(base) = &self.base {
             return Ok(base.as_str().trim_end_matches('/').to_owned());
         }
-        let chosen = &self.0.variables;
-        // The first server that has every variable that was set.
-        let suits = |server: &&Server| {
-            let has = |name: &str| server.variables.iter().any(|variable| variable.name == name);
-            chosen.keys().all(|name| has(name))
-        };
-        let Some(server) = servers.iter().find(suits).or(servers.first()) else {
-            return Err(no_server());
-        };
-        let url = fill(server, chosen)?;
+        let url = server::url(servers, &self.variables)?;
+        if !self.allow_http && url.starts_with("http:") {
+            Url::parse(&url)
+                .ok()
+                .filter(|url| !is_loopback(url))
+                .map_or(Ok(()), |_| Err(in_the_clear("the description's server")))?;
+        }
         Ok(url.trim_end_matches('/').to_owned())
     }
 
-    pub(crate) async fn execute(&self, request: Request) -> Result<Answer, Error> {
-        let inner = &self.0;
-        transport::exchange(&inner.http, request, inner.longest_body, &inner.service.errors).await
-    }
-}
-
-/// A server's URL with its variables put in. A value must not end the host: `evil.example/` in
-/// `https://{region}.example.com` would send the credentials to somebody else.
-fn fill(server: &Server, chosen: &BTreeMap<&'static str, String>) -> Result<String, Error> {
-    let mut url = server.url.to_owned();
-    for variable in server.variables {
-        let slot = format!("{{{}}}", variable.name);
-        let Some(value) = chosen.get(variable.name) else {
-            url = url.replace(&slot, variable.default);
-            continue;
-        };
-        let host = url.split('/').nth(2).unwrap_or_default();
-        let ends_host =
-            value.contains(['?', '#', '@', '\\']) || (value.contains('/') && host.contains(&slot));
-        if ends_host {
-            let why = format!("must not be {value:?}: it would change the host");
-            return Err(Error::argument(variable.name, why));
+    /// The URL that stands for another one on the same servers (see [`server::moved`]).
+    pub(crate) fn moved(&self, servers: &[Server], url: &Url) -> Option<Url> {
+        match &self.base {
+            Some(_) => None,
+            None => server::moved(servers, &self.variables, url),
         }
-        url = url.replace(&slot, value);
     }
-    Ok(url)
+
+    pub(crate) fn next(&self) -> Next<'_> {
+        Next { middleware: &self.middleware, transport: &*self.transport }
+    }
 }
 
-fn no_server() -> Error {
-    let text = "the description names no server with a full URL: set one with `base_url`";
+/// Whether what is sent there stays on this machine.
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn in_the_clear(what: &str) -> Error {
+    let text = format!(
+        "{what} is reached by plain HTTP, where anybody on the way can read credentials: use \
+         https, or say `allow_http(true)`"
+    );
     Error::new(ErrorKind::Configuration, text)
 }
 
@@ -116,13 +115,25 @@ impl fmt::Debug for Client {
 /// Sets up a [`Client`].
 pub struct ClientBuilder {
     service: &'static Service,
-    http: reqwest::ClientBuilder,
+    transport: Sender,
+    middleware: Vec<Arc<dyn Middleware>>,
+    retry: Box<dyn RetryPolicy>,
+    clock: Arc<dyn Clock>,
     base: Option<String>,
-    variables: BTreeMap<&'static str, String>,
+    allow_http: bool,
+    variables: Variables,
     credentials: Vec<Option<Credential>>,
     agent: String,
     timeout: Duration,
+    idle_timeout: Duration,
+    connect_timeout: Option<Duration>,
     longest_body: usize,
+}
+
+/// What is to send the requests.
+enum Sender {
+    Reqwest(Box<reqwest::ClientBuilder>),
+    Other(Box<dyn Transport>),
 }
 
 impl ClientBuilder {
@@ -130,12 +141,18 @@ impl ClientBuilder {
         let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
         Self {
             service,
-            http: reqwest::Client::builder(),
+            transport: Sender::Reqwest(Box::default()),
+            middleware: Vec::new(),
+            retry: Box::new(Retry::default()),
+            clock: Arc::new(TokioClock),
             base: None,
-            variables: BTreeMap::new(),
+            allow_http: false,
+            variables: Variables::new(),
             credentials: service.schemes.iter().map(|_| None).collect(),
             agent: format!("{} ({os} {arch})", service.agent),
             timeout: Duration::from_secs(30),
+            idle_timeout: Duration::from_secs(60),
+            connect_timeout: Some(Duration::from_secs(10)),
             longest_body: 64 << 20,
         }
     }
@@ -148,22 +165,80 @@ impl ClientBuilder {
         self
     }
 
-    /// Uses an HTTP client of your own making (proxies, certificates, pools). Redirects stay off:
-    /// credentials are never sent where a redirect points.
+    /// Lets requests go out by plain HTTP to other machines: refused unless this says so, since
+    /// anybody on the way can read the credentials. To this machine itself they may always.
     #[must_use]
-    pub fn http_client(mut self, builder: reqwest::ClientBuilder) -> Self {
-        self.http = builder;
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
         self
     }
 
-    /// The time that a whole exchange may take, body included; 30 seconds unless set.
+    /// Uses a `reqwest` client of your own making (proxies, certificates, pools). Redirects stay
+    /// off: credentials are never sent where a redirect points. The time to connect is what that
+    /// builder says, or what [`connect_timeout`](Self::connect_timeout) sets after this.
+    #[must_use]
+    pub fn http_client(mut self, builder: reqwest::ClientBuilder) -> Self {
+        self.transport = Sender::Reqwest(Box::new(builder));
+        self.connect_timeout = None;
+        self
+    }
+
+    /// Sends requests with another HTTP client, or with none at all, in a test.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Sender::Other(Box::new(transport));
+        self
+    }
+
+    /// Puts something between the client and its transport. What is added first sees a request
+    /// first and the answer last.
+    #[must_use]
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Arc::new(middleware));
+        self
+    }
+
+    /// Whether and when a call that failed is tried again; [`Retry`] as it is by default unless
+    /// set. [`Retry::never`] turns it off.
+    #[must_use]
+    pub fn retry(mut self, policy: impl RetryPolicy) -> Self {
+        self.retry = Box::new(policy);
+        self
+    }
+
+    /// Where the client takes its time from.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The time that a whole call may take, over all attempts and body included; 30 seconds unless
+    /// set.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// The longest body of an answer that is read, in bytes; 64 MiB unless set.
+    /// The time that an answer that is read as a stream may be silent for; 60 seconds unless set.
+    /// [`timeout`](Self::timeout) holds until its head has come.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = timeout;
+        self
+    }
+
+    /// The time that it may take to connect; 10 seconds unless set. Another transport than
+    /// `reqwest` has its own.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// The longest body of an answer that is read, in bytes and after decompression; 64 MiB unless
+    /// set. Of an answer that is read as a stream it bounds one event or line.
     #[must_use]
     pub fn longest_body(mut self, bytes: usize) -> Self {
         self.longest_body = bytes;
@@ -234,23 +309,47 @@ impl ClientBuilder {
     /// be set up.
     pub fn build(self) -> Result<Client, Error> {
         let base = self.base.as_deref().map(check_base).transpose()?;
+        if base
+            .as_ref()
+            .is_some_and(|url| url.scheme() == "http" && !self.allow_http && !is_loopback(url))
+        {
+            return Err(in_the_clear("the base URL"));
+        }
         let agent = HeaderValue::from_str(&self.agent).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the user agent cannot be a header").because(error)
         })?;
-        let http = self.http.redirect(reqwest::redirect::Policy::none()).build();
-        let http = http.map_err(|error| {
-            Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").because(error)
-        })?;
         Ok(Client(Arc::new(Inner {
             service: self.service,
-            http,
+            transport: self.transport.build(self.connect_timeout)?,
+            middleware: self.middleware,
+            retry: self.retry,
+            clock: self.clock,
             base,
+            allow_http: self.allow_http,
             variables: self.variables,
             credentials: self.credentials,
             agent,
             timeout: self.timeout,
+            idle_timeout: self.idle_timeout,
             longest_body: self.longest_body,
         })))
+    }
+}
+
+impl Sender {
+    fn build(self, connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
+        let mut builder = match self {
+            Self::Reqwest(builder) => *builder,
+            Self::Other(transport) => return Ok(transport),
+        };
+        if let Some(timeout) = connect_timeout {
+            builder = builder.connect_timeout(timeout);
+        }
+        let http = builder.redirect(reqwest::redirect::Policy::none()).build();
+        let http = http.map_err(|error| {
+            Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").because(error)
+        })?;
+        Ok(Box::new(Reqwest(http)))
     }
 }
 

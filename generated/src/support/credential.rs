@@ -5,75 +5,104 @@
 use super::description::SchemeKind;
 use super::encode::percent;
 use super::request::Request;
+use super::token::{Source, TokenSource};
 use http::HeaderValue;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// The values of one security scheme. `Debug` never shows them.
+///
+/// The copies that the client keeps are overwritten when the last of them is dropped. That does not
+/// cover what the caller holds, the headers of a request that is under way, the buffers of the HTTP
+/// client and of TLS, nor what the operating system has swapped out.
 #[derive(Clone)]
-pub struct Credential(pub(crate) Kind);
+pub struct Credential(Kind);
 
 #[derive(Clone)]
-pub(crate) enum Kind {
-    Basic { user: String, password: String },
-    Token(String),
+enum Kind {
+    Known(Arc<Known>),
+    Source(Arc<Source>),
+}
+
+/// A credential as it is sent, worked out once.
+struct Known {
+    /// The user name, of what has one.
+    user: Option<Zeroizing<String>>,
+    /// The token, or user name and password in Base64.
+    sent: Zeroizing<String>,
+    secrets: Secrets,
 }
 
 impl Credential {
     /// A user name and a password.
     pub fn basic(user: impl Into<String>, password: impl Into<String>) -> Self {
-        Self(Kind::Basic { user: user.into(), password: password.into() })
+        let (user, password) = (Zeroizing::new(user.into()), Zeroizing::new(password.into()));
+        let both = Zeroizing::new(format!("{}:{}", *user, *password));
+        // Some APIs take a key in the place of the user name, and no password.
+        let secret = if password.is_empty() { &user } else { &password };
+        Self::known(base64(both.as_bytes()), &[secret], Some(user.clone()))
     }
 
     /// A bearer token or an API key.
     pub fn token(token: impl Into<String>) -> Self {
-        Self(Kind::Token(token.into()))
+        Self::known(token.into(), &[], None)
+    }
+
+    /// A bearer token that is fetched when it is needed.
+    pub fn source(source: impl TokenSource) -> Self {
+        Self(Kind::Source(Arc::new(Source::new(source))))
+    }
+
+    fn known(sent: String, secrets: &[&str], user: Option<Zeroizing<String>>) -> Self {
+        // The padding of Base64 is not always kept.
+        let shown = [&[sent.trim_end_matches('=')], secrets].concat();
+        let secrets = Secrets::new(&shown);
+        Self(Kind::Known(Arc::new(Known { user, sent: Zeroizing::new(sent), secrets })))
     }
 
     /// Whether a part that must not be empty is.
     pub(crate) fn is_blank(&self) -> bool {
         match &self.0 {
-            Kind::Basic { user, .. } => user.is_empty(),
-            Kind::Token(token) => token.is_empty(),
+            Kind::Known(known) => known.user.as_ref().unwrap_or(&known.sent).is_empty(),
+            Kind::Source(_) => false,
         }
     }
 
-    /// Says what must not show of it, sent as this text.
-    fn keep(&self, sent: &str, secrets: &mut Secrets) {
-        // The padding of Base64 is not always kept.
-        secrets.add(sent.trim_end_matches('='));
-        if let Kind::Basic { user, password } = &self.0 {
-            // Some APIs take a key in the place of the user name, and no password.
-            secrets.add(if password.is_empty() { user } else { password });
+    /// Where a token has to be fetched first.
+    pub(crate) fn as_source(&self) -> Option<&Source> {
+        match &self.0 {
+            Kind::Known(_) => None,
+            Kind::Source(source) => Some(source),
         }
     }
 
     /// Puts the credential into a request. The error says why it cannot be, without showing it.
     pub(crate) fn attach(&self, to: &mut Request, kind: SchemeKind) -> Result<(), &'static str> {
-        let secret = match &self.0 {
-            Kind::Token(token) => token.clone(),
-            Kind::Basic { user, .. } if user.contains(':') => {
-                return Err("have a user name with a colon, which would end it");
-            }
-            Kind::Basic { user, password } => base64(format!("{user}:{password}").as_bytes()),
-        };
-        self.keep(&secret, &mut to.secrets);
+        let Kind::Known(known) = &self.0 else { return Ok(()) };
+        if known.user.as_ref().is_some_and(|user| user.contains(':')) {
+            return Err("have a user name with a colon, which would end it");
+        }
+        to.secrets.add(&known.secrets);
+        let secret = &known.sent;
         let (name, text) = match kind {
-            SchemeKind::Basic => (AUTHORIZATION, format!("Basic {secret}")),
-            SchemeKind::Bearer => (AUTHORIZATION, format!("Bearer {secret}")),
+            SchemeKind::Basic => (AUTHORIZATION, format!("Basic {}", **secret)),
+            SchemeKind::Bearer => (AUTHORIZATION, format!("Bearer {}", **secret)),
             SchemeKind::Header(name) => {
                 let name = HeaderName::from_bytes(name.as_bytes());
-                (name.map_err(|_| "belong in a header that cannot be")?, secret)
+                (name.map_err(|_| "belong in a header that cannot be")?, secret.to_string())
             }
-            SchemeKind::Cookie(name) => (COOKIE, add_cookie(to, name, &secret)?),
+            SchemeKind::Cookie(name) => (COOKIE, add_cookie(to, name, secret)?),
             SchemeKind::Query(name) => {
-                to.url.query_pairs_mut().append_pair(name, &secret);
+                to.url.query_pairs_mut().append_pair(name, secret);
                 to.secret_query.push(name);
                 return Ok(());
             }
         };
+        let text = Zeroizing::new(text);
         let mut value = HeaderValue::from_str(&text).map_err(|_| "cannot be in a header")?;
         value.set_sensitive(true);
         to.headers.insert(name, value);
@@ -83,30 +112,40 @@ impl Credential {
 
 /// What must not show: a server may send back what it was sent.
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Vec<String>);
+pub(crate) struct Secrets(Vec<Arc<[Zeroizing<String>]>>);
 
 impl Secrets {
-    /// Adds a secret, in all forms in which a server is likely to write it.
-    fn add(&mut self, secret: &str) {
-        let json = Value::from(secret).to_string();
-        let json = json.trim_matches('"').to_owned();
-        let form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-        let slashed = json.replace('/', "\\/");
-        let hidden = [secret.to_owned(), json, slashed, form, percent(secret, false)];
+    /// These secrets, in all forms in which a server is likely to write them.
+    fn new(secrets: &[&str]) -> Self {
+        let mut forms: Vec<Zeroizing<String>> = Vec::new();
+        for secret in secrets {
+            let json = Value::from(*secret).to_string();
+            let json = json.trim_matches('"').to_owned();
+            let form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+            let slashed = json.replace('/', "\\/");
+            let all = [(*secret).to_owned(), json, slashed, form, percent(secret, false)];
+            forms.extend(all.map(Zeroizing::new));
+        }
         // To replace a shorter one would tear words apart, and show it by the gaps.
-        self.0.extend(hidden.into_iter().filter(|text| text.len() >= 4));
-        // One may be in another, and what is left of that must not show either.
-        self.0.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        self.0.dedup();
+        forms.retain(|text| text.len() >= 4);
+        forms.sort_by(|a, b| a.as_str().cmp(b));
+        forms.dedup();
+        Self(vec![forms.into()])
+    }
+
+    /// These as well.
+    pub(crate) fn add(&mut self, others: &Self) {
+        self.0.extend(others.0.iter().cloned());
     }
 
     /// A text without them.
     pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let mut hidden = Cow::Borrowed(text);
-        for secret in self.0.iter().filter(|secret| text.contains(secret.as_str())) {
-            hidden = hidden.replace(secret.as_str(), "***").into();
-        }
-        hidden
+        let secrets = self.0.iter().flat_map(|some| some.iter()).map(|secret| secret.as_str());
+        let mut found: Vec<&str> = secrets.filter(|secret| text.contains(secret)).collect();
+        // One may be in another, and what is left of that must not show either.
+        found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        let hide = |text: Cow<'a, str>, secret: &str| text.replace(secret, "***").into();
+        found.into_iter().fold(Cow::Borrowed(text), hide)
     }
 }
 

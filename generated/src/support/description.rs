@@ -74,6 +74,8 @@ pub struct Variable {
     pub name: &'static str,
     /// What it is when nobody says.
     pub default: &'static str,
+    /// Whether it may be what the URL of a further page has, where the client has not set it.
+    pub from_url: bool,
 }
 
 /// One operation of the API.
@@ -260,4 +262,28 @@ impl Param {
             _ => Ok(()),
         }
     }
+}
+
+/// How the pages of a list follow one another.
+#[derive(Clone, Copy, Debug)]
+pub enum Follow {
+    /// The envelope holds the URL of the next page.
+    Url,
+    /// The `Link` header does (RFC 8288), as the relation `next`.
+    Link,
+    /// The envelope holds what this parameter has to be for the next page.
+    Cursor(Param),
+    /// This parameter counts the pages, from that number on.
+    Page(Param, u64),
+    /// This parameter counts the items before the page.
+    Offset(Param),
+}
+
+/// What the run-time support needs to know of a list that comes in pages.
+#[derive(Debug)]
+pub struct Paging {
+    /// How the pages follow one another.
+    pub follow: Follow,
+    /// The parameter that sets how many items a page has, and the most that the API allows.
+    pub size: Option<(Param, u64)>,
 }

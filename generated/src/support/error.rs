@@ -5,6 +5,7 @@
 use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::locate;
+use super::retry::Tried;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
@@ -23,12 +24,14 @@ pub enum ErrorKind {
     Argument,
     /// The operation needs credentials that the client does not have; nothing was sent.
     Credentials,
-    /// No connection to the server.
+    /// No connection to the server, or none that is trusted.
     Connect,
     /// No answer within the time allowed.
     Timeout,
     /// The exchange broke off.
     Transport,
+    /// The answer's body is longer than the client reads.
+    TooLong,
     /// The API answered with an error.
     Api,
     /// An answer that no description speaks of, such as a redirect.
@@ -38,7 +41,12 @@ pub enum ErrorKind {
     /// The URL of a further page is not on the server that the first page came from; credentials
     /// are not sent there.
     ForeignPage,
+    /// A list names a page as the next one that it has named before: it would never end.
+    RepeatedPage,
 }
+
+/// What another library says went wrong.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Why a call failed. `Display` and `Debug` never show credentials, even if the server sends them
 /// back.
@@ -51,11 +59,14 @@ struct Inner {
     kind: ErrorKind,
     operation: &'static str,
     text: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<BoxError>,
     answer: Option<Answered>,
     /// Where in the answer's body.
     path: String,
+    /// Line and column of it.
+    at: Option<(usize, usize)>,
     secrets: Secrets,
+    tried: Vec<Tried>,
 }
 
 struct Answered {
@@ -70,20 +81,50 @@ impl Error {
     pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
         let text = text.into();
         let (source, answer, path, secrets) = (None, None, String::new(), Secrets::default());
-        Self(Box::new(Inner { kind, operation: "", text, source, answer, path, secrets }))
+        let (operation, at, tried) = ("", None, Vec::new());
+        Self(Box::new(Inner { kind, operation, text, source, answer, path, at, secrets, tried }))
     }
 
     pub(crate) fn argument(name: &str, why: impl fmt::Display) -> Self {
         Self::new(ErrorKind::Argument, format!("argument `{name}` {why}"))
     }
 
-    pub(crate) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    /// No connection to the server: for a [`Transport`](super::Transport) to say.
+    pub fn connect(source: impl Into<BoxError>) -> Self {
+        Self::new(ErrorKind::Connect, "no connection to the server").because(source)
+    }
+
+    /// The exchange broke off: for a [`Transport`](super::Transport) to say.
+    pub fn broken(source: impl Into<BoxError>) -> Self {
+        Self::new(ErrorKind::Transport, "the exchange with the server broke off").because(source)
+    }
+
+    /// A time limit of the transport's own ran out: for a [`Transport`](super::Transport) to say.
+    pub fn timed_out(source: impl Into<BoxError>) -> Self {
+        Self::new(ErrorKind::Timeout, "no answer within the time allowed").because(source)
+    }
+
+    /// What a transport's body says; an error of ours stays what it is.
+    pub(crate) fn from_transport(source: impl Into<BoxError>) -> Self {
+        match source.into().downcast::<Self>() {
+            Ok(error) => *error,
+            Err(source) => Self::broken(source),
+        }
+    }
+
+    pub(crate) fn because(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
     }
 
     pub(crate) fn of(mut self, operation: &'static str) -> Self {
         self.0.operation = operation;
+        self
+    }
+
+    /// After attempts that failed before.
+    pub(crate) fn after(mut self, tried: Vec<Tried>) -> Self {
+        self.0.tried = tried;
         self
     }
 
@@ -140,13 +181,14 @@ impl Error {
     ) -> Self {
         // What is no JSON is located at the byte that is wrong, the rest behind the wrong value.
         let column = source.column().saturating_sub(source.is_syntax().into());
-        let path = locate::path_at(&body, source.line(), column);
+        let at = (source.line(), column);
+        let path = locate::path_at(&body, at.0, at.1);
         let text = match path.as_str() {
             "" => "the answer cannot be read".to_owned(),
             path => format!("the answer cannot be read at `{path}`"),
         };
         let mut error = Self::new(ErrorKind::Decode, text).because(source);
-        error.0.path = path;
+        (error.0.path, error.0.at) = (path, Some(at));
         error.with(status, headers, body, shape)
     }
 
@@ -186,6 +228,18 @@ impl Error {
         self.field(|shape| shape.more_info).map(|value| self.text_of(value))
     }
 
+    /// What kind of problem it is, in a few words (`title` of RFC 9457).
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.json()?.get("title")?.as_str()
+    }
+
+    /// Where the problem occurred (`instance` of RFC 9457).
+    #[must_use]
+    pub fn instance(&self) -> Option<&str> {
+        self.json()?.get("instance")?.as_str()
+    }
+
     /// The API's structured details.
     #[must_use]
     pub fn details(&self) -> Option<&Value> {
@@ -209,6 +263,18 @@ impl Error {
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         Some(self.0.path.as_str()).filter(|path| !path.is_empty())
+    }
+
+    /// The piece of the body around what could not be read; `None` for errors that are not about
+    /// decoding.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<String> {
+        let (line, column) = self.0.at?;
+        let body = self.text()?;
+        let line = body.lines().nth(line.saturating_sub(1))?;
+        let (from, to) = (column.saturating_sub(60), column.saturating_add(60));
+        let shown: String = line.chars().skip(from).take(to - from).collect();
+        Some(self.0.secrets.hide(&shown).into_owned())
     }
 
     /// The body of the answer as text. It is as it came, like [`body`](Self::body).
@@ -241,12 +307,35 @@ impl Error {
     /// How long the server asks to wait (`Retry-After`, in seconds or as a date).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after_at(SystemTime::now())
+    }
+
+    pub(crate) fn retry_after_at(&self, now: SystemTime) -> Option<Duration> {
         let text = self.header("retry-after")?.trim();
         if let Ok(seconds) = text.parse() {
             return Some(Duration::from_secs(seconds));
         }
         let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
-        Some(SystemTime::from(date).duration_since(SystemTime::now()).unwrap_or_default())
+        Some(SystemTime::from(date).duration_since(now).unwrap_or_default())
+    }
+
+    /// The attempts that failed before the one that this error tells of, in their order; none where
+    /// the call was not repeated.
+    #[must_use]
+    pub fn tried(&self) -> &[Tried] {
+        &self.0.tried
+    }
+
+    /// Whether what went wrong may pass: no connection, a connection that broke, no answer in time,
+    /// too many requests (429), and the server's own errors (5xx). Whether it is *safe* to repeat
+    /// the call is another matter: of a call that creates something nobody knows whether it has.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Api => self.status().is_some_and(|status| status == 429 || status >= 500),
+            _ => false,
+        }
     }
 
     /// Whether the resource does not exist (404).
@@ -308,8 +397,12 @@ impl fmt::Display for Error {
         self.summary(&mut text)?;
         f.write_str(&self.0.secrets.hide(&text))?;
         match &self.0.source {
-            Some(source) if self.0.kind == ErrorKind::Decode => write!(f, ": {source}"),
-            _ => Ok(()),
+            Some(source) if self.0.kind == ErrorKind::Decode => write!(f, ": {source}")?,
+            _ => {}
+        }
+        match self.0.tried.len() {
+            0 => Ok(()),
+            before => write!(f, " (after {} attempts)", before + 1),
         }
     }
 }
@@ -326,6 +419,9 @@ impl fmt::Debug for Error {
         }
         if let Some(source) = &self.0.source {
             out.field("source", source);
+        }
+        if !self.0.tried.is_empty() {
+            out.field("tried", &self.0.tried);
         }
         out.finish()
     }

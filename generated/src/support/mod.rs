@@ -7,39 +7,51 @@
 //! [`description`].
 
 mod answer;
+mod body;
 mod call;
 mod client;
+mod clock;
 mod credential;
 pub(crate) mod description;
 mod encode;
 mod enumeration;
 mod error;
+mod exchange;
 mod locate;
 mod multipart;
 mod object;
+mod page;
 mod paging;
 mod request;
+mod retry;
+mod server;
 mod time;
+mod token;
+mod trace;
 mod transport;
 mod union;
 
 pub use answer::Response;
+pub use body::Body;
 pub(crate) use call::Call;
 pub use client::{Client, ClientBuilder};
+pub use clock::{Clock, Sleep};
 pub use credential::Credential;
 pub(crate) use enumeration::{TextVisitor, open_code, open_enum};
 pub use enumeration::{Unrecognized, UnrecognizedCode};
-pub use error::{Error, ErrorKind};
+pub use error::{BoxError, Error, ErrorKind};
 pub use multipart::Part;
 pub(crate) use object::object;
 pub(crate) use object::{
     Members, Object, decode, encode_object, nullable, optional, read_rest, required, tristate,
     write, write_rest,
 };
-pub(crate) use paging::PageSize;
 pub use paging::{Items, Page, Paged, Pages};
 pub use request::Request;
+pub use retry::{Failure, Retry, RetryPolicy, Tried};
 pub use time::{DateTimeOrDate, MailDateTime};
+pub use token::{FetchToken, Token, TokenSource};
+pub use transport::{Attempt, Exchange, Middleware, Next, Transport};
 pub(crate) use union::{better, form, union};
 
 /// The result of everything that this client does.

@@ -3,11 +3,12 @@
 //! Bodies of several parts (`multipart/form-data`). Files are read while they are sent, and never
 //! held in memory.
 
+use super::body::Body;
 use super::description::{Param, Style};
 use super::encode::plain;
-use super::error::Error;
+use super::error::{BoxError, Error};
 use bytes::{Bytes, BytesMut};
-use http_body::{Body, Frame, SizeHint};
+use http_body::{Body as HttpBody, Frame, SizeHint};
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::collections::hash_map::RandomState;
@@ -16,6 +17,7 @@ use std::hash::BuildHasher;
 use std::io;
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use tokio::fs::File;
 use tokio::io::{AsyncRead, ReadBuf};
@@ -32,6 +34,8 @@ pub struct Part {
 enum Content {
     Bytes(Bytes),
     File(PathBuf),
+    /// What can be sent once: whoever sends it takes it.
+    Once(Arc<Mutex<Option<Body>>>),
 }
 
 impl fmt::Debug for Content {
@@ -39,16 +43,25 @@ impl fmt::Debug for Content {
         match self {
             Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
             Self::File(path) => path.fmt(f),
+            Self::Once(_) => f.write_str("a stream"),
         }
     }
 }
 
 impl Content {
     /// Its first piece on the way, and its length.
-    async fn open(&self) -> io::Result<(Piece, u64)> {
+    async fn open(&self) -> io::Result<(Piece, Option<u64>)> {
         let path = match self {
-            Self::Bytes(bytes) => return Ok((Piece::Bytes(bytes.clone()), bytes.len() as u64)),
+            Self::Bytes(bytes) => {
+                return Ok((Piece::Bytes(bytes.clone()), Some(bytes.len() as u64)));
+            }
             Self::File(path) => path,
+            Self::Once(body) => {
+                let body = body.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let body = body.ok_or_else(|| io::Error::other("has been sent already"))?;
+                let length = body.size_hint().exact();
+                return Ok((Piece::Stream(body), length));
+            }
         };
         // Before it is opened: to open a pipe waits for somebody to write to it.
         if !tokio::fs::metadata(path).await?.is_file() {
@@ -56,7 +69,7 @@ impl Content {
         }
         let file = File::open(path).await?;
         let length = file.metadata().await?.len();
-        Ok((Piece::File(file, length), length))
+        Ok((Piece::File(file, length), Some(length)))
     }
 }
 
@@ -71,6 +84,18 @@ impl Part {
         let path = path.into();
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Self { content: Content::File(path), file_name, media_type: None }
+    }
+
+    /// What comes piece by piece, such as an upload that is passed on. It can be sent once, so that
+    /// a call with it is never repeated. Unless the stream says how long it is, nor does the
+    /// request.
+    pub fn stream<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let content = Content::Once(Arc::new(Mutex::new(Some(Body::new(body)))));
+        Self { content, file_name: None, media_type: None }
     }
 
     /// Under another name, or under one at all.
@@ -175,21 +200,26 @@ impl Multipart {
         self.pieces.extend(pieces.map(|piece| (name, piece)));
     }
 
+    /// Whether it can be sent a second time.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !self.pieces.iter().any(|(_, content)| matches!(content, Content::Once(_)))
+    }
+
     /// The body. Files are opened here, so that one that is not there is an error before anything
     /// is sent.
     pub(crate) async fn open(&self) -> Result<Stream, Error> {
-        let mut stream = Stream { pieces: VecDeque::new(), left: 0 };
+        let mut stream = Stream { pieces: VecDeque::new(), left: Some(0) };
         for (name, content) in &self.pieces {
             let opened = content.open().await.map_err(|error| {
                 Error::argument(name, format_args!("cannot be read: {content:?}: {error}"))
                     .because(error)
             });
             let (piece, length) = opened?;
-            stream.left += length;
+            stream.left = stream.left.zip(length).map(|(left, length)| left + length);
             stream.pieces.push_back(piece);
         }
         let end = Bytes::from(format!("--{}--\r\n", self.boundary));
-        stream.left += end.len() as u64;
+        stream.left = stream.left.map(|left| left + end.len() as u64);
         stream.pieces.push_back(Piece::Bytes(end));
         Ok(stream)
     }
@@ -208,22 +238,28 @@ enum Piece {
     Bytes(Bytes),
     /// A file, and how much of it is still to be sent: never more than its length when opened.
     File(File, u64),
+    Stream(Body),
 }
 
 /// A body of several parts on its way.
 pub(crate) struct Stream {
     pieces: VecDeque<Piece>,
-    left: u64,
+    /// The bytes still to be sent, where all pieces say how long they are.
+    left: Option<u64>,
 }
 
 impl Piece {
     /// The next of its bytes; none where it has no more.
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Bytes, BoxError>> {
         const CHUNK: usize = 64 << 10;
         let (file, rest) = match self {
             Self::Bytes(bytes) => return Poll::Ready(Ok(std::mem::take(bytes))),
             Self::File(_, 0) => return Poll::Ready(Ok(Bytes::new())),
             Self::File(file, rest) => (file, rest),
+            Self::Stream(body) => {
+                let chunk = ready!(body.poll_chunk(context));
+                return Poll::Ready(chunk.unwrap_or(Ok(Bytes::new())).map_err(Into::into));
+            }
         };
         let length = usize::try_from(*rest).map_or(CHUNK, |rest| rest.min(CHUNK));
         let mut space = BytesMut::zeroed(length);
@@ -233,7 +269,7 @@ impl Piece {
         if read == 0 {
             // The length has been announced: the server would wait for the rest.
             let why = "the file became shorter while it was sent";
-            return Poll::Ready(Err(io::Error::new(io::ErrorKind::UnexpectedEof, why)));
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::UnexpectedEof, why).into()));
         }
         *rest -= read as u64;
         space.truncate(read);
@@ -241,19 +277,19 @@ impl Piece {
     }
 }
 
-impl Body for Stream {
+impl HttpBody for Stream {
     type Data = Bytes;
-    type Error = io::Error;
+    type Error = BoxError;
 
     fn poll_frame(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = self.get_mut();
         while let Some(piece) = this.pieces.front_mut() {
             let chunk = ready!(piece.poll(context))?;
             if !chunk.is_empty() {
-                this.left -= chunk.len() as u64;
+                this.left = this.left.map(|left| left.saturating_sub(chunk.len() as u64));
                 return Poll::Ready(Some(Ok(Frame::data(chunk))));
             }
             this.pieces.pop_front();
@@ -262,10 +298,10 @@ impl Body for Stream {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left == 0
+        self.pieces.is_empty()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left)
+        self.left.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }

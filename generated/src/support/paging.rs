@@ -3,17 +3,19 @@
 //! Pages and the items on them.
 
 use super::call::Call;
-use super::client::Client;
-use super::description::Param;
+use super::description::{Follow, Paging};
 use super::error::{Error, ErrorKind};
+use super::exchange;
+use super::page;
 use super::request::Request;
+use http::HeaderMap;
 use serde::de::DeserializeOwned;
-use std::collections::VecDeque;
+use serde_json::Value;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use url::Url;
 
 /// The envelope of a list: what is on the page, and where the next one is.
 ///
@@ -22,18 +24,34 @@ pub trait Paged: DeserializeOwned + Send + Unpin + 'static {
     /// What the list is a list of.
     type Item: Send + Unpin + 'static;
 
-    /// The URL of the next page; none on the last.
-    fn next(&self) -> Option<&str>;
+    /// The URL of the next page, or what the parameter has to be for it; none on the last.
+    fn next(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether there are more pages, where the envelope says so.
+    fn more(&self) -> Option<bool> {
+        None
+    }
+
+    /// How many items are on the page.
+    fn count(&self) -> usize;
 
     /// What is on the page.
     fn into_items(self) -> Vec<Self::Item>;
 }
 
-/// The parameter that sets how many items a page has.
-pub(crate) struct PageSize {
-    pub(crate) param: Param,
-    /// The most that the API allows.
-    pub(crate) most: u64,
+/// A list without an envelope.
+impl<T: DeserializeOwned + Send + Unpin + 'static> Paged for Vec<T> {
+    type Item = T;
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self
+    }
 }
 
 /// One page, with the fields of its envelope.
@@ -42,109 +60,166 @@ pub(crate) struct PageSize {
 pub struct Page<P> {
     /// The envelope as the API sent it.
     pub value: P,
-    /// The URL of the next page; none on the last.
-    pub next_url: Option<String>,
+    /// Where the list goes on: the URL of the next page, or the value of the parameter that leads
+    /// there, for the builder's `resume`. None on the last.
+    pub next: Option<String>,
 }
 
-type Fetch<P> = Pin<Box<dyn Future<Output = Result<Page<P>, Error>> + Send>>;
+type Fetch<P> = Pin<Box<dyn Future<Output = Result<(P, HeaderMap), Error>> + Send>>;
 
 enum State<P> {
-    First(Box<Call>),
+    First,
     Fetching { request: Request, fetch: Fetch<P> },
-    Next { request: Request, url: String },
+    Fetched { request: Option<Request>, page: Result<(P, HeaderMap), Error> },
+    Next { request: Request, next: String },
     Done,
 }
 
 /// The pages of a list, fetched one at a time as they are asked for.
 #[must_use = "nothing is fetched until a page is asked for"]
 pub struct Pages<P> {
-    client: Client,
+    call: Call,
+    paging: &'static Paging,
     state: State<P>,
+    /// What has led to a page, as hashes: a list that comes back to one would never end.
+    seen: HashSet<u64>,
+    prefetch: bool,
 }
 
 impl<P: Paged> Pages<P> {
-    pub(crate) fn new(client: Client, call: Call) -> Self {
-        Self { client, state: State::First(Box::new(call)) }
+    pub(crate) fn new(call: Call, paging: &'static Paging) -> Self {
+        Self { call, paging, state: State::First, seen: HashSet::new(), prefetch: false }
+    }
+
+    /// Asks for a page as soon as the one before it has come, and not when it is needed: faster,
+    /// and in vain where nobody wants it in the end.
+    pub fn prefetch(mut self) -> Self {
+        self.prefetch = true;
+        self
     }
 
     /// The next page, or `None` behind the last one.
     ///
     /// # Errors
     ///
-    /// What [`send`](crate) of one request returns; and a next page whose URL is on another
-    /// server, where credentials must not go. The pages end with their first error.
+    /// What [`send`](crate) of one request returns; a next page whose URL is on another server,
+    /// where credentials must not go; and one that has been before. The pages end with their first
+    /// error.
     pub async fn try_next(&mut self) -> Result<Option<Page<P>>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<P>, Error>>> {
-        loop {
-            match std::mem::replace(&mut self.state, State::Done) {
-                State::Done => return Poll::Ready(None),
-                State::First(call) => match call.build() {
-                    Ok(request) => self.fetch(request),
-                    Err(error) => return Poll::Ready(Some(Err(error))),
-                },
-                State::Next { request, url } => match follow(&request, &url) {
-                    Ok(request) => self.fetch(request),
-                    Err(error) => return Poll::Ready(Some(Err(error))),
-                },
-                State::Fetching { request, mut fetch } => {
-                    let Poll::Ready(page) = fetch.as_mut().poll(context) else {
-                        self.state = State::Fetching { request, fetch };
-                        return Poll::Pending;
-                    };
-                    if let Ok(Page { next_url: Some(url), .. }) = &page {
-                        self.state = State::Next { request, url: url.clone() };
-                    }
-                    return Poll::Ready(Some(page));
-                }
+        ready!(self.advance(context));
+        let State::Fetched { request, page } = std::mem::replace(&mut self.state, State::Done)
+        else {
+            return Poll::Ready(None);
+        };
+        let page = page.and_then(|(value, headers)| {
+            let next = self.next_of(&value, &headers).map(|next| self.unseen(next)).transpose()?;
+            Ok(Page { value, next })
+        });
+        if let (Some(request), Ok(Page { next: Some(next), .. })) = (request, &page) {
+            self.state = State::Next { request, next: next.clone() };
+            self.go_ahead(context);
+        }
+        Poll::Ready(Some(page))
+    }
+
+    /// Fetches a page that nobody has asked for yet, as far as it goes without waiting. What goes
+    /// wrong is the error of that page.
+    fn go_ahead(&mut self, context: &mut Context<'_>) {
+        if self.prefetch {
+            let _ = self.advance(context);
+        }
+    }
+
+    /// Goes on until a page has been fetched, or until there is none.
+    fn advance(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let request = match std::mem::replace(&mut self.state, State::Done) {
+            State::First => self.call.build(),
+            State::Next { request, next } => self.request(&request, next),
+            State::Fetching { request, fetch } => return self.fetch(request, fetch, context),
+            other => {
+                self.state = other;
+                return Poll::Ready(());
+            }
+        };
+        match request {
+            Ok(request) => {
+                let (client, sent) = (self.call.client().clone(), request.clone());
+                let fetch = Box::pin(async move {
+                    let answer = exchange::whole(&client, &sent).await?.json()?;
+                    Ok((answer.value, answer.headers))
+                });
+                self.fetch(request, fetch, context)
+            }
+            Err(error) => {
+                self.state = State::Fetched { request: None, page: Err(error) };
+                Poll::Ready(())
             }
         }
     }
 
-    fn fetch(&mut self, request: Request) {
-        let (client, sent) = (self.client.clone(), request.clone());
-        let fetch = Box::pin(async move {
-            let value: P = client.execute(sent).await?.json()?.value;
-            let next_url = value.next().filter(|url| !url.is_empty()).map(str::to_owned);
-            Ok(Page { value, next_url })
-        });
-        self.state = State::Fetching { request, fetch };
+    fn fetch(
+        &mut self,
+        request: Request,
+        mut fetch: Fetch<P>,
+        context: &mut Context<'_>,
+    ) -> Poll<()> {
+        let fetched = fetch.as_mut().poll(context);
+        let (state, poll) = match fetched {
+            Poll::Pending => (State::Fetching { request, fetch }, Poll::Pending),
+            Poll::Ready(page) => (State::Fetched { request: Some(request), page }, Poll::Ready(())),
+        };
+        self.state = state;
+        poll
     }
-}
 
-/// The request for the next page: its URL as it stands, on the same server only.
-fn follow(last: &Request, url: &str) -> Result<Request, Error> {
-    let bad = |why: String| {
-        Error::new(ErrorKind::ForeignPage, why).of(last.operation).hiding(&last.secrets)
-    };
-    let next = last.url.join(url);
-    let next =
-        next.map_err(|error| bad(format!("the next page's URL {url:?} is not one: {error}")))?;
-    if next.origin() != last.url.origin() || names_user(&next) {
-        let (theirs, ours) = (origin(&next), origin(&last.url));
-        return Err(bad(format!(
-            "the next page is on {theirs}, and credentials go to {ours} only"
-        )));
-    }
-    let mut request = Request { url: next, ..last.clone() };
-    for name in &last.secret_query {
-        let absent = !request.url.query_pairs().any(|(key, _)| key == *name);
-        let key = last.url.query_pairs().find(|(key, _)| key == *name);
-        if let (true, Some((_, secret))) = (absent, key) {
-            request.url.query_pairs_mut().append_pair(name, &secret);
+    /// The request for a further page.
+    fn request(&mut self, last: &Request, next: String) -> Result<Request, Error> {
+        match self.paging.follow {
+            Follow::Url | Follow::Link => {
+                page::follow(self.call.client(), self.call.operation().servers, last, &next)
+            }
+            Follow::Cursor(_) | Follow::Page(..) | Follow::Offset(_) => {
+                self.call.resume(self.paging, next);
+                self.call.build()
+            }
         }
     }
-    Ok(request)
-}
 
-fn names_user(url: &Url) -> bool {
-    !url.username().is_empty() || url.password().is_some()
-}
+    /// What leads to the page behind this one.
+    fn next_of(&self, page: &P, headers: &HeaderMap) -> Option<String> {
+        if page.more() == Some(false) {
+            return None;
+        }
+        let counted = |param, first: u64, step: usize| {
+            let now = self.call.value(param).map_or(Some(first), |value| match value {
+                Value::String(text) => text.parse().ok(),
+                value => value.as_u64(),
+            });
+            let goes_on = page.count() > 0 || page.more() == Some(true);
+            now.filter(|_| goes_on).map(|now| now.saturating_add(step as u64).to_string())
+        };
+        let next = match &self.paging.follow {
+            Follow::Url | Follow::Cursor(_) => page.next(),
+            Follow::Link => page::linked(headers),
+            Follow::Page(param, first) => counted(param, *first, 1),
+            Follow::Offset(param) => counted(param, 0, page.count()),
+        };
+        next.filter(|next| !next.is_empty())
+    }
 
-fn origin(url: &Url) -> String {
-    url.origin().ascii_serialization()
+    /// What leads to a page, unless it has done so before.
+    fn unseen(&mut self, next: String) -> Result<String, Error> {
+        use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+        if self.seen.insert(BuildHasherDefault::<DefaultHasher>::default().hash_one(&next)) {
+            return Ok(next);
+        }
+        let why = "the list names a page as the next one that it has named before";
+        Err(Error::new(ErrorKind::RepeatedPage, why).of(self.call.operation().id))
+    }
 }
 
 impl<P: Paged> futures_core::Stream for Pages<P> {
@@ -166,13 +241,12 @@ impl<P> fmt::Debug for Pages<P> {
 pub struct Items<P: Paged> {
     pages: Pages<P>,
     ready: VecDeque<P::Item>,
-    size: Option<PageSize>,
     left: Option<u64>,
 }
 
 impl<P: Paged> Items<P> {
-    pub(crate) fn new(pages: Pages<P>, size: Option<PageSize>) -> Self {
-        Self { pages, ready: VecDeque::new(), size, left: None }
+    pub(crate) fn new(pages: Pages<P>) -> Self {
+        Self { pages, ready: VecDeque::new(), left: None }
     }
 
     /// Ends after this many items, without a request for more. Where the API lets the caller set
@@ -182,13 +256,19 @@ impl<P: Paged> Items<P> {
         self
     }
 
+    /// Asks for a page as soon as the one before it has come: see [`Pages::prefetch`].
+    pub fn prefetch(mut self) -> Self {
+        self.pages = self.pages.prefetch();
+        self
+    }
+
     /// Before the first request: pages are asked for no larger than the limit needs.
     fn size_page(&mut self) {
-        if let (Some(size), Some(left)) = (self.size.take(), self.left)
-            && let State::First(call) = &mut self.pages.state
-            && !call.has(&size.param)
+        if let (State::First, Some((param, most)), Some(left)) =
+            (&self.pages.state, self.pages.paging.size, self.left)
+            && self.pages.call.value(&param).is_none()
         {
-            call.set::<u64>(size.param, left.min(size.most));
+            self.pages.call.set::<u64>(param, left.min(most));
         }
     }
 
@@ -209,6 +289,9 @@ impl<P: Paged> Items<P> {
         loop {
             if let Some(item) = self.ready.pop_front() {
                 self.left = self.left.map(|left| left - 1);
+                if self.left.is_none_or(|left| left > self.ready.len() as u64) {
+                    self.pages.go_ahead(context);
+                }
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll(context)) {

@@ -45,19 +45,27 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
     runtime![
         "mod",
         "answer",
+        "body",
         "call",
         "client",
+        "clock",
         "credential",
         "description",
         "encode",
         "enumeration",
         "error",
+        "exchange",
         "locate",
         "multipart",
         "object",
+        "page",
         "paging",
         "request",
+        "retry",
+        "server",
         "time",
+        "token",
+        "trace",
         "transport",
         "union",
     ]
@@ -107,6 +115,10 @@ default = ["rustls"]
 rustls = ["reqwest/rustls"]
 # The system's TLS instead: turn the default features off.
 native-tls = ["reqwest/native-tls"]
+# Answers are compressed on their way, and take more dependencies to read.
+gzip = ["reqwest/gzip"]
+# A span for every attempt of a call.
+tracing = ["dep:tracing"]
 
 [dependencies]
 # Bodies, without copying them.
@@ -124,9 +136,12 @@ reqwest = {{ version = "0.13", default-features = false, features = ["system-pro
 # The traits, without the derive macros.
 serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = {{ version = "1", features = ["preserve_order"] }}
-# Files that are read while they are sent.
-tokio = {{ version = "1", default-features = false, features = ["fs"] }}
+# Files that are read while they are sent, time limits, and waiting for one token.
+tokio = {{ version = "1", default-features = false, features = ["fs", "sync", "time"] }}
+tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
 url = "2"
+# Overwrites credentials that are no longer used; has no dependencies itself.
+zeroize = "1"
 {dependencies}"#
     )
 }
@@ -248,6 +263,16 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
             Request, Response, Result, Unrecognized, UnrecognizedCode,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};
+
+        /// What a client can be extended with: transports, middleware, policies for retries,
+        /// sources of tokens.
+        pub mod ext {
+            #[doc(inline)]
+            pub use super::support::{
+                Attempt, Body, BoxError, Clock, Exchange, Failure, FetchToken, Middleware, Next, Retry, RetryPolicy,
+                Sleep, Token, TokenSource, Transport, Tried,
+            };
+        }
     }
 }
 
@@ -290,7 +315,7 @@ fn declare(name: &str, tokens: &TokenStream) -> TokenStream {
 
 /// The run-time support, its files written out as modules.
 fn support() -> TokenStream {
-    let parse = |source: &str| source.parse::<TokenStream>().unwrap_or_default();
+    let parse = |source: &str| without_features(source.parse().unwrap_or_default());
     let mut root = TokenStream::new();
     let mut inside = TokenStream::new();
     for (name, source) in runtime_files() {
@@ -311,6 +336,24 @@ fn support() -> TokenStream {
         #[allow(dead_code, unused_imports, unused_macros)]
         mod support { #root #inside }
     }
+}
+
+/// The items that do not depend on a feature: those of the crate that has the module are others.
+fn without_features(tokens: TokenStream) -> TokenStream {
+    let Ok(mut file) = syn::parse2::<syn::File>(tokens) else { return TokenStream::new() };
+    let is_condition = |attr: &syn::Attribute| attr.path().is_ident("cfg");
+    let needs_none = |item: &mut syn::Item| {
+        let syn::Item::Fn(item) = item else { return true };
+        let condition = item.attrs.iter().find(|attr| is_condition(attr));
+        let is_not = |attr: &syn::Attribute| {
+            attr.parse_args::<syn::Meta>().is_ok_and(|meta| meta.path().is_ident("not"))
+        };
+        let keep = condition.is_none_or(is_not);
+        item.attrs.retain(|attr| !is_condition(attr));
+        keep
+    };
+    file.items.retain_mut(needs_none);
+    quote!(#file)
 }
 
 fn is_declaration(line: &str) -> bool {

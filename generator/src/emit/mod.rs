@@ -5,6 +5,7 @@ mod docs;
 mod library;
 mod model;
 mod operation;
+mod paging;
 mod parameter;
 mod sample;
 mod service;

@@ -5,7 +5,7 @@ use super::model;
 use super::parameter;
 use super::types::ident;
 use super::{Context, Home};
-use crate::ir::{Answer, Api, Body, BodyKind, Docs, Group, Operation, Paging, Param, Ty, TypeId};
+use crate::ir::{Answer, Api, Body, BodyKind, Docs, Group, Operation, Param, Ty, TypeId};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -126,9 +126,11 @@ fn operation(
     });
     let verbs = verbs(context, operation, home);
     let paging = operation.paging.as_ref().map(|paging| {
-        let items = items(operation, paging, context, home);
-        let envelope = paged.insert(paging.envelope).then(|| envelope(context, paging, home));
-        (items, envelope)
+        let envelope = match paging.page {
+            Ty::Named(id) if paged.insert(id) => super::paging::envelope(context, paging, home),
+            _ => TokenStream::new(),
+        };
+        (super::paging::methods(context, operation, paging, home), envelope)
     });
     let (items, envelope) = paging.unwrap_or_default();
     let several = super::answer::several(context, operation, home);
@@ -201,7 +203,7 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
     lines.extend([String::new(), format!("See [`{builder}`] for what can be set.")]);
     let about = docs::lines(lines);
     let deprecated = docs::deprecated(&operation.docs);
-    let start = quote!(self.call(#builder::OPERATION));
+    let start = quote!(support::Call::new(self, #builder::OPERATION));
     if needed.is_empty() {
         return quote! {
             impl Client {
@@ -411,53 +413,5 @@ fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStrea
         ///
         /// When an argument is refused, or credentials that it needs are missing.
         pub fn build(&self) -> Result<Request, Error> { self.call.build() }
-    }
-}
-
-fn items(operation: &Operation, paging: &Paging, context: &Context<'_>, home: Home) -> TokenStream {
-    let envelope = context.ty(&Ty::Named(paging.envelope), home);
-    let size = match paging.page_size {
-        Some((at, most)) => {
-            let param = parameter::constant(&operation.params[at]);
-            let most = proc_macro2::Literal::u64_unsuffixed(most);
-            quote!(Some(support::PageSize { param: #param, most: #most }))
-        }
-        None => quote!(None),
-    };
-    quote! {
-        /// All items, page after page.
-        pub fn items(self) -> support::Items<#envelope> { self.call.items(#size) }
-
-        /// The pages one by one.
-        pub fn pages(self) -> support::Pages<#envelope> { self.call.pages() }
-    }
-}
-
-/// What makes a type the envelope of a page.
-fn envelope(context: &Context<'_>, paging: &Paging, home: Home) -> TokenStream {
-    let name = context.ty(&Ty::Named(paging.envelope), home);
-    let item = context.ty(&paging.item, home);
-    let mut next = quote!(self);
-    for (i, (field, absent)) in paging.next.iter().enumerate() {
-        let field = ident(field);
-        let is_last = i + 1 == paging.next.len();
-        next = match (is_last, *absent) {
-            (true, true) => quote!(#next.#field.as_deref()),
-            (true, false) => quote!(Some(&#next.#field)),
-            (false, true) => quote!(#next.#field.as_ref()?),
-            (false, false) => quote!(#next.#field),
-        };
-    }
-    let (items, absent) = (ident(&paging.items.0), paging.items.1);
-    let into_items =
-        if absent { quote!(self.#items.unwrap_or_default()) } else { quote!(self.#items) };
-    quote! {
-        impl support::Paged for #name {
-            type Item = #item;
-
-            fn next(&self) -> Option<&str> { #next }
-
-            fn into_items(self) -> Vec<#item> { #into_items }
-        }
     }
 }

@@ -27,13 +27,15 @@ pub(super) fn client(context: &Context<'_>, info: &CrateInfo, form: Form) -> Tok
     let has_setters = !(api.schemes.is_empty() && variables.is_empty());
     let builder = has_setters.then(|| quote!(impl ClientBuilder { #setters #variables #from_env }));
     let credential = (!api.schemes.is_empty()).then(|| quote!(Credential,));
+    let is_bearer = |scheme: &Scheme| scheme.kind == SchemeKind::Bearer;
+    let source = api.schemes.iter().any(is_bearer).then(|| quote!(TokenSource,));
     let fallible = api.schemes.len() == 1 || !from_env.is_empty();
     let error = fallible.then(|| quote!(Error,));
     let scheme = (!api.schemes.is_empty()).then(|| quote!(Scheme, SchemeKind,));
     let named = |server: &Server| !server.variables.is_empty();
     let variable = api.servers.iter().any(named).then(|| quote!(Variable,));
     quote! {
-        use super::support::{Client, ClientBuilder, #credential #error};
+        use super::support::{Client, ClientBuilder, #credential #error #source};
         use super::support::description::{ErrorShape, #scheme Server, Service, #variable};
 
         /// What the run-time support knows of the API.
@@ -87,8 +89,8 @@ pub(super) fn servers(servers: &[Server], path: &TokenStream) -> TokenStream {
     let server = |server: &Server| {
         let url = &server.url;
         let variables = server.variables.iter().map(|variable| {
-            let (name, default) = (&variable.name, &variable.default);
-            quote!(#path Variable { name: #name, default: #default })
+            let Variable { name, default, from_url, .. } = variable;
+            quote!(#path Variable { name: #name, default: #default, from_url: #from_url })
         });
         quote! { #path Server { url: #url, variables: &[#(#variables),*] } }
     };
@@ -123,7 +125,8 @@ fn variables_env(context: &Context<'_>) -> TokenStream {
 
 fn variable_setters(context: &Context<'_>) -> TokenStream {
     let mut taken = names::CLIENT_BUILDER_METHODS.to_vec();
-    taken.extend(context.api.schemes.iter().map(|scheme| scheme.method.as_str()));
+    let schemes = context.api.schemes.iter();
+    taken.extend(schemes.flat_map(|scheme| [scheme.method.as_str(), scheme.source.as_str()]));
     let mut scope = names::Scope::new(&taken);
     let setter = |variable: &Variable| {
         let name = ident(&scope.name(&variable.name, Kind::Value));
@@ -174,10 +177,25 @@ fn setter(at: usize, scheme: &Scheme) -> TokenStream {
     let args = scheme.parts.iter().map(|part| ident(&part.name));
     let make = ident(if scheme.kind == SchemeKind::Basic { "basic" } else { "token" });
     let at = proc_macro2::Literal::usize_unsuffixed(at);
+    let source = (scheme.kind == SchemeKind::Bearer).then(|| {
+        let method = ident(&scheme.source);
+        let about = docs::lines([format!(
+            "A source of tokens for the scheme {}: asked when one is needed, and once for however many calls wait.",
+            prose::code(&scheme.name)
+        )]);
+        quote! {
+            #about
+            #[must_use]
+            pub fn #method(self, source: impl TokenSource) -> Self {
+                self.credential(#at, Credential::source(source))
+            }
+        }
+    });
     quote! {
         #about
         #[must_use]
         pub fn #method(self, #(#params),*) -> Self { self.credential(#at, Credential::#make(#(#args),*)) }
+        #source
     }
 }
 

@@ -13,10 +13,7 @@ impl Lowering<'_> {
     /// Gives everything its name, and puts it into its file.
     pub(super) fn finish(&mut self, api: &mut Api, mut found: Vec<Found>) {
         self.drafts.iter_mut().for_each(name_members);
-        for found in &mut found {
-            let paging = self.paging(&found.operation);
-            found.operation.paging = paging;
-        }
+        self.find_paging(&mut found);
         let drafts = std::mem::take(&mut self.drafts);
         let in_request = used_in_requests(&drafts, &found);
         let names = type_names(&drafts, &found);

@@ -12,19 +12,7 @@ use std::collections::HashSet;
 const VERBS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
 /// Methods that a client has whatever the API.
-const CLIENT_METHODS: &[&str] = &[
-    "agent",
-    "base",
-    "builder",
-    "call",
-    "clone",
-    "credential",
-    "execute",
-    "from_env",
-    "new",
-    "service",
-    "timeout",
-];
+const CLIENT_METHODS: &[&str] = &["builder", "clone", "from_env", "new"];
 
 /// An operation, and the resource that it belongs to.
 pub(super) struct Found {

@@ -1,29 +1,91 @@
 //! Which operations answer in pages, by the rules of the root extension.
 
 use super::Lowering;
-use crate::ir::{Answer, Field, Operation, Paging, Place, Presence, Shape, Ty, TypeId};
+use super::operation::Found;
+use super::rules::{FollowRule, PagingRule};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{
+    Answer, Field, Follow, Next, Operation, Paging, Param, Place, Presence, Shape, Step, Ty, TypeId,
+};
+use std::collections::BTreeMap;
 
 impl Lowering<'_> {
-    /// The first paging rule that fits an operation. Fields have their names by now.
-    pub(super) fn paging(&self, operation: &Operation) -> Option<Paging> {
+    /// Which operations answer in pages. Fields have their names by now.
+    pub(super) fn find_paging(&mut self, found: &mut [Found]) {
+        let mut envelopes: BTreeMap<TypeId, Paging> = BTreeMap::new();
+        for Found { operation, .. } in found {
+            let Some(paging) = self.paging(operation) else { continue };
+            if let Ty::Named(id) = paging.page {
+                let first = envelopes.entry(id).or_insert_with(|| paging.clone());
+                // What a page says is the same whoever asks for it: it is said once, of its type.
+                if !first.reads_like(&paging) {
+                    let message = "the pages of this list would be read in another way than those of another list with the same schema";
+                    let help = "give the two lists schemas of their own, or one paging rule";
+                    let warning = Diagnostic::warning(message).at(&operation.origin).help(help);
+                    self.problems.push(warning);
+                    continue;
+                }
+            }
+            operation.paging = Some(paging);
+        }
+    }
+
+    /// The first paging rule that fits an operation.
+    fn paging(&self, operation: &Operation) -> Option<Paging> {
         if operation.verb != "GET" {
             return None;
         }
-        let Answer::Json(Ty::Named(envelope)) = operation.answer else { return None };
+        let Answer::Json(page) = &operation.answer else { return None };
         self.rules.paging.iter().find_map(|rule| {
-            let next = self.path(envelope, &rule.next_url)?;
-            let (items, item) = self.items(envelope, rule.items.as_deref())?;
-            let page_size = rule.page_size.as_ref().and_then(|name| {
-                let is_it =
-                    |param: &crate::ir::Param| param.place == Place::Query && param.wire == *name;
-                let at = operation.params.iter().position(is_it)?;
-                let most =
-                    operation.params[at].bounds.max.map_or(u64::MAX, |max| max.max(1.0) as u64);
-                Some((at, most))
-            });
+            let paging = self.paged_by(rule, operation, page)?;
             rule.matched();
-            Some(Paging { envelope, next, items, item, page_size })
+            Some(paging)
         })
+    }
+
+    fn paged_by(&self, rule: &PagingRule, operation: &Operation, page: &Ty) -> Option<Paging> {
+        let envelope = match page {
+            Ty::Named(id) => Some(*id),
+            _ => None,
+        };
+        let (items, item) = match (page, envelope) {
+            (Ty::List(item), None) if rule.items.is_none() => (Vec::new(), (**item).clone()),
+            (_, Some(id)) => self.items(id, rule.items.as_deref())?,
+            _ => return None,
+        };
+        if matches!(item, Ty::Nullable(_)) {
+            return None;
+        }
+        let place = |name: &str| query_parameter(operation, name);
+        let (follow, next) = match &rule.follow {
+            FollowRule::NextUrl(pointer) => {
+                (Follow::Url, Some(Next::Member(self.text_or_number(envelope?, pointer)?)))
+            }
+            FollowRule::Link => (Follow::Link, None),
+            FollowRule::Cursor { parameter, member } => {
+                let next = Next::Member(self.text_or_number(envelope?, member)?);
+                (Follow::Cursor(place(parameter)?), Some(next))
+            }
+            FollowRule::LastItem { parameter, member } => {
+                let Ty::Named(item) = item else { return None };
+                let next = Next::LastItem(self.text_or_number(item, member)?);
+                (Follow::Cursor(place(parameter)?), Some(next))
+            }
+            FollowRule::Page { parameter, first } => {
+                (Follow::Page(place(parameter)?, *first), None)
+            }
+            FollowRule::Offset { parameter } => (Follow::Offset(place(parameter)?), None),
+        };
+        let more = match &rule.more {
+            Some(pointer) => Some(self.steps(envelope?, pointer, |ty| *ty == Ty::Bool)?),
+            None => None,
+        };
+        let page_size = rule.page_size.as_ref().and_then(|name| {
+            let at = place(name)?;
+            let most = operation.params[at].bounds.max.map_or(u64::MAX, |max| max.max(1.0) as u64);
+            Some((at, most))
+        });
+        Some(Paging { page: page.clone(), follow, next, more, items, item, page_size })
     }
 
     fn fields(&self, id: TypeId) -> Option<&[Field]> {
@@ -33,39 +95,58 @@ impl Lowering<'_> {
         }
     }
 
-    /// The fields on the way to a text, each with whether it may be absent.
-    fn path(&self, envelope: TypeId, pointer: &str) -> Option<Vec<(String, bool)>> {
-        let mut path = Vec::new();
-        let mut at = Some(envelope);
-        for token in pointer.split('/').skip(1) {
+    /// The fields on the way to a member that is a text or a number.
+    fn text_or_number(&self, from: TypeId, pointer: &str) -> Option<Vec<Step>> {
+        self.steps(from, pointer, |ty| matches!(ty, Ty::String | Ty::Number(_)))
+    }
+
+    /// The fields on the way to a member of a type that is wanted.
+    fn steps(
+        &self,
+        from: TypeId,
+        pointer: &str,
+        wanted: impl Fn(&Ty) -> bool,
+    ) -> Option<Vec<Step>> {
+        let mut steps = Vec::new();
+        let mut at = Some(from);
+        let mut tokens = pointer.split('/').skip(1).peekable();
+        while let Some(token) = tokens.next() {
             let field = self.fields(at?)?.iter().find(|field| field.wire == token)?;
-            path.push((field.name.clone(), field.presence != Presence::Required));
+            steps.push(step(field));
             at = match &field.ty {
                 Ty::Named(id) => Some(*id),
-                Ty::String => None,
+                ty if tokens.peek().is_none() && wanted(ty) => return Some(steps),
                 _ => return None,
             };
         }
-        (at.is_none() && !path.is_empty()).then_some(path)
+        None
     }
 
-    /// The member that holds the items, and the type of one.
-    fn items(&self, envelope: TypeId, named: Option<&str>) -> Option<((String, bool), Ty)> {
-        let is_list = |field: &&Field| matches!(field.ty, Ty::List(_));
-        let mut lists = self.fields(envelope)?.iter().filter(is_list);
-        let field = match named {
-            Some(name) => lists.find(|field| field.wire == name)?,
-            None => {
-                let only = lists.next()?;
-                // Of several lists nobody can say which is meant.
-                lists.next().is_none().then_some(only)?
-            }
+    /// The fields on the way to the items, and the type of one.
+    fn items(&self, envelope: TypeId, named: Option<&str>) -> Option<(Vec<Step>, Ty)> {
+        let Some(name) = named else {
+            let is_list = |field: &&Field| matches!(field.ty, Ty::List(_));
+            let mut lists = self.fields(envelope)?.iter().filter(is_list);
+            let (only, other) = (lists.next()?, lists.next());
+            // Of several lists nobody can say which is meant.
+            let Ty::List(item) = &only.ty else { return None };
+            return other.is_none().then(|| (vec![step(only)], (**item).clone()));
         };
-        let Ty::List(item) = &field.ty else { return None };
-        let item = match &**item {
-            Ty::Nullable(_) => return None,
-            item => item.clone(),
-        };
-        Some(((field.name.clone(), field.presence != Presence::Required), item))
+        let pointer = if name.starts_with('/') { name.to_owned() } else { format!("/{name}") };
+        let found = std::cell::RefCell::new(None);
+        let steps = self.steps(envelope, &pointer, |ty| match ty {
+            Ty::List(item) => found.replace(Some((**item).clone())).is_none(),
+            _ => false,
+        })?;
+        Some((steps, found.into_inner()?))
     }
+}
+
+fn step(field: &Field) -> Step {
+    Step { field: field.name.clone(), absent: field.presence != Presence::Required }
+}
+
+fn query_parameter(operation: &Operation, name: &str) -> Option<usize> {
+    let is_it = |param: &Param| param.place == Place::Query && param.wire == *name;
+    operation.params.iter().position(is_it)
 }

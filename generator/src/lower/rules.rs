@@ -118,18 +118,105 @@ pub enum DateTimeRule {
 
 /// How the pages of lists follow one another.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(try_from = "PagingText")]
 pub struct PagingRule {
-    /// A JSON pointer into the answer: the URL of the next page.
-    pub next_url: String,
-    /// The member that holds the items; the only list of the answer where this is left out.
+    /// What leads to the next page.
+    pub follow: FollowRule,
+    /// A JSON pointer to the member that says whether there are more pages.
+    pub more: Option<String>,
+    /// The member that holds the items, by name or JSON pointer; the only list of the answer where
+    /// this is left out.
     pub items: Option<String>,
     /// The query parameter that sets how many items a page has.
     pub page_size: Option<String>,
-    #[serde(default)]
     optional: bool,
-    #[serde(skip)]
     used: Cell<bool>,
+}
+
+/// What leads to the next page.
+#[derive(Debug)]
+pub enum FollowRule {
+    /// A JSON pointer into the answer: the URL of the next page.
+    NextUrl(String),
+    /// The `Link` header.
+    Link,
+    /// A member of the answer, for this parameter.
+    Cursor { parameter: String, member: String },
+    /// A member of the last item, for this parameter.
+    LastItem { parameter: String, member: String },
+    /// This parameter counts the pages.
+    Page { parameter: String, first: u64 },
+    /// This parameter counts the items.
+    Offset { parameter: String },
+}
+
+/// A paging rule as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Default)]
+struct PagingText {
+    next_url: Option<String>,
+    link: bool,
+    cursor: Option<CursorText>,
+    page: Option<PageText>,
+    offset: Option<OffsetText>,
+    more: Option<String>,
+    items: Option<String>,
+    page_size: Option<String>,
+    optional: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct CursorText {
+    parameter: String,
+    member: Option<String>,
+    last_item: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageText {
+    parameter: String,
+    #[serde(default = "one")]
+    first: u64,
+}
+
+fn one() -> u64 {
+    1
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OffsetText {
+    parameter: String,
+}
+
+impl TryFrom<PagingText> for PagingRule {
+    type Error = &'static str;
+
+    fn try_from(text: PagingText) -> Result<Self, &'static str> {
+        let cursor = text.cursor.map(|cursor| match (cursor.member, cursor.last_item) {
+            (Some(member), None) => Ok(FollowRule::Cursor { parameter: cursor.parameter, member }),
+            (None, Some(member)) => {
+                Ok(FollowRule::LastItem { parameter: cursor.parameter, member })
+            }
+            _ => Err("a cursor is either in a `member` of the answer or in one of the `last-item`"),
+        });
+        let ways = [
+            text.next_url.map(FollowRule::NextUrl),
+            text.link.then_some(FollowRule::Link),
+            cursor.transpose()?,
+            text.page.map(|page| FollowRule::Page { parameter: page.parameter, first: page.first }),
+            text.offset.map(|offset| FollowRule::Offset { parameter: offset.parameter }),
+        ];
+        let mut ways = ways.into_iter().flatten();
+        let (Some(follow), None) = (ways.next(), ways.next()) else {
+            return Err("a paging rule has one of `next-url`, `link`, `cursor`, `page`, `offset`");
+        };
+        let PagingText { more, items, page_size, optional, .. } = text;
+        Ok(Self { follow, more, items, page_size, optional, used: Cell::new(false) })
+    }
 }
 
 impl PagingRule {
@@ -220,6 +307,9 @@ pub struct AddedVariable {
     pub description: String,
     /// The environment variable that may hold it.
     pub env: Option<String>,
+    /// Whether it may be what the URL of a further page has, where the client has not set it.
+    #[serde(default, rename = "from-url")]
+    pub from_url: bool,
 }
 
 impl ServerRule {

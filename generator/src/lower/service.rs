@@ -31,6 +31,7 @@ impl<'a> Lowering<'a> {
                 name,
                 default: variable.default,
                 env: None,
+                from_url: false,
                 docs: variable.description.unwrap_or_default(),
             };
             let mut variables: Vec<Variable> = variables.into_iter().map(variable).collect();
@@ -43,6 +44,7 @@ impl<'a> Lowering<'a> {
                             name: name.clone(),
                             default: rule.default.clone(),
                             env: rule.env.clone(),
+                            from_url: rule.from_url,
                             docs: rule.description.clone(),
                         };
                     servers.push(Server {
@@ -106,8 +108,12 @@ impl<'a> Lowering<'a> {
         let scheme = |(name, node, kind): (String, Node<'a>, SchemeKind)| {
             let parts = self.scheme_parts(&name, &kind);
             let method = scope.name(&name, Kind::Value);
+            let source = match kind {
+                SchemeKind::Bearer => scope.name(&format!("{name}_source"), Kind::Value),
+                _ => String::new(),
+            };
             let docs = node.text("description").unwrap_or_default().to_owned();
-            Scheme { name, method, kind, parts, docs, origin: node.pointer }
+            Scheme { name, method, source, kind, parts, docs, origin: node.pointer }
         };
         nodes.into_iter().map(scheme).collect()
     }

@@ -1,0 +1,115 @@
+//! Tokens that somebody else hands out (OAuth 2, OpenID Connect), fetched when they are needed.
+
+use super::clock::Clock;
+use super::credential::Credential;
+use super::error::{BoxError, Error, ErrorKind};
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Mutex as Lock, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
+use zeroize::Zeroizing;
+
+/// A token being fetched.
+pub type FetchToken<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send + 'a>>;
+
+/// Where a client gets its bearer token from: a token endpoint, a vault, a file.
+///
+/// It is asked when a call needs a token and the last one is about to expire or has been refused
+/// (401). However many calls wait for it, it is asked once; a failure is the error of the calls
+/// that wait, and the next call asks again.
+pub trait TokenSource: Send + Sync + 'static {
+    /// Fetches a token.
+    fn token(&self) -> FetchToken<'_>;
+}
+
+/// A bearer token and how long it is good for.
+pub struct Token {
+    text: Zeroizing<String>,
+    expires_in: Option<Duration>,
+}
+
+impl Token {
+    /// A token that is good until it is refused.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: Zeroizing::new(text.into()), expires_in: None }
+    }
+
+    /// How long it is good for (`expires_in` of OAuth 2). It is renewed 30 seconds before, or in
+    /// the last tenth of a time shorter than that.
+    #[must_use]
+    pub fn expires_in(mut self, time: Duration) -> Self {
+        self.expires_in = Some(time);
+        self
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token").field("expires_in", &self.expires_in).finish_non_exhaustive()
+    }
+}
+
+/// A source, and the token that it gave last.
+pub(crate) struct Source {
+    source: Box<dyn TokenSource>,
+    /// Held while a token is fetched: whoever comes meanwhile waits for that one.
+    fetching: Mutex<()>,
+    held: Lock<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    token: Option<Credential>,
+    /// When it is to be renewed.
+    until: Option<Instant>,
+    /// The how-manieth token this is.
+    number: u64,
+}
+
+impl Source {
+    pub(crate) fn new(source: impl TokenSource) -> Self {
+        Self { source: Box::new(source), fetching: Mutex::new(()), held: Lock::default() }
+    }
+
+    /// A token that is good, and its number.
+    pub(crate) async fn token(&self, clock: &dyn Clock) -> Result<(Credential, u64), Error> {
+        if let Some(found) = self.good(clock) {
+            return Ok(found);
+        }
+        let _fetching = self.fetching.lock().await;
+        if let Some(found) = self.good(clock) {
+            return Ok(found);
+        }
+        let token = self.source.token().await.map_err(|error| {
+            Error::new(ErrorKind::Credentials, "no token could be had").because(error)
+        })?;
+        let early = |time: Duration| time.saturating_sub((time / 10).min(Duration::from_secs(30)));
+        let mut held = self.held();
+        held.until = token.expires_in.and_then(|time| clock.now().checked_add(early(time)));
+        held.number += 1;
+        let credential = Credential::token(token.text.as_str());
+        held.token = Some(credential.clone());
+        Ok((credential, held.number))
+    }
+
+    fn good(&self, clock: &dyn Clock) -> Option<(Credential, u64)> {
+        let held = self.held();
+        let token = held.token.as_ref()?;
+        let good = held.until.is_none_or(|until| clock.now() < until);
+        good.then(|| (token.clone(), held.number))
+    }
+
+    /// Forgets a token that was refused, unless there is a newer one.
+    pub(crate) fn forget(&self, number: u64) {
+        let mut held = self.held();
+        if held.number == number {
+            held.token = None;
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
