@@ -26,12 +26,20 @@ mod faults;
 mod locating;
 #[path = "runtime/objects.rs"]
 mod objects;
+#[path = "runtime/page_kinds.rs"]
+mod page_kinds;
 #[path = "runtime/paging.rs"]
 mod paging;
+#[path = "runtime/retries.rs"]
+mod retries;
+#[path = "runtime/seams.rs"]
+mod seams;
 #[path = "runtime/sending.rs"]
 mod sending;
 #[path = "runtime/servers.rs"]
 mod servers;
+#[path = "runtime/tokens.rs"]
+mod tokens;
 #[path = "runtime/unions.rs"]
 mod unions;
 #[path = "runtime/uploads.rs"]

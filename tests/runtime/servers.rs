@@ -1,7 +1,7 @@
 //! Where requests go.
 
 use crate::fixture::{self, GET, SERVICE, offline, operation};
-use crate::support::description::{Operation, Server, Variable};
+use crate::support::description::{Follow, Operation, Paging, Server, Variable};
 use crate::support::{Client, ClientBuilder, Error, ErrorKind};
 use test_support::leaked;
 
@@ -117,4 +117,88 @@ fn nothing_is_known_from_an_environment_without_names() {
     let error = fixture::offline().credentials_from_env();
     let error = error.expect_err("no scheme names a variable");
     assert_eq!(error.kind(), ErrorKind::Credentials);
+}
+
+/// Where the page of a URL is asked for.
+fn page(builder: ClientBuilder, of: &str) -> Result<String, Error> {
+    static BY_URL: Paging = Paging { follow: Follow::Url, size: None };
+    let mut call = built(builder).call(&VARIABLE);
+    call.resume(&BY_URL, of);
+    Ok(call.build()?.url().to_owned())
+}
+
+#[test]
+fn a_page_on_the_apis_own_servers_is_asked_for_at_the_one_that_was_chosen() {
+    let region = || offline().variable("region", "ie1".to_owned());
+    let edge = || offline().variable("edge", "dublin".to_owned());
+    let moved = [
+        (region(), "https://api.example.com/a?p=1", "https://api.ie1.example.com/a?p=1"),
+        (region(), "https://api.us1.example.com/a", "https://api.ie1.example.com/a"),
+        (region(), "https://api.x.us1.example.com/a", "https://api.ashburn.ie1.example.com/a"),
+        (edge(), "https://api.example.com/a", "https://api.dublin.us1.example.com/a"),
+        // The region may stay as the URL has it, the edge may not.
+        (edge(), "https://api.x.au1.example.com/a", "https://api.dublin.au1.example.com/a"),
+        (edge(), "/a?p=2", "https://api.dublin.us1.example.com/a?p=2"),
+    ];
+    for (builder, from, to) in moved {
+        assert_eq!(page(builder, from).expect("it is one of the API's"), to);
+    }
+}
+
+#[test]
+fn a_page_elsewhere_is_refused_whatever_is_set() {
+    let edge = || offline().variable("edge", "dublin".to_owned());
+    let elsewhere = [
+        "https://evil.test/a",
+        "https://api.example.com.evil.test/a",
+        "https://api.evil.test#.example.com/a",
+        "https://api.a.b.c.example.com/a",
+        "https://apix.example.com/a",
+        "http://api.example.com/a",
+        "https://api.example.com:8443/a",
+        "https://user@api.example.com/a",
+    ];
+    for url in elsewhere {
+        let error = page(edge(), url).expect_err(url);
+        assert_eq!(error.kind(), ErrorKind::ForeignPage, "{url}");
+    }
+    // A client that has chosen nothing asks nowhere else.
+    let error = page(offline(), "https://api.us1.example.com/a").expect_err("it is another server");
+    assert_eq!(error.kind(), ErrorKind::ForeignPage);
+    let fixed = edge().base_url("http://127.0.0.1:1");
+    let error = page(fixed, "https://api.example.com/a").expect_err("it is another server");
+    assert_eq!(error.kind(), ErrorKind::ForeignPage);
+}
+
+#[test]
+fn variables_that_no_server_has_are_an_error() {
+    let lost = offline().variable("planet", "mars".to_owned());
+    let error = url(lost, &VARIABLE).expect_err("no server has it");
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("no server of the description has `planet`"), "{error}");
+}
+
+static IN_THE_CLEAR: Operation = Operation {
+    servers: &[Server { url: "http://api.example.com", variables: &[] }],
+    ..operation("GET", "/Things")
+};
+
+#[test]
+fn credentials_do_not_travel_in_the_clear_unless_that_is_wanted() {
+    let error = offline().base_url("http://api.example.com").build().expect_err("it is refused");
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("allow_http(true)"), "{error}");
+    let error = url(offline(), &IN_THE_CLEAR).expect_err("it is refused");
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+
+    built(offline().base_url("http://api.example.com").allow_http(true));
+    url(offline().allow_http(true), &IN_THE_CLEAR).expect("it is wanted");
+    for loopback in
+        ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:1", "http://a.localhost"]
+    {
+        built(offline().base_url(loopback));
+    }
+    for other in ["http://127.0.0.1.evil.test", "http://localhost.evil.test", "http://10.0.0.1"] {
+        offline().base_url(other).build().expect_err("it is another machine");
+    }
 }

@@ -1,9 +1,8 @@
-//! Rules 20 and 21: time, and connections that break. Of rule 21 only what will always hold: what
-//! may have created something is never sent twice. What else is retried is a later issue's.
+//! Rules 20 and 21: time, connections that break, and what is tried again.
 
 use crate::scenario::{self, Op, SID, failure};
 use std::time::{Duration, Instant};
-use test_support::server::Reply;
+use test_support::server::{Recorded, Reply};
 use twilio_video::{Client, ErrorKind};
 
 const SHORT: Duration = Duration::from_millis(200);
@@ -90,4 +89,34 @@ async fn nobody_listens() {
     let error = Op::Create.call(&scenario::built(builder)).await.expect_err("nobody listens");
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert_eq!(error.operation(), "CreateRoom");
+}
+
+#[tokio::test]
+async fn a_429_is_repeated_whatever_the_method() {
+    for (case, op) in [("e429twice", Op::Fetch), ("retry429createtwice", Op::Create)] {
+        let script = |request: &Recorded, before: usize, origin: &str| match before {
+            0 | 1 => scenario::e429(),
+            _ => scenario::ok(request, before, origin),
+        };
+        let server = scenario::serve(script).await;
+        let room = op.call(&scenario::client(&server)).await.expect(case);
+        assert_eq!(room.expect(case).sid.as_deref(), Some(SID), "{case}");
+        assert_eq!(server.requests().len(), 3, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn a_503_is_repeated_on_get_only() {
+    let script = |request: &Recorded, before: usize, origin: &str| match before {
+        0 => scenario::e503(),
+        _ => scenario::ok(request, before, origin),
+    };
+    let server = scenario::serve(script).await;
+    Op::Fetch.call(&scenario::client(&server)).await.expect("retry503once");
+    assert_eq!(server.requests().len(), 2, "retry503once");
+
+    let server = scenario::serve(script).await;
+    let error = Op::Create.call(&scenario::client(&server)).await;
+    assert_eq!(error.expect_err("it is not repeated").status(), Some(503));
+    assert_eq!(server.requests().len(), 1, "nothing is created twice");
 }
