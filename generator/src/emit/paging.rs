@@ -66,8 +66,8 @@ pub(super) fn envelope(context: &Context<'_>, paging: &Paging, home: Home) -> To
         let found = match next {
             Next::Member(steps) => reach(quote!(self), steps),
             Next::LastItem(steps) => {
-                let items = reach(quote!(self), &paging.items);
-                reach(quote!(#items?.last()?), steps)
+                let items = through(quote!(self), &paging.items);
+                reach(quote!(#items.last()?), steps)
             }
         };
         quote! { fn next(&self) -> Option<String> { #found.map(ToString::to_string) } }
@@ -96,12 +96,16 @@ pub(super) fn envelope(context: &Context<'_>, paging: &Paging, home: Home) -> To
 /// The way to a member, as an `Option` of a reference.
 fn reach(from: TokenStream, steps: &[Step]) -> TokenStream {
     let Some((last, way)) = steps.split_last() else { return quote!(Some(#from)) };
-    let way = way.iter().fold(from, |way, Step { field, absent }| {
+    let (way, field) = (through(from, way), ident(&last.field));
+    if last.absent { quote!(#way.#field.as_ref()) } else { quote!(Some(&#way.#field)) }
+}
+
+/// The way to a member, left where something on it is absent.
+fn through(from: TokenStream, steps: &[Step]) -> TokenStream {
+    steps.iter().fold(from, |way, Step { field, absent }| {
         let field = ident(field);
         if *absent { quote!(#way.#field.as_ref()?) } else { quote!(#way.#field) }
-    });
-    let field = ident(&last.field);
-    if last.absent { quote!(#way.#field.as_ref()) } else { quote!(Some(&#way.#field)) }
+    })
 }
 
 /// How many items there are.

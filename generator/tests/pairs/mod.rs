@@ -12,6 +12,7 @@ pub mod naming;
 pub mod objects;
 pub mod operations;
 pub mod overlays;
+pub mod pages;
 pub mod parameters;
 pub mod prose;
 pub mod rules;
@@ -56,6 +57,7 @@ const ALL: &[&[Pair]] = &[
     objects::PAIRS,
     operations::PAIRS,
     overlays::PAIRS,
+    pages::PAIRS,
     parameters::PAIRS,
     prose::PAIRS,
     rules::PAIRS,
