@@ -454,6 +454,8 @@ paths:
   /pets: { get: { operationId: list, tags: [pets], responses: { '204': { description: Seen. } } } }
 x-specwright:
   schema-names: [{ pattern: '^x', replace: '' }]
+  schema-files: [{ pattern: '^x', replace: '' }]
+  operation-names: [{ pattern: '^x', replace: '' }]
   tag-names:
     - { pattern: '^x', replace: '', optional: true }
     - { pattern: '^y', replace: '' }

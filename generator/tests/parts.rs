@@ -137,3 +137,16 @@ fn a_wish_that_fits_nothing_is_an_error() {
     assert!(generated.files.is_none());
     assert!(warnings(&generated).iter().any(|message| message.contains("`cats`")));
 }
+
+/// A rule for the rest of the document is no mistake where only a part of it is generated.
+#[test]
+fn rules_may_be_of_no_use_to_a_part() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let rules = "schema-names: [{ pattern: '^Pet$', replace: Animal }]\n";
+    let files = [("api.yaml", PETS), ("rules.yaml", rules)];
+    let toys = generate(folder.path(), &files, |options| {
+        options.rules = vec![folder.path().join("rules.yaml")];
+        options.only = vec!["toys".to_owned()];
+    });
+    assert_eq!(warnings(&toys), [""; 0]);
+}

@@ -65,10 +65,12 @@ pub(super) fn crate_example(context: &Context<'_>, info: &CrateInfo) -> Vec<Stri
     lines
 }
 
-/// The operations that show best what the API is like: few arguments, of different verbs.
+/// The operations that show best what the API is like: few arguments, of different verbs, and of
+/// what stands on its own, whose path is short.
 fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
-    let all: Vec<&Operation> =
-        context.api.groups.iter().flat_map(|group| &group.operations).collect();
+    let groups = context.api.groups.iter();
+    let mut all: Vec<&Operation> = groups.flat_map(|group| &group.operations).collect();
+    all.sort_by_key(|operation| (operation.path.matches('/').count(), operation.path.len()));
     let mut chosen: Vec<&Operation> = Vec::new();
     for operation in all {
         let same_verb = chosen.iter().any(|known| {

@@ -28,7 +28,7 @@ impl Lowering<'_> {
         api.types.iter_mut().for_each(settle_presence);
         box_circles(&mut api.types);
         find_defaults(&mut api.types);
-        api.model_groups = model_groups(&api.types, &owners);
+        api.model_groups = model_groups(&api.types, &owners, &self.files);
         api.groups = self.groups(found, &owners);
     }
 
@@ -290,20 +290,30 @@ fn find_defaults(types: &mut [TypeDef]) {
 }
 
 /// Models by file. Schemas whose names begin with that of another share its file, so that what
-/// belongs together changes together; where a schema goes depends on names alone.
-fn model_groups(types: &[TypeDef], owners: &[Owner]) -> Vec<ModelGroup> {
+/// belongs together changes together; where a schema goes depends on names alone. What the rules
+/// say of its file comes first.
+fn model_groups(
+    types: &[TypeDef],
+    owners: &[Owner],
+    given: &BTreeMap<String, String>,
+) -> Vec<ModelGroup> {
+    let words = |name: &str| names::words(&names::identifier(name, Kind::Type));
+    let given: BTreeMap<Vec<String>, Vec<String>> =
+        given.iter().map(|(name, file)| (words(name), words(file))).collect();
     let mut roots: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (id, owner) in owners.iter().enumerate() {
         if let Owner::Component(name) = owner {
-            roots.entry(names::words(&names::identifier(name, Kind::Type))).or_default().push(id);
+            roots.entry(words(name)).or_default().push(id);
         }
     }
     let mut files: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (words, ids) in &roots {
-        let file = (1..=words.len())
-            .map(|n| words[..n].to_vec())
-            .find(|prefix| roots.contains_key(prefix));
-        files.entry(file.unwrap_or_else(|| words.clone())).or_default().extend(ids);
+    for (name, ids) in &roots {
+        let own = given.contains_key(name).then_some(name.as_slice());
+        let mut prefixes = (1..=name.len()).map(|n| &name[..n]);
+        let root = own.or_else(|| prefixes.find(|prefix| roots.contains_key(*prefix)));
+        let root = root.unwrap_or(name);
+        let file = given.get(root).map_or(root, Vec::as_slice).to_vec();
+        files.entry(file).or_default().extend(ids);
     }
     let mut scope = Scope::files(names::RESERVED_MODULES);
     let group = |(words, mut ids): (Vec<String>, Vec<usize>)| {

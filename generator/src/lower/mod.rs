@@ -23,7 +23,7 @@ use crate::load::pointer::Node;
 use crate::names::{self, Kind};
 use rules::Rules;
 use schema::Lowered;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// What lowering gives beside the API: for the report.
 #[derive(Debug, Default)]
@@ -86,12 +86,16 @@ fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) 
         queue: VecDeque::new(),
         depth: 0,
         families: family::Families::default(),
+        files: BTreeMap::new(),
         untyped: Vec::new(),
         left_out: Vec::new(),
         dropped: Vec::new(),
     };
     let api = lowering.api();
-    lowering.rules.check_used(lowering.problems);
+    // Of a part, nobody can say which rules are of no use.
+    if only.is_empty() {
+        lowering.rules.check_used(lowering.problems);
+    }
     let Lowering { left_out, dropped, untyped, .. } = lowering;
     (api, Coverage { left_out, dropped, untyped })
 }
@@ -181,6 +185,8 @@ struct Lowering<'a> {
     queue: VecDeque<(TypeId, Node<'a>, Hint)>,
     /// The schemas that are made of another one with a discriminator, by the pointer of that.
     families: family::Families,
+    /// The files that the rules give to schemas, by the names of their types.
+    files: BTreeMap<String, String>,
     /// How deep in schemas inside schemas we are.
     depth: usize,
     untyped: Vec<(String, String)>,
@@ -243,7 +249,7 @@ impl<'a> Lowering<'a> {
         }
         // Lowered once, however it is met first.
         if !self.known.contains_key(&node.pointer) {
-            let hint = Hint::component(&self.component_name(node));
+            let hint = self.component_hint(node);
             let lowered = self.schema(node, &hint);
             self.known.entry(node.pointer.clone()).or_insert(Known::Alias(lowered));
         }

@@ -105,7 +105,9 @@ impl<'a> Lowering<'a> {
             return Err(Skip::new(node, "it is not an object", "correct it, or take it out"));
         }
         let id = id(path, verb, node);
-        let named = node.get(EXTENSION).and_then(|extension| extension.text("name")).unwrap_or(&id);
+        let given = node.get(EXTENSION).and_then(|extension| extension.text("name"));
+        let by_rule = || super::rules::rewrite(&self.rules.operation_names, &id);
+        let named = &given.map_or_else(by_rule, str::to_owned);
         let hint = Hint::operation(named, &node.pointer);
         let mut sent = self.body(node, &hint)?;
         let answered = self.answer(node, &hint)?;

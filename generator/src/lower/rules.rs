@@ -15,6 +15,11 @@ use std::collections::BTreeMap;
 pub struct Rules {
     /// How names of schemas become names of types; every rule that matches is applied, in order.
     pub schema_names: Vec<Rewrite>,
+    /// How names of schemas become names of files, in the same way. A schema whose name comes out
+    /// unchanged goes where its name puts it.
+    pub schema_files: Vec<Rewrite>,
+    /// How `operationId`s become names of methods and builders, in the same way.
+    pub operation_names: Vec<Rewrite>,
     /// How tags become names of modules, in the same way.
     pub tag_names: Vec<Rewrite>,
     /// What a `format` means that OpenAPI does not know.
@@ -374,11 +379,16 @@ impl Rules {
                 problems.push(Diagnostic::error(message).at(pointer).help(help));
             }
         };
-        for (i, rule) in self.schema_names.iter().enumerate() {
-            unused(&rule.used, rule.optional, "schema-names", &i.to_string());
-        }
-        for (i, rule) in self.tag_names.iter().enumerate() {
-            unused(&rule.used, rule.optional, "tag-names", &i.to_string());
+        let rewrites = [
+            ("schema-names", &self.schema_names),
+            ("schema-files", &self.schema_files),
+            ("operation-names", &self.operation_names),
+            ("tag-names", &self.tag_names),
+        ];
+        for (section, rules) in rewrites {
+            for (i, rule) in rules.iter().enumerate() {
+                unused(&rule.used, rule.optional, section, &i.to_string());
+            }
         }
         for (name, rule) in &self.formats {
             unused(&rule.used, rule.optional, "formats", name);

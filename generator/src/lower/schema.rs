@@ -306,7 +306,7 @@ impl<'a> Lowering<'a> {
             }
             None => {}
         }
-        let hint = Hint::component(&self.component_name(&found));
+        let hint = self.component_hint(&found);
         if self.defines(&found) {
             return self.define(&found, &hint);
         }
@@ -443,8 +443,18 @@ impl<'a> Lowering<'a> {
 
     /// The name of a schema that stands on its own: its key, after the rules for names.
     pub(super) fn component_name(&self, node: &Node<'a>) -> String {
-        let name = crate::load::files::stem(node).unwrap_or_else(|| last(&node.pointer));
-        super::rules::rewrite(&self.rules.schema_names, &name)
+        super::rules::rewrite(&self.rules.schema_names, &component_key(node))
+    }
+
+    /// What a schema that stands on its own is named after; the file that the rules give to it is
+    /// noted.
+    pub(super) fn component_hint(&mut self, node: &Node<'a>) -> Hint {
+        let (key, name) = (component_key(node), self.component_name(node));
+        let file = super::rules::rewrite(&self.rules.schema_files, &key);
+        if file != key {
+            self.files.insert(name.clone(), file);
+        }
+        Hint::component(&name)
     }
 
     /// Notes that a place ends as untyped JSON.
@@ -468,6 +478,11 @@ impl<'a> Lowering<'a> {
             deprecated: node.is("deprecated"),
         }
     }
+}
+
+/// The key of a schema that stands on its own, or the name of the file that it is.
+fn component_key(node: &Node<'_>) -> String {
+    crate::load::files::stem(node).unwrap_or_else(|| last(&node.pointer))
 }
 
 /// A reference that says nothing else of its own.

@@ -17,6 +17,32 @@ components:
     toy_kind_enum: { type: string, enum: [ball] }
 "
 
+names_of_operations ["operations/pet"] r"
+x-specwright:
+  operation-names:
+    - { pattern: '^ShopV1_', replace: '' }
+    - { pattern: '^List(\w*[^s])$', replace: 'List${1}s' }
+paths:
+  /pets: { get: { operationId: ShopV1_ListPet, tags: [Pet], responses: { '204': { description: Seen. } } } }
+  /pet: { get: { operationId: ShopV1_FetchPet, tags: [Pet], x-specwright: { name: PetOfTheDay }, responses: { '204': { description: Seen. } } } }
+"
+
+files_of_schemas ["models/mod", "models/pet", "models/pet_owner"] r"
+x-specwright:
+  schema-names:
+    - { pattern: '_enum_', replace: '_' }
+  schema-files:
+    - { pattern: '^shop\.', replace: '' }
+    - { pattern: '_enum_\w+$', replace: '' }
+components:
+  schemas:
+    shop.pet: { x-specwright: { name: Pet }, type: object, properties: { a: { type: string } } }
+    shop.pet_owner: { type: object, properties: { house: { type: object, properties: { b: { type: string } } } } }
+    pet_owner_enum_kind: { type: string, enum: [person] }
+    pet_enum_kind: { type: string, enum: [cat] }
+    shop_pet_owner_dog: { type: string, enum: [dog] }
+"
+
 a_format_that_names_a_shared_enum ["models/http_method", "models/hook"] r"
 x-specwright:
   formats:
