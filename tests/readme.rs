@@ -19,7 +19,7 @@ async fn example(client: Client) -> Result<(), Error> {
     let room = client.fetch_room("DailyStandup").send().await?;
     println!("it is {}", room.status.as_ref().map_or("?", RoomStatus::as_str));
 
-    let mut rooms = client.list_room().status(RoomStatus::Completed).items().limit(20);
+    let mut rooms = client.list_rooms().status(RoomStatus::Completed).items().limit(20);
     while let Some(room) = rooms.try_next().await? {
         println!("completed: {}", room.unique_name.as_deref().unwrap_or_default());
     }

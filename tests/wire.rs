@@ -29,6 +29,8 @@ mod list;
 mod pages;
 #[path = "wire/path.rs"]
 mod path;
+#[path = "wire/resources.rs"]
+mod resources;
 #[path = "wire/secrets.rs"]
 mod secrets;
 #[path = "wire/table.rs"]

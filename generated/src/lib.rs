@@ -2,16 +2,18 @@
 
 //! A client for Twilio - Video.
 //!
-//! The Rooms resource of Twilio's Video API, version 1. A room is a session in which
-//! participants exchange audio, video and data tracks; the API creates rooms, finds them and
-//! ends them. Participants themselves connect through the client SDKs, with an access token.
+//! Twilio's Video API, version 1. A room is a session in which participants exchange audio,
+//! video and data tracks. The API creates rooms, finds them and ends them; it tells who is in
+//! them and what they publish, and removes participants; it chooses which tracks are
+//! received, recorded and transcribed; and it composes the recordings of a room into one
+//! file. Participants themselves connect through the client SDKs, with an access token.
 //!
 //! ```no_run
 //! use twilio_video::Client;
 //!
 //! # async fn run() -> Result<(), twilio_video::Error> {
 //! let client = Client::from_env()?;
-//! let mut found = client.list_room().items().limit(20);
+//! let mut found = client.list_rooms().items().limit(20);
 //! while let Some(item) = found.try_next().await? {
 //!     println!("{item:?}");
 //! }

@@ -113,7 +113,7 @@ async fn status_and_headers_of_a_success() {
         (created.status.as_u16(), &created.headers["twilio-request-id"]),
         (201, &"RQ1".parse().expect("it is a header"))
     );
-    let list = client.list_room().send_with_response().await.expect("it works");
+    let list = client.list_rooms().send_with_response().await.expect("it works");
     assert_eq!(list.value.rooms.map(|rooms| rooms.len()), Some(3));
 }
 

@@ -15,7 +15,7 @@ async fn program(client: Client) -> Result<Vec<String>, Error> {
     let sid = created.sid.unwrap_or_default();
     let fetched = client.fetch_room("DailyStandup").send().await?;
     let mut lines = vec![format!("created {sid}"), format!("fetched {:?}", fetched.unique_name)];
-    let mut rooms = client.list_room().status(RoomStatus::Completed).items().limit(20);
+    let mut rooms = client.list_rooms().status(RoomStatus::Completed).items().limit(20);
     while let Some(room) = rooms.try_next().await? {
         lines.push(format!("listed {}", room.sid.unwrap_or_default()));
     }

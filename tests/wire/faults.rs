@@ -46,7 +46,7 @@ async fn a_call_s_own_timeout_ends_it() {
     let before = Instant::now();
     let fetch = client.fetch_room(SID).with_timeout(SHORT).send().await;
     assert!(fetch.expect_err("hang").is_timeout());
-    let item = client.list_room().with_timeout(SHORT).items().try_next().await;
+    let item = client.list_rooms().with_timeout(SHORT).items().try_next().await;
     assert!(item.expect_err("hang").is_timeout());
     assert!(before.elapsed() < LONG);
 }

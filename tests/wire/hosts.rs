@@ -34,7 +34,7 @@ fn hosts(server: &Server) -> Vec<String> {
 
 /// The rooms of a list, from a page on.
 async fn rooms(client: &Client, from: Option<&str>) -> Result<Vec<Room>, Error> {
-    let list = client.list_room().page_size(2);
+    let list = client.list_rooms().page_size(2);
     let mut items = match from {
         Some(url) => list.resume(url).items(),
         None => list.items(),
@@ -128,7 +128,7 @@ async fn a_base_url_may_have_a_path() {
     for slash in ["", "/"] {
         let base = format!("{}/mock/api{slash}", server.url());
         let client = scenario::built(scenario::of(&server).base_url(base));
-        client.list_room().send().await.expect("it works");
+        client.list_rooms().send().await.expect("it works");
     }
     let requests = server.requests();
     assert!(requests.iter().all(|request| request.target == "/mock/api/v1/Rooms"));

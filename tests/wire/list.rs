@@ -3,10 +3,10 @@
 use crate::scenario;
 use test_support::server::Recorded;
 use twilio_video::chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-use twilio_video::operations::ListRoom;
+use twilio_video::operations::ListRooms;
 use twilio_video::{ErrorKind, RoomStatus};
 
-type Fill = fn(ListRoom) -> ListRoom;
+type Fill = fn(ListRooms) -> ListRooms;
 type Row<'a> = (&'a str, Fill, Option<u64>, &'a [(&'a str, &'a str)]);
 
 /// An instant as the caller holds it, offset and all.
@@ -25,7 +25,7 @@ fn day(text: &str) -> NaiveDate {
 /// Reads the whole list, or as much of it as the limit says.
 async fn listed(fill: Fill, limit: Option<u64>) -> Vec<Recorded> {
     let server = scenario::serve(scenario::ok).await;
-    let mut rooms = fill(scenario::client(&server).list_room()).items();
+    let mut rooms = fill(scenario::client(&server).list_rooms()).items();
     if let Some(limit) = limit {
         rooms = rooms.limit(limit);
     }
@@ -138,7 +138,7 @@ async fn a_page_size_out_of_bounds_is_refused() {
     let server = scenario::serve(scenario::ok).await;
     let client = scenario::client(&server);
     for (case, size) in [("listps5000", 5000), ("listps0", 0), ("negative", -1)] {
-        let list = || client.list_room().page_size(size);
+        let list = || client.list_rooms().page_size(size);
         let errors = [
             list().send().await.expect_err(case),
             list().items().limit(3).try_next().await.expect_err(case),

@@ -4,11 +4,11 @@ use crate::scenario::{self, NEXT, SECRETS, first, nth};
 use serde_json::json;
 use test_support::leaked;
 use test_support::server::{Recorded, Reply, Server};
-use twilio_video::operations::ListRoomResponse;
+use twilio_video::operations::ListRoomsResponse;
 use twilio_video::{Error, ErrorKind, Items};
 
 /// The SIDs of all items, and how the list ended.
-async fn drain(mut rooms: Items<ListRoomResponse>) -> (Vec<String>, Result<(), Error>) {
+async fn drain(mut rooms: Items<ListRoomsResponse>) -> (Vec<String>, Result<(), Error>) {
     let mut sids = Vec::new();
     loop {
         match rooms.try_next().await {
@@ -19,8 +19,8 @@ async fn drain(mut rooms: Items<ListRoomResponse>) -> (Vec<String>, Result<(), E
     }
 }
 
-fn rooms_of(server: &Server) -> Items<ListRoomResponse> {
-    scenario::client(server).list_room().page_size(2).items()
+fn rooms_of(server: &Server) -> Items<ListRoomsResponse> {
+    scenario::client(server).list_rooms().page_size(2).items()
 }
 
 fn targets(server: &Server) -> Vec<String> {
@@ -48,7 +48,7 @@ async fn the_next_page_is_where_the_answer_says() {
 #[tokio::test]
 async fn a_limit_ends_the_list() {
     let server = scenario::serve(scenario::pages).await;
-    let rooms = scenario::client(&server).list_room().items().limit(1);
+    let rooms = scenario::client(&server).list_rooms().items().limit(1);
     assert_eq!(drain(rooms).await.0, [nth(0)], "listpageslimit1");
     assert_eq!(targets(&server), ["/v1/Rooms?PageSize=1"], "listpageslimit1");
 
@@ -89,7 +89,7 @@ async fn no_envelope_is_the_end() {
         Reply::json(200, &json!({"rooms": [scenario::room(origin, &nth(0))]}))
     };
     let server = scenario::serve(script).await;
-    let rooms = scenario::client(&server).list_room().items();
+    let rooms = scenario::client(&server).list_rooms().items();
     let (sids, end) = drain(rooms).await;
     end.expect("the page comes");
     assert_eq!(sids, [nth(0)], "listnometa");
@@ -156,7 +156,7 @@ async fn a_page_on_another_scheme_is_an_error() {
 #[tokio::test]
 async fn pages_come_one_by_one() {
     let server = scenario::serve(scenario::pages).await;
-    let mut pages = scenario::client(&server).list_room().page_size(2).pages();
+    let mut pages = scenario::client(&server).list_rooms().page_size(2).pages();
     let page = pages.try_next().await.expect("the first comes").expect("there is one");
     assert_eq!(targets(&server), [FIRST], "pageobj");
     assert_eq!(page.next, Some(format!("{}{NEXT}", server.url())), "pageobj");
@@ -181,7 +181,7 @@ async fn pages_come_one_by_one() {
 #[tokio::test]
 async fn a_page_by_its_token() {
     let server = scenario::serve(scenario::pages).await;
-    let list = scenario::client(&server).list_room();
+    let list = scenario::client(&server).list_rooms();
     let page = list.page_size(2).page(1).page_token("PTnext").send().await;
     let rooms = page.expect("the page comes").rooms.expect("it has rooms");
     let sids: Vec<_> = rooms.into_iter().filter_map(|room| room.sid).collect();

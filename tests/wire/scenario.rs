@@ -249,7 +249,7 @@ impl Op {
         match self {
             Self::Create => client.create_room().unique_name("x").send().await.map(Some),
             Self::Fetch => client.fetch_room(SID).send().await.map(Some),
-            Self::List => client.list_room().items().try_next().await,
+            Self::List => client.list_rooms().items().try_next().await,
             Self::Update => client.update_room(SID, RoomStatus::Completed).send().await.map(Some),
         }
     }

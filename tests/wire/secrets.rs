@@ -37,13 +37,13 @@ fn debug_never_shows_credentials() {
     let client = builder.build().expect("the client can be set up");
     shown += &debug(&client);
     shown += &debug(&client.create_room().unique_name("shown-word"));
-    shown += &debug(&client.list_room().items());
-    shown += &debug(&client.list_room().pages());
+    shown += &debug(&client.list_rooms().items());
+    shown += &debug(&client.list_rooms().pages());
     shown += &debug(&client.fetch_room(SID));
     shown += &debug(&client.update_room(SID, RoomStatus::Completed));
     let built = [
         client.create_room().unique_name("shown-word").build(),
-        client.list_room().build(),
+        client.list_rooms().build(),
         client.fetch_room(SID).build(),
         client.update_room(SID, RoomStatus::Completed).build(),
     ];

@@ -4,7 +4,7 @@ use super::super::support;
 
 /// A value of the format `http-method`.
 ///
-/// From `#/components/schemas/video.v1.room/properties/status_callback_method`.
+/// From `#/components/schemas/video.v1.composition/properties/status_callback_method`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HttpMethod {

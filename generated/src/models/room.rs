@@ -60,7 +60,7 @@ pub struct Room {
     /// Whether recording begins for each participant on joining.
     pub record_participants_on_connect: Option<bool>,
     /// Codecs in which participants may publish video. Typically empty in a room for audio only.
-    pub video_codecs: Option<Vec<super::VideoCodec>>,
+    pub video_codecs: Option<Vec<VideoCodec>>,
     /// Region of the server that carries the media, for example `us1` or `ie1`. See
     /// <https://www.twilio.com/docs/video/ip-addresses#media-servers>.
     pub media_region: Option<String>,
@@ -262,7 +262,7 @@ impl Room {
     #[must_use]
     pub fn with_video_codecs(
         mut self,
-        video_codecs: impl IntoIterator<Item = impl Into<super::VideoCodec>>,
+        video_codecs: impl IntoIterator<Item = impl Into<VideoCodec>>,
     ) -> Self {
         self.video_codecs = Some(video_codecs.into_iter().map(Into::into).collect());
         self
@@ -377,5 +377,26 @@ support::open_enum! {
         Go: "go",
         PeerToPeer: "peer-to-peer",
         GroupSmall: "group-small",
+    }
+}
+
+/// Codec for published video tracks: `VP8` or `H264`.
+///
+/// From `#/components/schemas/room_enum_video_codec`.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum VideoCodec {
+    /// `VP8`
+    Vp8,
+    /// `H264`
+    H264,
+    /// A value that this version of the crate does not know.
+    Unrecognized(support::Unrecognized),
+}
+
+support::open_enum! {
+    VideoCodec {
+        Vp8: "VP8",
+        H264: "H264",
     }
 }

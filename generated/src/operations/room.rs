@@ -8,10 +8,10 @@ use super::super::support::description::{Param, Style};
 impl Client {
     /// Lists the account's rooms, page by page.
     ///
-    /// See [`ListRoom`] for what can be set.
-    pub fn list_room(&self) -> ListRoom {
-        ListRoom {
-            call: support::Call::new(self, ListRoom::OPERATION),
+    /// See [`ListRooms`] for what can be set.
+    pub fn list_rooms(&self) -> ListRooms {
+        ListRooms {
+            call: support::Call::new(self, ListRooms::OPERATION),
         }
     }
 }
@@ -29,11 +29,11 @@ impl Client {
 /// `GET /v1/Rooms`, from `#/paths/~1v1~1Rooms/get`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
-pub struct ListRoom {
+pub struct ListRooms {
     call: support::Call,
 }
 
-impl ListRoom {
+impl ListRooms {
     const OPERATION: &'static support::description::Operation = &support::description::Operation {
         id: "ListRoom",
         method: "GET",
@@ -109,12 +109,12 @@ impl ListRoom {
     };
 
     /// All items, page after page.
-    pub fn items(self) -> support::Items<ListRoomResponse> {
+    pub fn items(self) -> support::Items<ListRoomsResponse> {
         self.call.items(Self::PAGING)
     }
 
     /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListRoomResponse> {
+    pub fn pages(self) -> support::Pages<ListRoomsResponse> {
         self.call.pages(Self::PAGING)
     }
 
@@ -129,7 +129,7 @@ impl ListRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListRoomResponse, Error> {
+    pub async fn send(self) -> Result<ListRoomsResponse, Error> {
         Ok(self.call.send_json().await?.value)
     }
 
@@ -138,7 +138,7 @@ impl ListRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<ListRoomResponse>, Error> {
+    pub async fn send_with_response(self) -> Result<Response<ListRoomsResponse>, Error> {
         self.call.send_json().await
     }
 
@@ -158,7 +158,7 @@ impl ListRoom {
     }
 }
 
-impl support::Paged for ListRoomResponse {
+impl support::Paged for ListRoomsResponse {
     type Item = models::Room;
     fn next(&self) -> Option<String> {
         self.meta.as_ref()?.next_page_url.as_ref().map(ToString::to_string)
@@ -549,21 +549,21 @@ impl UpdateRoom {
 /// From `#/paths/~1v1~1Rooms/get/responses/200/content/application~1json/schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListRoomResponse {
+pub struct ListRoomsResponse {
     /// The rooms on this page. It can be empty.
     pub rooms: Option<Vec<models::Room>>,
     /// Where this page stands in the list, and the addresses of its neighbours.
-    pub meta: Option<ListRoomResponseMeta>,
+    pub meta: Option<ListRoomsResponseMeta>,
 }
 
 support::object! {
-    ListRoomResponse {
+    ListRoomsResponse {
         rooms: "rooms" optional,
         meta: "meta" optional,
     }
 }
 
-impl ListRoomResponse {
+impl ListRoomsResponse {
     /// A value in which nothing is set.
     #[must_use]
     pub fn new() -> Self {
@@ -582,7 +582,7 @@ impl ListRoomResponse {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
-    pub fn with_meta(mut self, meta: impl Into<ListRoomResponseMeta>) -> Self {
+    pub fn with_meta(mut self, meta: impl Into<ListRoomsResponseMeta>) -> Self {
         self.meta = Some(meta.into());
         self
     }
@@ -593,7 +593,7 @@ impl ListRoomResponse {
 /// From `#/paths/~1v1~1Rooms/get/responses/200/content/application~1json/schema/properties/meta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListRoomResponseMeta {
+pub struct ListRoomsResponseMeta {
     /// Address of the first page of this list.
     pub first_page_url: Option<String>,
     /// Name of the envelope field that holds the items; for this list, `rooms`.
@@ -611,7 +611,7 @@ pub struct ListRoomResponseMeta {
 }
 
 support::object! {
-    ListRoomResponseMeta {
+    ListRoomsResponseMeta {
         first_page_url: "first_page_url" optional,
         key: "key" optional,
         next_page_url: "next_page_url" optional,
@@ -622,7 +622,7 @@ support::object! {
     }
 }
 
-impl ListRoomResponseMeta {
+impl ListRoomsResponseMeta {
     /// A value in which nothing is set.
     #[must_use]
     pub fn new() -> Self {
