@@ -17,10 +17,27 @@
 //! while let Some(item) = found.try_next().await? {
 //!     println!("{item:?}");
 //! }
-//! let answer = client.create_room().send().await?;
+//! let answer = client.create_room().unique_name("unique_name").send().await?;
 //! println!("{answer:?}");
 //! let answer = client.fetch_room("sid").send().await?;
 //! println!("{answer:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Lists
+//!
+//! A list that the API answers in pages is a stream of its items: `items()`, which fetches a page
+//! when it is needed, stops at a `limit` and can `prefetch`. `pages()` is a stream of the pages
+//! themselves, with the fields around the items; what a [`Page`] says is `next` can be kept, and
+//! given to `resume` later. Both have `try_next`, and are `futures` streams as well.
+//!
+//! ```no_run
+//! # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+//! let mut pages = client.list_rooms().pages();
+//! while let Some(page) = pages.try_next().await? {
+//!     println!("{:?}, then {:?}", page.value, page.next);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -29,12 +46,54 @@
 //!
 //! Every call returns an [`Error`], whose [`kind`](Error::kind) tells what went wrong: an argument
 //! that was refused before anything was sent, a connection, the API's own answer, or an answer
-//! that cannot be read.
+//! that cannot be read. Values that this version does not know are no error: enums keep them as
+//! they came. Neither errors nor anything else that is printed shows credentials.
+//!
+//! ```no_run
+//! use twilio_video::ErrorKind;
+//!
+//! # async fn run(client: twilio_video::Client) {
+//! match client.fetch_room("sid").send().await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) if error.kind() == ErrorKind::Api => {
+//!         println!("{:?}: {:?}", error.code(), error.message());
+//!     }
+//!     Err(error) => eprintln!("{error}"),
+//! }
+//! # }
+//! ```
+//!
+//! # Time limits and retries
+//!
+//! A call has 30 seconds, over all attempts, unless
+//! [`ClientBuilder::timeout`] or `with_timeout` says otherwise. It is tried again up to three
+//! times where that cannot do anything twice: after 429 (too many requests) whatever the method,
+//! after 5xx and a connection that broke for GET and HEAD only. Waits grow, are random, and heed
+//! `Retry-After`. See [`ext::Retry`] to change that; `Retry::never()` turns it off.
+//!
+//! Redirects are not followed, and plain HTTP is refused unless it stays on this machine or
+//! [`ClientBuilder::allow_http`] says so: credentials go to the API's server only.
 //!
 //! # Testing
 //!
-//! A client with a [`base_url`](ClientBuilder::base_url) never talks to any other server. Models
-//! have constructors and setters, and every builder has a `build` that shows the request.
+//! A client with a [`base_url`](ClientBuilder::base_url) never talks to any other server: point it
+//! at one of your own on this machine. An [`ext::Transport`] needs no server at all, and an
+//! [`ext::Clock`] no patience. Models have constructors and setters, and every builder has a
+//! `build` that shows the request without sending it.
+//!
+//! ```no_run
+//! # fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+//! let request = client.fetch_room("sid").build()?;
+//! println!("{} {}", request.method(), request.url());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! `rustls` (default) or `native-tls` for TLS; `gzip` for compressed answers; `tracing` for a span
+//! with the names of OpenTelemetry around every attempt of a call.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -12,6 +12,14 @@ impl Client {
     /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
     ///
     /// See [`AnonymizeParticipant`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.anonymize_participant("room_sid", "sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn anonymize_participant(
         &self,
         room_sid: impl Into<String>,

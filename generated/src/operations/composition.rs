@@ -9,6 +9,16 @@ impl Client {
     /// Lists the account's compositions, page by page.
     ///
     /// See [`ListCompositions`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_compositions().items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_compositions(&self) -> ListCompositions {
         ListCompositions {
             call: support::Call::new(self, ListCompositions::OPERATION),
@@ -180,6 +190,14 @@ impl Client {
     /// * `room_sid`: SID of the room whose recordings are composed: `RM` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
     ///
     /// See [`CreateComposition`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.create_composition("room_sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_composition(&self, room_sid: impl Into<String>) -> CreateComposition {
         let mut call = support::Call::new(self, CreateComposition::OPERATION);
         call.set::<String>(Param::form("RoomSid").shortest(34).longest(34), room_sid);
@@ -329,6 +347,14 @@ impl Client {
     /// * `sid`: SID of the composition: `CJ` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^CJ[0-9a-fA-F]{32}$`
     ///
     /// See [`FetchComposition`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_composition("sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_composition(&self, sid: impl Into<String>) -> FetchComposition {
         let mut call = support::Call::new(self, FetchComposition::OPERATION);
         call.set::<String>(Param::path("Sid").shortest(34).longest(34), sid);
@@ -404,6 +430,13 @@ impl Client {
     /// * `sid`: SID of the composition: `CJ` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^CJ[0-9a-fA-F]{32}$`
     ///
     /// See [`DeleteComposition`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// client.delete_composition("sid").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_composition(&self, sid: impl Into<String>) -> DeleteComposition {
         let mut call = support::Call::new(self, DeleteComposition::OPERATION);
         call.set::<String>(Param::path("Sid").shortest(34).longest(34), sid);

@@ -9,6 +9,16 @@ impl Client {
     /// Lists the account's composition hooks, page by page.
     ///
     /// See [`ListCompositionHooks`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_composition_hooks().items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_composition_hooks(&self) -> ListCompositionHooks {
         ListCompositionHooks {
             call: support::Call::new(self, ListCompositionHooks::OPERATION),
@@ -179,6 +189,14 @@ impl Client {
     /// * `friendly_name`: Name of your choice for the hook: up to 100 characters, and unique on the account.
     ///
     /// See [`CreateCompositionHook`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.create_composition_hook("friendly_name").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_composition_hook(
         &self,
         friendly_name: impl Into<String>,
@@ -337,6 +355,14 @@ impl Client {
     /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
     ///
     /// See [`FetchCompositionHook`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_composition_hook("sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_composition_hook(
         &self,
         sid: impl Into<String>,
@@ -416,6 +442,14 @@ impl Client {
     /// * `friendly_name`: Name of your choice for the hook: up to 100 characters, and unique on the account.
     ///
     /// See [`UpdateCompositionHook`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.update_composition_hook("sid", "friendly_name").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_composition_hook(
         &self,
         sid: impl Into<String>,
@@ -575,6 +609,13 @@ impl Client {
     /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
     ///
     /// See [`DeleteCompositionHook`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// client.delete_composition_hook("sid").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_composition_hook(
         &self,
         sid: impl Into<String>,

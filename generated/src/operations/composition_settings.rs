@@ -9,6 +9,14 @@ impl Client {
     /// Fetches the settings for compositions.
     ///
     /// See [`FetchCompositionSettings`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_composition_settings().send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_composition_settings(&self) -> FetchCompositionSettings {
         FetchCompositionSettings {
             call: support::Call::new(self, FetchCompositionSettings::OPERATION),
@@ -84,6 +92,14 @@ impl Client {
     /// * `friendly_name`: Name of your choice for the settings, which the console shows.
     ///
     /// See [`CreateCompositionSettings`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.create_composition_settings("friendly_name").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_composition_settings(
         &self,
         friendly_name: impl Into<String>,

@@ -11,6 +11,16 @@ impl Client {
     /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
     ///
     /// See [`ListParticipants`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_participants("room_sid").items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_participants(&self, room_sid: impl Into<String>) -> ListParticipants {
         let mut call = support::Call::new(self, ListParticipants::OPERATION);
         call.set::<String>(Param::path("RoomSid"), room_sid);
@@ -184,6 +194,14 @@ impl Client {
     /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
     ///
     /// See [`FetchParticipant`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_participant("room_sid", "sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_participant(
         &self,
         room_sid: impl Into<String>,
@@ -266,6 +284,14 @@ impl Client {
     /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
     ///
     /// See [`UpdateParticipant`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.update_participant("room_sid", "sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_participant(
         &self,
         room_sid: impl Into<String>,

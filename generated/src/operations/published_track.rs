@@ -12,6 +12,16 @@ impl Client {
     /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
     ///
     /// See [`ListPublishedTracks`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_published_tracks("room_sid", "participant_sid").items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_published_tracks(
         &self,
         room_sid: impl Into<String>,
@@ -155,6 +165,14 @@ impl Client {
     /// * `sid`: SID of the track (`MT` and 32 hexadecimal digits), or its name.
     ///
     /// See [`FetchPublishedTrack`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_published_track("room_sid", "participant_sid", "sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_published_track(
         &self,
         room_sid: impl Into<String>,

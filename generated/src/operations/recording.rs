@@ -9,6 +9,16 @@ impl Client {
     /// Lists the account's recordings, page by page.
     ///
     /// See [`ListRecordings`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_recordings().items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_recordings(&self) -> ListRecordings {
         ListRecordings {
             call: support::Call::new(self, ListRecordings::OPERATION),
@@ -198,6 +208,14 @@ impl Client {
     /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
     ///
     /// See [`FetchRecording`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_recording("sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_recording(&self, sid: impl Into<String>) -> FetchRecording {
         let mut call = support::Call::new(self, FetchRecording::OPERATION);
         call.set::<String>(Param::path("Sid").shortest(34).longest(34), sid);
@@ -271,6 +289,13 @@ impl Client {
     /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
     ///
     /// See [`DeleteRecording`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// client.delete_recording("sid").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_recording(&self, sid: impl Into<String>) -> DeleteRecording {
         let mut call = support::Call::new(self, DeleteRecording::OPERATION);
         call.set::<String>(Param::path("Sid").shortest(34).longest(34), sid);

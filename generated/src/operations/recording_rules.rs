@@ -11,6 +11,14 @@ impl Client {
     /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
     ///
     /// See [`FetchRecordingRules`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_recording_rules("room_sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_recording_rules(
         &self,
         room_sid: impl Into<String>,
@@ -89,6 +97,14 @@ impl Client {
     /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
     ///
     /// See [`UpdateRecordingRules`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.update_recording_rules("room_sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_recording_rules(
         &self,
         room_sid: impl Into<String>,

@@ -9,6 +9,14 @@ impl Client {
     /// Fetches the settings for recordings.
     ///
     /// See [`FetchRecordingSettings`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_recording_settings().send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_recording_settings(&self) -> FetchRecordingSettings {
         FetchRecordingSettings {
             call: support::Call::new(self, FetchRecordingSettings::OPERATION),
@@ -84,6 +92,14 @@ impl Client {
     /// * `friendly_name`: Name of your choice for the settings, which the console shows.
     ///
     /// See [`CreateRecordingSettings`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.create_recording_settings("friendly_name").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_recording_settings(
         &self,
         friendly_name: impl Into<String>,

@@ -9,6 +9,16 @@ impl Client {
     /// Lists the account's rooms, page by page.
     ///
     /// See [`ListRooms`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_rooms().items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_rooms(&self) -> ListRooms {
         ListRooms {
             call: support::Call::new(self, ListRooms::OPERATION),
@@ -177,6 +187,14 @@ impl Client {
     /// Creates a room.
     ///
     /// See [`CreateRoom`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.create_room().unique_name("unique_name").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_room(&self) -> CreateRoom {
         CreateRoom {
             call: support::Call::new(self, CreateRoom::OPERATION),
@@ -396,6 +414,14 @@ impl Client {
     /// * `sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
     ///
     /// See [`FetchRoom`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_room("sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_room(&self, sid: impl Into<String>) -> FetchRoom {
         let mut call = support::Call::new(self, FetchRoom::OPERATION);
         call.set::<String>(Param::path("Sid"), sid);
@@ -471,6 +497,14 @@ impl Client {
     /// * `status`: State of a room: `in-progress` while it can be joined, `completed` once it has ended, `failed` if something went wrong.
     ///
     /// See [`UpdateRoom`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.update_room("sid", "in-progress").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_room(
         &self,
         sid: impl Into<String>,

@@ -11,6 +11,16 @@ impl Client {
     /// * `room_sid`: SID of the room: `RM` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
     ///
     /// See [`ListRoomRecordings`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_room_recordings("room_sid").items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_room_recordings(
         &self,
         room_sid: impl Into<String>,
@@ -188,6 +198,14 @@ impl Client {
     /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
     ///
     /// See [`FetchRoomRecording`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_room_recording("room_sid", "sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_room_recording(
         &self,
         room_sid: impl Into<String>,
@@ -269,6 +287,13 @@ impl Client {
     /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
     ///
     /// See [`DeleteRoomRecording`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// client.delete_room_recording("room_sid", "sid").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_room_recording(
         &self,
         room_sid: impl Into<String>,

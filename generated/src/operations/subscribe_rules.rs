@@ -12,6 +12,14 @@ impl Client {
     /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
     ///
     /// See [`FetchSubscribeRules`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_subscribe_rules("room_sid", "participant_sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_subscribe_rules(
         &self,
         room_sid: impl Into<String>,
@@ -93,6 +101,14 @@ impl Client {
     /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
     ///
     /// See [`UpdateSubscribeRules`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.update_subscribe_rules("room_sid", "participant_sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_subscribe_rules(
         &self,
         room_sid: impl Into<String>,

@@ -11,6 +11,16 @@ impl Client {
     /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
     ///
     /// See [`ListTranscriptions`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let mut found = client.list_transcriptions("room_sid").items().limit(20);
+    /// while let Some(item) = found.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_transcriptions(
         &self,
         room_sid: impl Into<String>,
@@ -149,6 +159,14 @@ impl Client {
     /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
     ///
     /// See [`CreateTranscription`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.create_transcription("room_sid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_transcription(
         &self,
         room_sid: impl Into<String>,
@@ -241,6 +259,14 @@ impl Client {
     /// * `ttid`: Identifier of the transcription, as `ttid` gives it.
     ///
     /// See [`FetchTranscription`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.fetch_transcription("room_sid", "ttid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fetch_transcription(
         &self,
         room_sid: impl Into<String>,
@@ -323,6 +349,14 @@ impl Client {
     /// * `ttid`: Identifier of the transcription, as `ttid` gives it.
     ///
     /// See [`UpdateTranscription`] for what can be set.
+    ///
+    /// ```no_run
+    /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
+    /// let answer = client.update_transcription("room_sid", "ttid").send().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_transcription(
         &self,
         room_sid: impl Into<String>,

@@ -192,7 +192,7 @@ fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
         lines.push(String::new());
     }
     lines.extend(sample::crate_example(context, info));
-    lines.extend(GUIDE.iter().map(|line| (*line).to_owned()));
+    lines.extend(super::guide::lines(context, info));
     let about = lines.iter().flat_map(|line| line.split('\n')).map(|line| match line {
         "" => quote!(#![doc = ""]),
         line => {
@@ -209,20 +209,6 @@ fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
         #items
     }
 }
-
-const GUIDE: &[&str] = &[
-    "",
-    "# Errors",
-    "",
-    "Every call returns an [`Error`], whose [`kind`](Error::kind) tells what went wrong: an argument",
-    "that was refused before anything was sent, a connection, the API's own answer, or an answer",
-    "that cannot be read.",
-    "",
-    "# Testing",
-    "",
-    "A client with a [`base_url`](ClientBuilder::base_url) never talks to any other server. Models",
-    "have constructors and setters, and every builder has a `build` that shows the request.",
-];
 
 /// The declarations at the root, and what it makes public. In a crate the modules are files.
 fn root_items(api: &Api, files: bool) -> TokenStream {

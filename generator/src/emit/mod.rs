@@ -2,6 +2,7 @@
 
 mod answer;
 mod docs;
+mod guide;
 mod library;
 mod model;
 mod operation;
@@ -10,6 +11,7 @@ mod parameter;
 mod sample;
 mod service;
 mod types;
+mod value;
 
 pub use library::{CrateInfo, Form, runtime_files};
 
@@ -64,6 +66,8 @@ enum Home {
 struct Context<'a> {
     api: &'a Api,
     homes: HashMap<TypeId, Home>,
+    /// The name of the crate in examples; a module has none, since nobody knows where it stands.
+    module: Option<String>,
 }
 
 impl<'a> Context<'a> {
@@ -75,13 +79,14 @@ impl<'a> Context<'a> {
         for (at, group) in api.groups.iter().enumerate() {
             homes.extend(group.types.iter().map(|id| (*id, Home::Operation(at))));
         }
-        Self { api, homes }
+        Self { api, homes, module: None }
     }
 }
 
 /// The modules of a client beside its root and its run-time support.
 pub fn modules(api: &Api, info: &CrateInfo, form: Form) -> Vec<Module> {
-    let context = Context::new(api);
+    let mut context = Context::new(api);
+    context.module = (form == Form::Crate).then(|| info.module());
     let mut modules = vec![Module::new(&["client"], service::client(&context, info, form))];
     if !api.model_groups.is_empty() {
         let names: Vec<&str> = api.model_groups.iter().map(|group| group.module.as_str()).collect();

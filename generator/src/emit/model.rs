@@ -106,7 +106,11 @@ fn field_type(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
 
 /// The fields that a constructor takes: what a request needs; for what only answers hold, what
 /// there is no neutral value for, so that a description that grows breaks nobody.
-fn arguments<'a>(context: &Context<'_>, def: &TypeDef, object: &'a Object) -> Vec<&'a Field> {
+pub(super) fn arguments<'a>(
+    context: &Context<'_>,
+    def: &TypeDef,
+    object: &'a Object,
+) -> Vec<&'a Field> {
     let needed = |field: &&Field| {
         field.presence == Presence::Required
             && (def.in_request || !has_default(&field.ty, &context.api.types))

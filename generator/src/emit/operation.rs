@@ -201,6 +201,7 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
         lines.extend(arguments);
     }
     lines.extend([String::new(), format!("See [`{builder}`] for what can be set.")]);
+    lines.extend(super::sample::operation_example(context, operation));
     let about = docs::lines(lines);
     let deprecated = docs::deprecated(&operation.docs);
     let start = quote!(support::Call::new(self, #builder::OPERATION));

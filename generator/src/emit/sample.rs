@@ -4,7 +4,8 @@ use super::Context;
 use super::docs;
 use super::library::CrateInfo;
 use super::operation::{MOST_ARGUMENTS, Needed, needed};
-use crate::ir::{BodyKind, Number, Operation, Shape, Ty};
+use super::value::Values;
+use crate::ir::{Answer, Operation, Ty};
 use proc_macro2::TokenStream;
 
 /// How a client is made, as code.
@@ -57,9 +58,7 @@ pub(super) fn crate_example(context: &Context<'_>, info: &CrateInfo) -> Vec<Stri
         format!("let client = {};", make_client(context)),
     ];
     for operation in samples(context) {
-        if let Some(call) = call(context, operation) {
-            lines.push(call);
-        }
+        lines.extend(call(context, &module, operation).into_iter().flatten());
     }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     lines
@@ -79,7 +78,8 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
         if chosen.len() < 3
             && !same_verb
             && !operation.docs.deprecated
-            && call(context, operation).is_some()
+            && needed(operation).len() <= 2
+            && call(context, "", operation).is_some()
         {
             chosen.push(operation);
         }
@@ -87,48 +87,72 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
     chosen
 }
 
-/// A call of an operation with made up arguments, where they can be made up in a word.
-fn call(context: &Context<'_>, operation: &Operation) -> Option<String> {
-    let needed = needed(operation);
-    if needed.len() > MOST_ARGUMENTS.min(2) {
-        return None;
-    }
-    let args: Option<Vec<String>> = needed.iter().map(|needed| argument(context, needed)).collect();
-    let method = &operation.method_name;
-    let start = format!("client.{method}({})", args?.join(", "));
-    Some(match operation.paging {
-        Some(_) => format!(
-            "let mut found = {start}.items().limit(20);\nwhile let Some(item) = found.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}"
+/// The operation that fetches one thing, to show what can go wrong; else any.
+pub(super) fn fetching<'a>(context: &Context<'a>) -> Option<&'a Operation> {
+    let chosen = samples(context);
+    let fetches = |it: &&&Operation| it.verb == "GET" && it.paging.is_none();
+    chosen.iter().find(fetches).or(chosen.first()).copied()
+}
+
+/// The operation that lists things in pages.
+pub(super) fn listing<'a>(context: &Context<'a>) -> Option<&'a Operation> {
+    samples(context).into_iter().find(|operation| operation.paging.is_some())
+}
+
+/// The example of an operation, as lines of its documentation; none where an argument cannot be
+/// made up.
+pub(super) fn operation_example(context: &Context<'_>, operation: &Operation) -> Vec<String> {
+    let Some(module) = &context.module else { return Vec::new() };
+    let Some(call) = call(context, module, operation) else { return Vec::new() };
+    let mut lines = vec![
+        String::new(),
+        "```no_run".to_owned(),
+        format!("# async fn run(client: {module}::Client) -> Result<(), {module}::Error> {{"),
+    ];
+    lines.extend(call);
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines
+}
+
+/// A call of an operation with made up arguments.
+fn call(context: &Context<'_>, module: &str, operation: &Operation) -> Option<Vec<String>> {
+    let start = start(context, module, operation)?;
+    let lines = |text: String| text.lines().map(str::to_owned).collect();
+    Some(lines(match (&operation.paging, &operation.answer) {
+        (Some(_), _) => format!(
+            "let mut found = {start}.items().limit(20);\n\
+             while let Some(item) = found.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}"
         ),
-        None => match operation.answer {
-            crate::ir::Answer::Empty => format!("{start}.send().await?;"),
-            _ => format!("let answer = {start}.send().await?;\nprintln!(\"{{answer:?}}\");"),
-        },
-    })
+        (None, Answer::Empty) => format!("{start}.send().await?;"),
+        _ => format!("let answer = {start}.send().await?;\nprintln!(\"{{answer:?}}\");"),
+    }))
 }
 
-fn argument(context: &Context<'_>, needed: &Needed<'_>) -> Option<String> {
-    match needed {
-        Needed::Param(param) => value(context, &param.ty, &param.name),
-        Needed::Body(body) => match &body.kind {
-            BodyKind::Text => Some(format!("{:?}", body.name)),
-            BodyKind::Bytes => Some("&b\"...\"[..]".to_owned()),
-            BodyKind::Json(ty) => value(context, ty, &body.name),
-        },
+/// The builder of an operation, as code. Where nothing has to be given, one thing is set, to show
+/// how; of a list that would be a filter, which few want.
+pub(super) fn start(context: &Context<'_>, module: &str, operation: &Operation) -> Option<String> {
+    let values = Values { context, module };
+    let needed = needed(operation);
+    let method = &operation.method_name;
+    let by_name = needed.len() > MOST_ARGUMENTS;
+    let args = needed.iter().map(|needed| match by_name {
+        true => Some(format!("    {}: {},", needed.name(), values.needed(needed, true)?)),
+        false => values.needed(needed, false),
+    });
+    let args = args.collect::<Option<Vec<String>>>()?;
+    if by_name {
+        let name = format!("{module}::operations::{}Args", operation.builder);
+        return Some(format!("client.{method}({name} {{\n{}\n}})", args.join("\n")));
     }
-}
-
-fn value(context: &Context<'_>, ty: &Ty, name: &str) -> Option<String> {
-    match ty {
-        Ty::Bool => Some("true".to_owned()),
-        Ty::Number(Number::F32 | Number::F64) => Some("1.0".to_owned()),
-        Ty::Number(_) => Some("1".to_owned()),
-        Ty::String => Some(format!("{name:?}")),
-        // From text: the name of the type need not be brought in.
-        Ty::Named(id) => match &context.api.types[id.0].shape {
-            Shape::Words(words) => words.first().map(|word| format!("{:?}", word.wire)),
-            _ => None,
-        },
-        _ => None,
+    let mut start = format!("client.{method}({})", args.join(", "));
+    let optional = operation.params.iter().filter(|param| !param.required);
+    let plain = optional.filter(|param| !param.docs.deprecated && values.is_plain(&param.ty));
+    // What is a text most often says most.
+    let shown = plain.min_by_key(|param| param.ty != Ty::String);
+    if let (true, Some(param)) = (needed.is_empty() && operation.paging.is_none(), shown)
+        && let Some(value) = values.needed(&Needed::Param(param), false)
+    {
+        start.push_str(&format!(".{}({value})", param.name));
     }
+    Some(start)
 }

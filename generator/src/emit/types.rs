@@ -90,7 +90,7 @@ impl Context<'_> {
     }
 }
 
-fn number_name(number: Number) -> &'static str {
+pub(super) fn number_name(number: Number) -> &'static str {
     match number {
         Number::I32 => "i32",
         Number::I64 => "i64",

@@ -1,0 +1,136 @@
+//! Made up values of the types of an API, as code, for the examples.
+
+use super::operation::Needed;
+use super::{Context, Home, model};
+use crate::ir::{BodyKind, Number, Object, Shape, Ty, TypeId};
+
+/// What values are made for.
+pub(super) struct Values<'a> {
+    pub(super) context: &'a Context<'a>,
+    /// The name of the crate.
+    pub(super) module: &'a str,
+}
+
+/// How deep a value goes before it is given up.
+const DEPTH: usize = 4;
+
+impl Values<'_> {
+    /// A value for an argument; `exact` of the very type, else of what turns into it.
+    pub(super) fn needed(&self, needed: &Needed<'_>, exact: bool) -> Option<String> {
+        let (ty, name) = match needed {
+            Needed::Param(param) => (&param.ty, &param.name),
+            Needed::Body(body) => match &body.kind {
+                BodyKind::Text if exact => return Some("\"...\".to_owned()".to_owned()),
+                BodyKind::Text => return Some("\"...\"".to_owned()),
+                BodyKind::Bytes if exact => return Some("b\"...\".to_vec().into()".to_owned()),
+                BodyKind::Bytes => return Some("&b\"...\"[..]".to_owned()),
+                BodyKind::Json(ty) => (ty, &body.name),
+            },
+        };
+        if exact { self.exact(ty, name, DEPTH) } else { self.loose(ty, name, DEPTH) }
+    }
+
+    /// Whether a value is a word or two.
+    pub(super) fn is_plain(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Bool | Ty::Number(_) | Ty::String => true,
+            Ty::Named(id) => matches!(self.shape(*id), Shape::Words(_) | Shape::Codes(_)),
+            _ => false,
+        }
+    }
+
+    fn shape(&self, id: TypeId) -> &Shape {
+        &self.context.api.types[id.0].shape
+    }
+
+    /// A value of what turns into a type, as arguments take it.
+    fn loose(&self, ty: &Ty, name: &str, depth: usize) -> Option<String> {
+        let depth = depth.checked_sub(1)?;
+        let module = self.module;
+        Some(match ty {
+            Ty::Bool => "true".to_owned(),
+            Ty::Number(Number::F32 | Number::F64) => "1.0".to_owned(),
+            Ty::Number(_) => "1".to_owned(),
+            Ty::String => format!("{name:?}"),
+            Ty::Date => format!("{module}::chrono::Utc::now().date_naive()"),
+            Ty::DateTime | Ty::DateTimeOrDate | Ty::MailDateTime => {
+                format!("{module}::chrono::Utc::now()")
+            }
+            Ty::File => format!("{module}::Part::file({name:?})"),
+            Ty::List(inner) if is_ambiguous(inner) => {
+                format!("[{}]", self.exact(inner, name, depth)?)
+            }
+            Ty::List(inner) => format!("[{}]", self.loose(inner, name, depth)?),
+            Ty::Map(inner) => {
+                format!("[({name:?}.to_owned(), {})]", self.exact(inner, name, depth)?)
+            }
+            Ty::Boxed(inner) => self.loose(inner, name, depth)?,
+            Ty::Named(id) => match self.shape(*id) {
+                Shape::Words(words) => format!("{:?}", words.first()?.wire),
+                Shape::Codes(codes) => codes.first()?.wire.to_string(),
+                _ => self.exact(ty, name, depth)?,
+            },
+            Ty::Json | Ty::Tuple(_) | Ty::Nullable(_) => self.exact(ty, name, depth)?,
+            Ty::Own(_) => return None,
+        })
+    }
+
+    /// A value of the very type.
+    fn exact(&self, ty: &Ty, name: &str, depth: usize) -> Option<String> {
+        let depth = depth.checked_sub(1)?;
+        let module = self.module;
+        Some(match ty {
+            Ty::Number(number) => format!("1_{}", super::types::number_name(*number)),
+            Ty::String => format!("{name:?}.to_owned()"),
+            Ty::DateTimeOrDate | Ty::MailDateTime => format!("{module}::chrono::Utc::now().into()"),
+            Ty::Json => format!("{module}::serde_json::json!({{}})"),
+            Ty::List(inner) => format!("vec![{}]", self.exact(inner, name, depth)?),
+            Ty::Tuple(elements) => {
+                let element = |ty: &Ty| Some(format!("{}, ", self.exact(ty, name, depth)?));
+                let elements = elements.iter().map(element).collect::<Option<String>>()?;
+                format!("({})", elements.trim_end())
+            }
+            Ty::Map(_) => format!("{}.into()", self.loose(ty, name, depth)?),
+            Ty::Boxed(inner) => format!("Box::new({})", self.exact(inner, name, depth)?),
+            Ty::Nullable(inner) => format!("Some({})", self.exact(inner, name, depth)?),
+            Ty::Named(id) => match self.shape(*id) {
+                Shape::Object(object) => self.object(*id, object, depth)?,
+                Shape::Words(_) | Shape::Codes(_) => {
+                    format!("{}.into()", self.loose(ty, name, depth)?)
+                }
+                Shape::Union(union) => {
+                    let variant = |variant: &crate::ir::Variant| {
+                        let value = self.exact(&variant.ty, name, depth)?;
+                        Some(format!("{}::{}({value})", self.path(*id), variant.name))
+                    };
+                    union.variants.iter().find_map(variant)?
+                }
+            },
+            Ty::Bool | Ty::Date | Ty::DateTime | Ty::File => self.loose(ty, name, depth)?,
+            Ty::Own(_) => return None,
+        })
+    }
+
+    /// An object with what has to be there.
+    fn object(&self, id: TypeId, object: &Object, depth: usize) -> Option<String> {
+        let def = &self.context.api.types[id.0];
+        let fields = model::arguments(self.context, def, object);
+        let args = fields.iter().map(|field| self.loose(&field.ty, &field.wire, depth));
+        let args = args.collect::<Option<Vec<String>>>()?;
+        Some(format!("{}::new({})", self.path(id), args.join(", ")))
+    }
+
+    /// A type of the API, as code outside of the crate names it.
+    fn path(&self, id: TypeId) -> String {
+        let module = match self.context.homes[&id] {
+            Home::Model(_) => "models",
+            Home::Operation(_) => "operations",
+        };
+        format!("{}::{module}::{}", self.module, self.context.api.types[id.0].name)
+    }
+}
+
+/// Whether the literal of a number in a list would become another type.
+fn is_ambiguous(ty: &Ty) -> bool {
+    matches!(ty, Ty::Number(Number::U32 | Number::U64 | Number::F32) | Ty::Json)
+}
