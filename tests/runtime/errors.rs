@@ -52,6 +52,7 @@ async fn an_error_body_of_rfc_9457() {
     assert_eq!(error.code().as_deref(), Some("7"));
     assert_eq!(error.message().as_deref(), Some("Name is bad"));
     assert_eq!(error.more_info().as_deref(), Some("https://x.test/problem"));
+    assert_eq!((error.title(), error.instance()), (Some("Bad"), Some("/1")));
     assert_eq!(error.details(), Some(&json!([{"pointer": "/Name"}])));
     assert_eq!(error.request_id(), None);
 }
@@ -179,4 +180,20 @@ async fn debug_shows_only_the_beginning_of_a_long_body() {
     let error = failed(Reply::new(500, "x".repeat(100_000))).await;
     assert!(format!("{error:?}").len() < 2000);
     assert_eq!(error.body().map(<[u8]>::len), Some(100_000));
+}
+
+#[tokio::test]
+async fn a_value_that_cannot_be_read_is_shown_with_what_is_around_it() {
+    let long = "x".repeat(500);
+    let body = format!("{{\n  \"before\": \"{long}\",\n  \"sid\": \"a\", \"end_time\": 12345\n}}");
+    let error = failed(Reply::new(200, body)).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.excerpt().as_deref(), Some(r#"  "sid": "a", "end_time": 12345"#));
+    assert_eq!(failed(Reply::empty(404)).await.excerpt(), None);
+}
+
+#[test]
+fn an_error_is_returned_by_value_at_no_cost() {
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
 }
