@@ -367,6 +367,10 @@ pub struct Operation {
     pub verb: String,
     /// The path, with `{parameters}`.
     pub path: String,
+    /// Names of further types that it needs.
+    pub types: OperationTypes,
+    /// Whether it is another method of the operation before it, which sends another body.
+    pub is_twin: bool,
     /// What is said of it.
     pub docs: Docs,
     /// Its JSON pointer.
@@ -391,6 +395,17 @@ pub struct Operation {
     pub errors: Vec<Case>,
     /// The answers that the document speaks of: status and description.
     pub answers: Vec<(String, String)>,
+}
+
+/// Names of types that stand beside an operation's builder, where it needs them.
+#[derive(Clone, Debug, Default)]
+pub struct OperationTypes {
+    /// What gives many required values by name.
+    pub args: String,
+    /// What it answers, one variant a status.
+    pub answer: String,
+    /// What its errors hold, one variant a status.
+    pub error: String,
 }
 
 /// A parameter.
@@ -495,6 +510,34 @@ pub enum BodyKind {
     Text,
     /// Bytes.
     Bytes,
+    /// One of several kinds: an enum.
+    Several {
+        /// The enum's name.
+        name: String,
+        /// Its variants, the usual one first.
+        choices: Vec<Choice>,
+    },
+}
+
+impl BodyKind {
+    /// The kinds that it can be.
+    pub fn all(&self) -> Vec<&Self> {
+        match self {
+            Self::Several { choices, .. } => choices.iter().map(|choice| &choice.kind).collect(),
+            one => vec![one],
+        }
+    }
+}
+
+/// A kind of body, of which there are several.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The variant.
+    pub name: String,
+    /// The media type that it is sent as.
+    pub media_type: String,
+    /// What it holds; never several kinds again.
+    pub kind: BodyKind,
 }
 
 /// What a success answers.

@@ -223,6 +223,11 @@ impl Scope {
         name
     }
 
+    /// Takes a name that has been given out elsewhere.
+    pub fn take(&mut self, name: &str) {
+        self.insert(name);
+    }
+
     /// The identifier for a text, unique here.
     pub fn name(&mut self, text: &str, kind: Kind) -> String {
         self.claim(identifier(text, kind), kind)

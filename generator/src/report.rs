@@ -31,7 +31,8 @@ impl Report {
         let named = |operation: &crate::ir::Operation| {
             (format!("{} {}", operation.verb, operation.path), operation.origin.clone())
         };
-        self.operations = operations.map(named).collect();
+        // An operation of several methods counts once.
+        self.operations = operations.filter(|operation| !operation.is_twin).map(named).collect();
         self.title.clone_from(&api.title);
         self.version.clone_from(&api.version);
         self.types = api.types.len();

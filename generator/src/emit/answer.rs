@@ -5,7 +5,7 @@ use super::types::ident;
 use super::{Context, Home};
 use crate::ir::{Answer, Case, Operation, Status, Ty};
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 impl Context<'_> {
     /// The type of what an operation answers.
@@ -16,7 +16,7 @@ impl Context<'_> {
             Answer::Text => quote!(String),
             Answer::Bytes => quote!(bytes::Bytes),
             Answer::Several(_) => {
-                let name = format_ident!("{}Answer", operation.builder);
+                let name = ident(&operation.types.answer);
                 quote!(#name)
             }
         }
@@ -51,7 +51,7 @@ fn by_precision(cases: &[Case]) -> Vec<&Case> {
 /// The enum of what an operation answers with its several successes.
 pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
     let Answer::Several(cases) = &operation.answer else { return TokenStream::new() };
-    let name = format_ident!("{}Answer", operation.builder);
+    let name = ident(&operation.types.answer);
     let about = docs::lines([format!("What [`{0}`](Client::{0}) answers.", operation.method_name)]);
     let variants = cases.iter().map(|case| {
         let variant = ident(&case.name);
@@ -77,7 +77,7 @@ pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) 
 /// The match that reads an answer by its status.
 pub(super) fn read_several(operation: &Operation) -> Option<TokenStream> {
     let Answer::Several(cases) = &operation.answer else { return None };
-    let name = format_ident!("{}Answer", operation.builder);
+    let name = ident(&operation.types.answer);
     let read = |case: &Case| {
         let variant = ident(&case.name);
         match &case.answer {
@@ -141,7 +141,7 @@ pub(super) fn errors(
             TokenStream::new(),
         );
     }
-    let name = format_ident!("{}Error", operation.builder);
+    let name = ident(&operation.types.error);
     let about = docs::lines([format!(
         "The errors that are documented for [`{0}`](Client::{0}); see [`{builder}::read_error`].",
         operation.method_name

@@ -1,6 +1,7 @@
 //! Stage four: the checked representation to token streams, one a file. It cannot fail.
 
 mod answer;
+mod body;
 mod docs;
 mod guide;
 mod library;

@@ -1,14 +1,15 @@
 //! Operations: the client's methods and their builders.
 
+use super::body;
 use super::docs;
 use super::model;
 use super::parameter;
 use super::types::ident;
 use super::{Context, Home};
-use crate::ir::{Answer, Api, Body, BodyKind, Docs, Group, Operation, Param, Ty, TypeId};
+use crate::ir::{Answer, Api, Body, Docs, Group, Operation, Param, Ty, TypeId};
 use crate::prose;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use std::collections::BTreeSet;
 
 /// More required values than this are given by name.
@@ -119,10 +120,12 @@ fn operation(
     let setters = setters.map(|param| parameter::setter(context, param, home));
     let body = operation.body.iter().filter(|body| !body.required).map(|body| {
         let name = ident(&body.name);
-        let ty = body_type(context, &body.kind, home);
-        let set = set_body(context, operation, &body.kind, &name, &quote!(self.call), home);
+        let ty = body::argument(context, &body.kind, home);
+        let made = body::made(context, &body.kind, &name, home);
+        let set =
+            body::set(&body.kind, &operation.content_type, &quote!(#name), &quote!(self.call));
         let about = docs::of(&body.docs, "Sets the body.", None);
-        quote! { #about pub fn #name(mut self, #name: #ty) -> Self { #set self } }
+        quote! { #about pub fn #name(mut self, #name: #ty) -> Self { #made #set self } }
     });
     let verbs = verbs(context, operation, home);
     let paging = operation.paging.as_ref().map(|paging| {
@@ -133,8 +136,11 @@ fn operation(
         (super::paging::methods(context, operation, paging, home), envelope)
     });
     let (items, envelope) = paging.unwrap_or_default();
+    let choice = body::choice(context, operation, home);
     let several = super::answer::several(context, operation, home);
     let (read_error, error) = super::answer::errors(context, operation, home);
+    // A further method of an operation answers what the first does.
+    let answers = (!operation.is_twin).then(|| quote!(#several #error));
     quote! {
         #method
 
@@ -153,8 +159,8 @@ fn operation(
             #read_error
         }
 
-        #several
-        #error
+        #choice
+        #answers
         #envelope
     }
 }
@@ -224,21 +230,20 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
                 quote!(call.#set;)
             }
             // A field of the struct is of the very type already.
-            Needed::Body(Body { kind: BodyKind::Json(_), .. }) if by_name => {
-                let media_type = &operation.content_type;
-                quote!(call.json(#media_type, &#value);)
+            Needed::Body(body) if by_name => {
+                body::set(&body.kind, &operation.content_type, &value, &quote!(call))
             }
             Needed::Body(body) => {
-                let bind = by_name.then(|| quote!(let #name = args.#name;));
-                let set = set_body(context, operation, &body.kind, &name, &quote!(call), home);
-                quote!(#bind #set)
+                let made = body::made(context, &body.kind, &name, home);
+                let set = body::set(&body.kind, &operation.content_type, &value, &quote!(call));
+                quote!(#made #set)
             }
         }
     };
     let sets: TokenStream = needed.iter().map(set).collect();
     let (params, args) = match by_name {
         true => {
-            let args = format_ident!("{}Args", operation.builder);
+            let args = ident(&operation.types.args);
             (quote!(args: #args), Some(self::args(context, operation, &needed, home)))
         }
         false => {
@@ -271,7 +276,7 @@ fn args(
     needed: &[Needed<'_>],
     home: Home,
 ) -> TokenStream {
-    let name = format_ident!("{}Args", operation.builder);
+    let name = ident(&operation.types.args);
     let about = docs::lines([format!(
         "What has to be given to [`{}`](Client::{}).",
         operation.method_name, operation.method_name
@@ -297,46 +302,8 @@ fn needed_type(
     match (needed, argument) {
         (Needed::Param(param), true) => context.argument(&param.ty, home),
         (Needed::Param(param), false) => context.ty(&param.ty, home),
-        (Needed::Body(body), true) => body_type(context, &body.kind, home),
-        (Needed::Body(body), false) => match &body.kind {
-            BodyKind::Json(ty) => context.ty(ty, home),
-            BodyKind::Text => quote!(String),
-            BodyKind::Bytes => quote!(bytes::Bytes),
-        },
-    }
-}
-
-fn body_type(context: &Context<'_>, kind: &BodyKind, home: Home) -> TokenStream {
-    match kind {
-        BodyKind::Json(ty) => context.argument(ty, home),
-        BodyKind::Text => quote!(impl Into<String>),
-        BodyKind::Bytes => quote!(impl Into<bytes::Bytes>),
-    }
-}
-
-fn set_body(
-    context: &Context<'_>,
-    operation: &Operation,
-    kind: &BodyKind,
-    name: &proc_macro2::Ident,
-    call: &TokenStream,
-    home: Home,
-) -> TokenStream {
-    let media_type = &operation.content_type;
-    match kind {
-        BodyKind::Json(ty) => {
-            let plain = context.ty(ty, home);
-            let value = match ty {
-                Ty::List(_) => quote!(#name.into_iter().map(Into::into).collect()),
-                ty if model::takes_plain(ty) => quote!(#name),
-                _ => quote!(#name.into()),
-            };
-            quote! { let #name: #plain = #value; #call.json(#media_type, &#name); }
-        }
-        BodyKind::Text => {
-            quote! { let #name: String = #name.into(); #call.bytes(#media_type, #name); }
-        }
-        BodyKind::Bytes => quote! { #call.bytes(#media_type, #name); },
+        (Needed::Body(body), true) => body::argument(context, &body.kind, home),
+        (Needed::Body(body), false) => body::ty(context, &body.kind, home),
     }
 }
 

@@ -78,6 +78,7 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
         if chosen.len() < 3
             && !same_verb
             && !operation.docs.deprecated
+            && !operation.is_twin
             && needed(operation).len() <= 2
             && call(context, "", operation).is_some()
         {

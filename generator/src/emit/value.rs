@@ -17,17 +17,28 @@ const DEPTH: usize = 4;
 impl Values<'_> {
     /// A value for an argument; `exact` of the very type, else of what turns into it.
     pub(super) fn needed(&self, needed: &Needed<'_>, exact: bool) -> Option<String> {
-        let (ty, name) = match needed {
-            Needed::Param(param) => (&param.ty, &param.name),
-            Needed::Body(body) => match &body.kind {
-                BodyKind::Text if exact => return Some("\"...\".to_owned()".to_owned()),
-                BodyKind::Text => return Some("\"...\"".to_owned()),
-                BodyKind::Bytes if exact => return Some("b\"...\".to_vec().into()".to_owned()),
-                BodyKind::Bytes => return Some("&b\"...\"[..]".to_owned()),
-                BodyKind::Json(ty) => (ty, &body.name),
-            },
+        match needed {
+            Needed::Param(param) if exact => self.exact(&param.ty, &param.name, DEPTH),
+            Needed::Param(param) => self.loose(&param.ty, &param.name, DEPTH),
+            Needed::Body(body) => self.body(&body.kind, &body.name, exact),
+        }
+    }
+
+    fn body(&self, kind: &BodyKind, name: &str, exact: bool) -> Option<String> {
+        let text = match (kind, exact) {
+            (BodyKind::Text, true) => "\"...\".to_owned()",
+            (BodyKind::Text, false) => "\"...\"",
+            (BodyKind::Bytes, true) => "b\"...\".to_vec().into()",
+            (BodyKind::Bytes, false) => "&b\"...\"[..]",
+            (BodyKind::Json(ty), true) => return self.exact(ty, name, DEPTH),
+            (BodyKind::Json(ty), false) => return self.loose(ty, name, DEPTH),
+            (BodyKind::Several { name: of, choices }, _) => {
+                let choice = choices.first()?;
+                let value = self.body(&choice.kind, name, true)?;
+                return Some(format!("{}::operations::{of}::{}({value})", self.module, choice.name));
+            }
         };
-        if exact { self.exact(ty, name, DEPTH) } else { self.loose(ty, name, DEPTH) }
+        Some(text.to_owned())
     }
 
     /// Whether a value is a word or two.

@@ -1,6 +1,6 @@
 //! Answers: what a success holds, and what the document says of the others.
 
-use super::body::{is_json, is_text};
+use super::media::{is_json, is_text};
 use super::{Hint, Lowering, Skip};
 use crate::ir::{Answer, Case, Status, Ty};
 use crate::load::pointer::Node;
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
             _ if is_text(&media_type) => Answer::Text,
             _ => Answer::Bytes,
         };
-        (answer, super::body::header_safe(&media_type))
+        (answer, super::media::header_safe(&media_type))
     }
 }
 

@@ -1,82 +1,241 @@
-//! Request bodies: which media type is sent, and what it holds.
+//! Request bodies: which media types are sent, and what they hold.
+//!
+//! Of several media types, those that hold the same are one: the first is sent. What is left of
+//! values is one body, an enum where there are several; a form is a method of its own beside
+//! them, since its fields are setters.
 
+use super::media::{self, essence, header_safe, is_json, is_text};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Body, BodyKind, Docs, Param, Place};
+use crate::ir::{Body, BodyKind, Choice, Docs, Param, Place};
 use crate::load::pointer::Node;
+use crate::names::{Kind, Scope};
+use crate::prose;
 
-/// A media type without what a header cannot hold.
-pub(super) fn header_safe(media_type: &str) -> String {
-    media_type.chars().filter(|c| matches!(c, ' '..='~')).collect()
-}
-
-/// Whether a media type is JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
-}
-
-/// The media type without its parameters, in small letters.
-pub(super) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// Whether a media type is text that a `String` can hold.
-pub(super) fn is_text(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.starts_with("text/")
-        || matches!(
-            essence.as_str(),
-            "application/xml" | "application/yaml" | "application/x-yaml" | "application/graphql"
-        )
-        || essence.ends_with("+xml")
-        || essence.ends_with("+yaml")
-}
-
-/// What an operation sends.
+/// What an operation sends, by one of its methods.
 #[derive(Default)]
 pub(super) struct Sent {
+    /// What the name of the method has behind that of the operation; empty for the first.
+    pub suffix: String,
     pub fields: Vec<Param>,
     pub body: Option<Body>,
     pub content_type: String,
+    /// What is said of media types that are not sent.
+    pub note: Option<String>,
 }
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
+/// How a media type is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+/// A media type of a body, and what the document says of it.
+struct Candidate<'a> {
+    media_type: &'a str,
+    media: Node<'a>,
+    way: Way,
+}
+
+impl<'a> Candidate<'a> {
+    fn new((media_type, media): (&'a str, Node<'a>)) -> Self {
+        let way = match essence(media_type).as_str() {
+            _ if is_json(media_type) => Way::Json,
+            "application/x-www-form-urlencoded" => Way::Form,
+            "multipart/form-data" => Way::Multipart,
+            _ if is_text(media_type) => Way::Text,
+            _ => Way::Bytes,
+        };
+        Self { media_type, media, way }
+    }
+
+    fn schema(&self) -> Option<Node<'a>> {
+        self.media.get("schema")
+    }
+
+    /// The place of its fields, where it is a form.
+    fn place(&self) -> Option<Place> {
+        match self.way {
+            Way::Form => Some(Place::Form),
+            Way::Multipart => Some(Place::Part),
+            Way::Json | Way::Text | Way::Bytes => None,
+        }
+    }
+
+    /// What is sent where there is a choice: JSON, a form, parts, text, anything.
+    fn rank(&self) -> (Way, bool) {
+        (self.way, essence(self.media_type) != "application/json")
+    }
+
+    /// What the header says.
+    fn content_type(&self) -> String {
+        if !media::is_range(self.media_type) {
+            return header_safe(self.media_type);
+        }
+        let usual = match self.way {
+            Way::Json => "application/json",
+            Way::Text => "text/plain",
+            _ => "application/octet-stream",
+        };
+        usual.to_owned()
+    }
+}
 
 impl<'a> Lowering<'a> {
-    /// The body of an operation. `Err` says why the operation cannot be generated.
-    pub(super) fn body(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Sent, Skip> {
-        let Some(node) = operation.get("requestBody") else { return Ok(Sent::default()) };
+    /// What an operation sends: a method each. `Err` says why the operation cannot be generated.
+    pub(super) fn bodies(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Vec<Sent>, Skip> {
+        let Some(node) = operation.get("requestBody") else { return Ok(vec![Sent::default()]) };
         let node = self.referred(node, "request body")?;
-        let content =
-            node.get("content").map(|content| content.plain_members()).unwrap_or_default();
-        let Some((media_type, media)) = preferred(&content) else { return Ok(Sent::default()) };
-        let place = match essence(media_type).as_str() {
-            FORM => Some(Place::Form),
-            MULTIPART => Some(Place::Part),
-            _ => None,
-        };
-        if let Some(place) = place
-            && let Some(fields) = self.form(&media, place, hint)
-        {
-            return Ok(Sent { fields, body: None, content_type: essence(media_type) });
+        let content = node.get("content").map(|content| content.plain_members());
+        let content = content.unwrap_or_default().into_iter().map(Candidate::new).collect();
+        let (chosen, others) = self.choose_media(content);
+        let mut methods: Vec<Vec<Candidate<'a>>> = Vec::new();
+        for candidate in chosen {
+            // Values share a method; a form has one for itself.
+            let is_form = candidate.place().is_some();
+            let values = |method: &&mut Vec<Candidate<'a>>| method[0].place().is_none();
+            match methods.iter_mut().find(values).filter(|_| !is_form) {
+                Some(method) => method.push(candidate),
+                None => methods.push(vec![candidate]),
+            }
         }
-        let kind = match media.get("schema") {
-            Some(schema) if is_json(media_type) => {
-                let title = self.title_of(&schema).unwrap_or_else(|| format!("{} body", hint.name));
+        let mut sent: Vec<Sent> = Vec::new();
+        for method in methods {
+            let suffix = if sent.is_empty() { String::new() } else { suffix(&method) };
+            sent.push(self.sent(&node, &method, suffix, hint));
+        }
+        match sent.first_mut() {
+            Some(first) => first.note = note(&others),
+            None => sent.push(Sent::default()),
+        }
+        Ok(sent)
+    }
+
+    fn sent(
+        &mut self,
+        node: &Node<'a>,
+        method: &[Candidate<'a>],
+        suffix: String,
+        hint: &Hint,
+    ) -> Sent {
+        let named = hint.child(&suffix);
+        let hint = if suffix.is_empty() { hint } else { &named };
+        let first = &method[0];
+        if let Some(place) = first.place()
+            && let Some(fields) = self.form(&first.media, place, hint)
+        {
+            let content_type = essence(first.media_type);
+            return Sent { suffix, fields, content_type, ..Sent::default() };
+        }
+        let docs = Docs { description: self.docs(node).description, ..Docs::default() };
+        // Who calls a method for another body than the usual one wants to send it.
+        let required = node.is("required") || !suffix.is_empty();
+        let (kind, content_type) = match method {
+            [only] => (self.value(only, "body", hint), only.content_type()),
+            several => (self.choices(several, hint), String::new()),
+        };
+        let body = Body { kind, name: "body".to_owned(), required, docs };
+        Sent { suffix, body: Some(body), content_type, ..Sent::default() }
+    }
+
+    /// A body of one value; a type that it needs is named after `role`.
+    fn value(&mut self, candidate: &Candidate<'a>, role: &str, hint: &Hint) -> BodyKind {
+        match (candidate.way, candidate.schema()) {
+            (Way::Json, Some(schema)) => {
+                let title =
+                    self.title_of(&schema).unwrap_or_else(|| format!("{} {role}", hint.name));
                 BodyKind::Json(self.schema(&schema, &hint.renamed(&title)).ty)
             }
-            None if is_json(media_type) => {
-                BodyKind::Json(self.untyped(&media, "the body has no schema"))
+            (Way::Json, None) => {
+                BodyKind::Json(self.untyped(&candidate.media, "the body has no schema"))
             }
-            _ if is_text(media_type) => BodyKind::Text,
+            (Way::Text, _) => BodyKind::Text,
             _ => BodyKind::Bytes,
+        }
+    }
+
+    /// A body of one of several kinds.
+    fn choices(&mut self, method: &[Candidate<'a>], hint: &Hint) -> BodyKind {
+        let media_types: Vec<&str> = method.iter().map(|candidate| candidate.media_type).collect();
+        let mut scope = Scope::default();
+        let choice = |(candidate, name): (&Candidate<'a>, String)| Choice {
+            kind: self.value(candidate, &name, hint),
+            name: scope.name(&name, Kind::Variant),
+            media_type: candidate.content_type(),
         };
-        let docs = Docs { description: self.docs(&node).description, ..Docs::default() };
-        let body = Body { kind, name: "body".to_owned(), required: node.is("required"), docs };
-        let sent = if media_type.contains('*') { "application/octet-stream" } else { media_type };
-        Ok(Sent { fields: Vec::new(), body: Some(body), content_type: header_safe(sent) })
+        let choices = method.iter().zip(media::names(&media_types)).map(choice).collect();
+        BodyKind::Several { name: String::new(), choices }
+    }
+
+    /// The media types that differ in what they hold, the best first, and the others.
+    fn choose_media(
+        &mut self,
+        mut content: Vec<Candidate<'a>>,
+    ) -> (Vec<Candidate<'a>>, Vec<&'a str>) {
+        if content.len() > 1 {
+            self.drop_no_media_types(&mut content);
+        }
+        content.sort_by_key(Candidate::rank);
+        let any = content.iter().any(|candidate| self.can_be_sent(candidate));
+        let (mut chosen, mut others): (Vec<Candidate<'a>>, Vec<&'a str>) = (Vec::new(), Vec::new());
+        for candidate in content {
+            let is_new = !chosen.iter().any(|known| self.holds_the_same(known, &candidate));
+            match is_new && (!any || self.can_be_sent(&candidate)) {
+                true => chosen.push(candidate),
+                false => others.push(candidate.media_type),
+            }
+        }
+        (chosen, others)
+    }
+
+    /// A key of `content` without a slash is none of a media type.
+    fn drop_no_media_types(&mut self, content: &mut Vec<Candidate<'a>>) {
+        let is_one = |candidate: &Candidate<'a>| candidate.media_type.contains('/');
+        if !content.iter().any(is_one) {
+            return;
+        }
+        for candidate in content.iter().filter(|candidate| !is_one(candidate)) {
+            let message = format!("`{}` is not a media type; it is left out", candidate.media_type);
+            self.warn(&candidate.media, message, "correct it, or take it out");
+        }
+        content.retain(is_one);
+    }
+
+    /// Whether what the document says of a media type can be sent as such.
+    fn can_be_sent(&self, candidate: &Candidate<'a>) -> bool {
+        match candidate.way {
+            // JSON has no word for bytes.
+            Way::Json => candidate.schema().is_none_or(|schema| self.file(&schema).is_none()),
+            Way::Multipart => {
+                candidate.schema().is_none_or(|schema| self.members(&schema).is_some())
+            }
+            Way::Form | Way::Text | Way::Bytes => true,
+        }
+    }
+
+    /// Whether of two media types the second needs no sending: it holds what the first does.
+    fn holds_the_same(&self, first: &Candidate<'a>, second: &Candidate<'a>) -> bool {
+        let is_structured =
+            |candidate: &Candidate<'a>| candidate.way == Way::Json || candidate.place().is_some();
+        let same_schema = || self.is_same(first.schema().as_ref(), second.schema().as_ref());
+        match (first.way, second.way) {
+            (Way::Multipart, Way::Multipart) | (Way::Form, Way::Form) => true,
+            (_, Way::Multipart) if self.has_files(second) => false,
+            _ if is_structured(first) && is_structured(second) => {
+                second.schema().is_none() || same_schema()
+            }
+            (_, Way::Bytes | Way::Text) if media::is_range(second.media_type) => same_schema(),
+            _ => media::format(first.media_type) == media::format(second.media_type),
+        }
+    }
+
+    fn has_files(&self, candidate: &Candidate<'a>) -> bool {
+        let members = candidate.schema().and_then(|schema| self.members(&schema));
+        members.unwrap_or_default().iter().any(|(_, schema, _)| self.file(schema).is_some())
     }
 
     /// The fields of a form; `None` where its schema is no object.
@@ -99,18 +258,26 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The media type that is sent where there is a choice: JSON, a form, text, anything.
-fn preferred<'a>(content: &[(&'a str, Node<'a>)]) -> Option<(&'a str, Node<'a>)> {
-    let rank = |media_type: &str| match essence(media_type).as_str() {
-        "application/json" => 0,
-        other if is_json(other) => 1,
-        FORM => 2,
-        MULTIPART => 3,
-        other if is_text(other) => 4,
-        _ => 5,
+/// What a further method is called, behind the name of the operation.
+fn suffix(method: &[Candidate<'_>]) -> String {
+    match method {
+        [only] => match only.way {
+            Way::Form => "form".to_owned(),
+            Way::Multipart => "multipart".to_owned(),
+            _ => media::names(&[only.media_type]).remove(0),
+        },
+        _ => "body".to_owned(),
+    }
+}
+
+/// Media types that are not sent are not kept secret.
+fn note(others: &[&str]) -> Option<String> {
+    let others: Vec<String> = others.iter().map(|other| prose::code(other)).collect();
+    let (last, rest) = others.split_last()?;
+    let listed = match rest {
+        [] => last.clone(),
+        rest => format!("{} and {last}", rest.join(", ")),
     };
-    content
-        .iter()
-        .min_by_key(|(media_type, _)| rank(media_type))
-        .map(|(media_type, node)| (*media_type, node.clone()))
+    let (are, hold) = if rest.is_empty() { ("is", "holds") } else { ("are", "hold") };
+    Some(format!("{listed} {are} documented too, and {hold} nothing else."))
 }

@@ -3,8 +3,8 @@
 use super::operation::Found;
 use super::{Draft, Lowering, Owner};
 use crate::ir::{
-    Access, Api, BodyKind, Field, Group, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId,
-    has_default,
+    Access, Api, BodyKind, Field, Group, ModelGroup, Object, Operation, Presence, Shape, Ty,
+    TypeDef, TypeId, has_default,
 };
 use crate::names::{self, Kind, Scope};
 use std::collections::BTreeMap;
@@ -119,13 +119,15 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
     });
     let mut models = Scope::new(names::RESERVED_TYPES);
     let mut operations = Scope::new(names::RESERVED_TYPES);
-    for name in names::RESERVED_IN_OPERATIONS {
-        operations.claim((*name).to_owned(), Kind::Type);
-    }
+    names::RESERVED_IN_OPERATIONS.iter().for_each(|name| operations.take(name));
     for found in found {
-        operations.claim(found.operation.builder.clone(), Kind::Type);
-        for made in ["Args", "Answer", "Error"] {
-            operations.claim(format!("{}{made}", found.operation.builder), Kind::Type);
+        let Operation { builder, types, body, .. } = &found.operation;
+        let body = body.iter().filter_map(|body| match &body.kind {
+            BodyKind::Several { name, .. } => Some(name),
+            _ => None,
+        });
+        for name in [builder, &types.args, &types.answer, &types.error].into_iter().chain(body) {
+            operations.take(name);
         }
     }
     let mut given = vec![String::new(); drafts.len()];
@@ -143,9 +145,12 @@ fn used_in_requests(drafts: &[Draft], found: &[Found]) -> Vec<bool> {
     let mut open: Vec<TypeId> = Vec::new();
     for found in found {
         found.operation.params.iter().for_each(|param| named_in(&param.ty, &mut open));
-        if let Some(BodyKind::Json(ty)) = found.operation.body.as_ref().map(|body| &body.kind) {
-            named_in(ty, &mut open);
-        }
+        let kinds = found.operation.body.iter().flat_map(|body| body.kind.all());
+        kinds.for_each(|kind| {
+            if let BodyKind::Json(ty) = kind {
+                named_in(ty, &mut open);
+            }
+        });
     }
     while let Some(TypeId(id)) = open.pop() {
         if !std::mem::replace(&mut used[id], true)

@@ -1,11 +1,13 @@
 //! Paths and operations.
 
+use super::body::Sent;
 use super::{Hint, Lowering, Skip};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Answer, Body, Docs, Operation, Param, Place};
+use crate::ir::{Answer, Body, BodyKind, Docs, Operation, OperationTypes, Param, Place};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind, Scope};
+use crate::prose;
 use std::collections::HashSet;
 
 /// The verbs of a path item, in the order in which their operations are written.
@@ -64,7 +66,7 @@ impl<'a> Lowering<'a> {
         let mut found = Vec::new();
         for (path, verb, item, node) in all {
             match self.operation(path, verb, &item, &node, schemes, &mut taken) {
-                Ok(operation) => found.push(operation),
+                Ok(methods) => found.extend(methods),
                 Err(Skip { pointer, why, help }) => {
                     let message =
                         format!("operation `{} {path}` is left out: {why}", verb.to_uppercase());
@@ -73,6 +75,7 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        name_types(&mut found, &mut taken.builders);
         found
     }
 
@@ -92,6 +95,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// An operation: a method for each of the bodies that it may be sent.
     fn operation(
         &mut self,
         path: &str,
@@ -100,7 +104,7 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         schemes: &[String],
         taken: &mut Taken,
-    ) -> Result<Found, Skip> {
+    ) -> Result<Vec<Found>, Skip> {
         if !node.value.is_object() {
             return Err(Skip::new(node, "it is not an object", "correct it, or take it out"));
         }
@@ -109,26 +113,27 @@ impl<'a> Lowering<'a> {
         let by_rule = || super::rules::rewrite(&self.rules.operation_names, &id);
         let named = &given.map_or_else(by_rule, str::to_owned);
         let hint = Hint::operation(named, &node.pointer);
-        let mut sent = self.body(node, &hint)?;
+        let bodies = self.bodies(node, &hint)?;
         let answered = self.answer(node, &hint)?;
-        let mut params = self.parameters(path, item, node, &hint)?;
-        params.append(&mut sent.fields);
-        name_arguments(&mut params, &mut sent.body);
+        let params = self.parameters(path, item, node, &hint)?;
         let root = self.root.clone();
         let security = self.security(node, schemes).or_else(|| self.security(&root, schemes));
         let servers = self.servers(node).or_else(|| self.servers(item));
         let (title, module) = self.resource(path, node);
         self.check_id(named, node, taken);
-        let operation = Operation {
-            method_name: taken.methods.name(named, Kind::Value),
-            builder: taken.builders.name(named, Kind::Type),
+        let common = Operation {
+            id: id.clone(),
+            method_name: String::new(),
+            builder: String::new(),
             verb: verb.to_uppercase(),
             path: path.to_owned(),
+            types: OperationTypes::default(),
+            is_twin: false,
             docs: self.operation_docs(node, item),
             origin: node.pointer.clone(),
-            params,
-            body: sent.body,
-            content_type: sent.content_type,
+            params: Vec::new(),
+            body: None,
+            content_type: String::new(),
             accept: match answered.answer {
                 Answer::Empty => String::new(),
                 _ => answered.accept,
@@ -139,9 +144,29 @@ impl<'a> Lowering<'a> {
             paging: None,
             errors: answered.errors,
             answers: answered.answers,
-            id,
         };
-        Ok(Found { title, module, operation })
+        let method = |(at, sent): (usize, Sent)| {
+            let name = format!("{named} {}", sent.suffix);
+            let (mut params, mut body) = (params.clone(), sent.body);
+            params.extend(sent.fields);
+            name_arguments(&mut params, &mut body);
+            let mut docs = common.docs.clone();
+            docs.notes.extend(sent.note);
+            let operation = Operation {
+                method_name: taken.methods.name(&name, Kind::Value),
+                builder: taken.builders.name(&name, Kind::Type),
+                is_twin: at > 0,
+                docs,
+                params,
+                body,
+                content_type: sent.content_type,
+                ..common.clone()
+            };
+            Found { title: title.clone(), module: module.clone(), operation }
+        };
+        let mut methods: Vec<Found> = bodies.into_iter().enumerate().map(method).collect();
+        introduce(&mut methods);
+        Ok(methods)
     }
 
     fn operation_docs(&self, node: &Node<'a>, item: &Node<'a>) -> Docs {
@@ -235,6 +260,51 @@ fn id(path: &str, verb: &str, node: &Node<'_>) -> String {
             let words: Vec<&str> = words.split_whitespace().collect();
             format!("{verb} {}", words.join(" "))
         }
+    }
+}
+
+/// Where an operation has several methods, each names the others, and what they send.
+fn introduce(methods: &mut [Found]) {
+    let about = |found: &Found| {
+        let Operation { method_name, content_type, body, .. } = &found.operation;
+        let sends = match body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Several { choices, .. }) => {
+                let media_types = choices.iter().map(|choice| prose::code(&choice.media_type));
+                media_types.collect::<Vec<_>>().join(" or ")
+            }
+            _ => prose::code(content_type),
+        };
+        (format!("[`{method_name}`](Client::{method_name})"), sends)
+    };
+    if methods.len() < 2 {
+        return;
+    }
+    let all: Vec<(String, String)> = methods.iter().map(about).collect();
+    for (at, found) in methods.iter_mut().enumerate() {
+        let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<String> =
+            others.map(|(_, (link, sends))| format!("{link} sends {sends}")).collect();
+        let note = format!("This sends {}; {}.", all[at].1, others.join(", "));
+        found.operation.docs.notes.insert(0, note);
+    }
+}
+
+/// Names of the types that stand beside the builders. The methods of one operation share what it
+/// answers.
+fn name_types(found: &mut [Found], scope: &mut Scope) {
+    let mut first = OperationTypes::default();
+    for Found { operation, .. } in found {
+        let mut claim =
+            |what: &str| scope.claim(format!("{}{what}", operation.builder), Kind::Type);
+        let args = claim("Args");
+        if let Some(Body { kind: BodyKind::Several { name, .. }, .. }) = &mut operation.body {
+            *name = claim("Body");
+        }
+        if !operation.is_twin {
+            first.answer = claim("Answer");
+            first.error = claim("Error");
+        }
+        operation.types = OperationTypes { args, ..first.clone() };
     }
 }
 

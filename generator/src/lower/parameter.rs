@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
             None => self.schema(schema, &hint.child(wire)).ty,
         };
         let is_json = match (&says, place) {
-            (Some(media_type), _) => super::body::is_json(media_type),
+            (Some(media_type), _) => super::media::is_json(media_type),
             (None, Place::Form) => self.rules.form.objects_as_json && self.is_structured(&ty),
             // Objects in parts are JSON whatever the rules.
             (None, _) => false,
@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
         let (name, wire) = (name_of(schema, wire), wire.to_owned());
         let media_type = match place {
             Place::Part => says
-                .map(|text| super::body::header_safe(&text))
+                .map(|text| super::media::header_safe(&text))
                 .filter(|text| !text.contains([',', '*'])),
             _ => None,
         };
@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a part that is a file takes: one, or a list of them.
-    fn file(&self, schema: &Node<'a>) -> Option<Ty> {
+    pub(super) fn file(&self, schema: &Node<'a>) -> Option<Ty> {
         let schema = match schema.text("$ref") {
             Some(target) => self.resolve(target)?,
             None => schema.clone(),
@@ -252,7 +252,7 @@ fn spelling(parameter: Parameter) -> Spelling {
     let data = parameter.parameter_data();
     let style = match &data.format {
         ParameterSchemaOrContent::Content(content) => match content.keys().next() {
-            Some(media_type) if super::body::is_json(media_type) => Style::Json,
+            Some(media_type) if super::media::is_json(media_type) => Style::Json,
             _ => style,
         },
         ParameterSchemaOrContent::Schema(_) => style,

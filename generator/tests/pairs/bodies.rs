@@ -87,19 +87,6 @@ paths:
       responses: { '204': { description: Put. } }
 "
 
-the_media_type_that_is_chosen ["operations/pets"] r"
-paths:
-  /pets:
-    post:
-      operationId: addPet
-      requestBody:
-        content:
-          application/xml: { schema: { type: string } }
-          application/x-www-form-urlencoded: { schema: { type: object, properties: { name: { type: string } } } }
-          application/json; charset=utf-8: { schema: { type: object, properties: { name: { type: string } } } }
-      responses: { '204': { description: Added. } }
-"
-
 an_upload_of_several_parts ["operations/pets"] r"
 paths:
   /pets:

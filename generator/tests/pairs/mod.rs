@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod bodies;
 pub mod enums;
+pub mod media;
 pub mod naming;
 pub mod objects;
 pub mod operations;
@@ -53,6 +54,7 @@ const ALL: &[&[Pair]] = &[
     answers::PAIRS,
     bodies::PAIRS,
     enums::PAIRS,
+    media::PAIRS,
     naming::PAIRS,
     objects::PAIRS,
     operations::PAIRS,

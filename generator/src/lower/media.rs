@@ -1,0 +1,117 @@
+//! Media types: what they hold, which of them mean the same, and what they are called.
+
+/// A media type without what a header cannot hold.
+pub(super) fn header_safe(media_type: &str) -> String {
+    media_type.chars().filter(|c| matches!(c, ' '..='~')).collect()
+}
+
+/// The media type without its parameters, in small letters.
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// Whether a media type is text that a `String` can hold.
+pub(super) fn is_text(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("text/")
+        || matches!(
+            essence.as_str(),
+            "application/xml" | "application/yaml" | "application/x-yaml" | "application/graphql"
+        )
+        || essence.ends_with("+xml")
+        || essence.ends_with("+yaml")
+}
+
+/// Whether a media type is a range of them (`image/*`).
+pub(super) fn is_range(media_type: &str) -> bool {
+    media_type.contains('*')
+}
+
+/// What is the same for all names of one format: the kind of medium, where it tells formats apart,
+/// and the format (`text/xml` and `application/xml`, `image/jpg` and `image/jpeg`).
+pub(super) fn format(media_type: &str) -> (String, String) {
+    let essence = essence(media_type);
+    let (medium, name) = essence.split_once('/').unwrap_or(("", &essence));
+    let name = name.strip_prefix("x-").unwrap_or(name);
+    let name = match name {
+        "yml" => "yaml",
+        "jpg" => "jpeg",
+        name => name,
+    };
+    let medium = if matches!(medium, "text" | "application") { "" } else { medium };
+    (medium.to_owned(), name.to_owned())
+}
+
+/// What variants for media types are called, as words; each is told apart from the others as far
+/// as the media types tell.
+pub(super) fn names(media_types: &[&str]) -> Vec<String> {
+    let plain: Vec<String> = media_types.iter().map(|media_type| name(media_type)).collect();
+    let is_alone = |name: &String| plain.iter().filter(|other| *other == name).count() == 1;
+    let named = |(name, media_type): (&String, &&str)| match is_alone(name) {
+        true => name.clone(),
+        false => {
+            let (medium, _) = format(media_type);
+            let medium = if medium == "*" { "any" } else { &medium };
+            let parameters = media_type.split_once(';').map_or("", |(_, parameters)| parameters);
+            let words: Vec<&str> =
+                [medium, name, parameters].into_iter().flat_map(str::split_whitespace).collect();
+            words.join(" ")
+        }
+    };
+    plain.iter().zip(media_types).map(named).collect()
+}
+
+fn name(media_type: &str) -> String {
+    let (medium, name) = format(media_type);
+    match (medium.as_str(), name.as_str()) {
+        ("", "plain") => "text".to_owned(),
+        ("", "octet-stream") => "bytes".to_owned(),
+        ("", "x-www-form-urlencoded" | "www-form-urlencoded") => "form".to_owned(),
+        ("" | "*", name) if is_range(name) => {
+            if is_text(media_type) { "text" } else { "bytes" }.to_owned()
+        }
+        // `image/*` is an image.
+        (medium, "*") => medium.to_owned(),
+        (_, name) => name.strip_prefix("vnd.").unwrap_or(name).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_go_by_several_names() {
+        assert_eq!(format("text/xml; charset=utf-8"), format("application/XML"));
+        assert_eq!(format("text/x-yaml"), format("application/yaml"));
+        assert_eq!(format("image/jpg"), format("image/jpeg"));
+        assert_ne!(format("video/mp4"), format("audio/mp4"));
+    }
+
+    #[test]
+    fn variants_are_named_after_formats() {
+        let named = names(&[
+            "application/json",
+            "text/plain",
+            "application/octet-stream",
+            "application/vnd.api+json",
+            "*/*",
+            "image/*",
+        ]);
+        assert_eq!(named, ["json", "text", "bytes", "api+json", "any bytes", "image"]);
+    }
+
+    #[test]
+    fn what_would_get_one_name_is_told_apart() {
+        let named = names(&["audio/mp4", "video/mp4", "application/pdf"]);
+        assert_eq!(named, ["audio mp4", "video mp4", "pdf"]);
+        let named = names(&["application/json; version=1", "application/json; version=2"]);
+        assert_eq!(named, ["json version=1", "json version=2"]);
+    }
+}
