@@ -32,6 +32,8 @@ mod page_kinds;
 mod paging;
 #[path = "runtime/retries.rs"]
 mod retries;
+#[path = "runtime/scalars.rs"]
+mod scalars;
 #[path = "runtime/seams.rs"]
 mod seams;
 #[path = "runtime/sending.rs"]

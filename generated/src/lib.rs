@@ -124,7 +124,7 @@ pub use models::*;
 pub use support::{
     Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items,
     MailDateTime, Page, Pages, Part, Request, Response, Result, Unrecognized,
-    UnrecognizedCode,
+    UnrecognizedCode, UnrecognizedScalar,
 };
 pub use {bytes, chrono, http, reqwest, serde_json};
 

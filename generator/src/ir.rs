@@ -198,8 +198,17 @@ pub enum Shape {
     Words(Vec<Word>),
     /// An open enum of integers.
     Codes(Vec<Code>),
+    /// An open enum of scalars of several kinds, or of numbers with a fraction.
+    Scalars(Vec<Scalar>),
     /// One of several types.
     Union(Union),
+}
+
+impl Shape {
+    /// Whether it is an enum of plain values.
+    pub fn is_enum(&self) -> bool {
+        matches!(self, Self::Words(_) | Self::Codes(_) | Self::Scalars(_))
+    }
 }
 
 /// The fields of a struct.
@@ -268,6 +277,15 @@ pub struct Code {
     pub name: String,
     /// The value on the wire.
     pub wire: i64,
+}
+
+/// A value of an enum of scalars.
+#[derive(Clone, Debug)]
+pub struct Scalar {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire: a text, a number or a boolean.
+    pub wire: serde_json::Value,
 }
 
 /// One of several types.

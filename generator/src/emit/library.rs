@@ -62,6 +62,7 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "paging",
         "request",
         "retry",
+        "scalar",
         "server",
         "time",
         "token",
@@ -246,7 +247,7 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         #models
         pub use support::{
             Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, Page, Pages, Part,
-            Request, Response, Result, Unrecognized, UnrecognizedCode,
+            Request, Response, Result, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};
 

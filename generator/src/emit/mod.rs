@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod docs;
+mod enumeration;
 mod guide;
 mod library;
 mod model;

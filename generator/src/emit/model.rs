@@ -1,11 +1,10 @@
-//! Models: structs, enums of texts, unions.
+//! Models: structs and unions.
 
 use super::docs;
+use super::enumeration;
 use super::types::ident;
 use super::{Context, Home};
-use crate::ir::{
-    Code, Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, Union, Word, has_default,
-};
+use crate::ir::{Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, Union, has_default};
 use crate::names::CATCH_ALL;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -25,8 +24,9 @@ pub(super) fn group(context: &Context<'_>, at: usize, group: &ModelGroup) -> Tok
 pub(super) fn definition(context: &Context<'_>, def: &TypeDef, home: Home) -> TokenStream {
     match &def.shape {
         Shape::Object(object) => structure(context, def, object, home),
-        Shape::Words(words) => enumeration(def, words),
-        Shape::Codes(codes) => code_enumeration(def, codes),
+        Shape::Words(words) => enumeration::of_words(def, words),
+        Shape::Codes(codes) => enumeration::of_codes(def, codes),
+        Shape::Scalars(scalars) => enumeration::of_scalars(def, scalars),
         Shape::Union(union) => union_of(context, def, union, home),
     }
 }
@@ -208,64 +208,6 @@ fn setter(context: &Context<'_>, object: &Object, field: &Field, home: Home) -> 
         #[must_use]
         pub fn #setter(mut self, #name: #ty) -> Self { self.#name = #value; self }
         #null
-    }
-}
-
-fn enumeration(def: &TypeDef, words: &[Word]) -> TokenStream {
-    let name = ident(&def.name);
-    let about = docs::of(&def.docs, &format!("The values of `{}`.", def.name), Some(&def.origin));
-    let deprecated = docs::deprecated(&def.docs);
-    let variants = words.iter().map(|word| {
-        let name = ident(&word.name);
-        let about = docs::lines([crate::prose::code(&word.wire)]);
-        quote! { #about #name, }
-    });
-    let table = words.iter().map(|word| {
-        let (name, wire) = (ident(&word.name), &word.wire);
-        quote! { #name: #wire, }
-    });
-    let catch_all = ident(CATCH_ALL);
-    quote! {
-        #about
-        #deprecated
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A value that this version of the crate does not know.
-            #catch_all(support::Unrecognized),
-        }
-
-        support::open_enum! { #name { #(#table)* } }
-    }
-}
-
-fn code_enumeration(def: &TypeDef, codes: &[Code]) -> TokenStream {
-    let name = ident(&def.name);
-    let about = docs::of(&def.docs, &format!("The values of `{}`.", def.name), Some(&def.origin));
-    let deprecated = docs::deprecated(&def.docs);
-    let variants = codes.iter().map(|code| {
-        let name = ident(&code.name);
-        let about = docs::lines([crate::prose::code(&code.wire.to_string())]);
-        quote! { #about #name, }
-    });
-    let table = codes.iter().map(|code| {
-        let (name, wire) = (ident(&code.name), proc_macro2::Literal::i64_unsuffixed(code.wire));
-        quote! { #name: #wire, }
-    });
-    let catch_all = ident(CATCH_ALL);
-    quote! {
-        #about
-        #deprecated
-        #[derive(Clone, Copy, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A value that this version of the crate does not know.
-            #catch_all(support::UnrecognizedCode),
-        }
-
-        support::open_code! { #name { #(#table)* } }
     }
 }
 

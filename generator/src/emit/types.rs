@@ -1,7 +1,7 @@
 //! Types and identifiers as tokens.
 
 use super::{Context, Home};
-use crate::ir::{Number, Shape, Ty, TypeId};
+use crate::ir::{Number, Ty, TypeId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -82,9 +82,7 @@ impl Context<'_> {
     pub(super) fn is_value(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::Number(_) | Ty::String | Ty::DateTimeOrDate | Ty::Json => true,
-            Ty::Named(id) => {
-                matches!(self.api.types[id.0].shape, Shape::Words(_) | Shape::Codes(_))
-            }
+            Ty::Named(id) => self.api.types[id.0].shape.is_enum(),
             _ => false,
         }
     }

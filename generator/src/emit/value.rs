@@ -45,7 +45,7 @@ impl Values<'_> {
     pub(super) fn is_plain(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::Number(_) | Ty::String => true,
-            Ty::Named(id) => matches!(self.shape(*id), Shape::Words(_) | Shape::Codes(_)),
+            Ty::Named(id) => self.shape(*id).is_enum(),
             _ => false,
         }
     }
@@ -106,6 +106,9 @@ impl Values<'_> {
             Ty::Nullable(inner) => format!("Some({})", self.exact(inner, name, depth)?),
             Ty::Named(id) => match self.shape(*id) {
                 Shape::Object(object) => self.object(*id, object, depth)?,
+                Shape::Scalars(scalars) => {
+                    format!("{}::{}", self.path(*id), scalars.first()?.name)
+                }
                 Shape::Words(_) | Shape::Codes(_) => {
                     format!("{}.into()", self.loose(ty, name, depth)?)
                 }

@@ -3,8 +3,8 @@
 use super::operation::Found;
 use super::{Draft, Lowering, Owner};
 use crate::ir::{
-    Access, Api, BodyKind, Field, Group, ModelGroup, Object, Operation, Presence, Shape, Ty,
-    TypeDef, TypeId, has_default,
+    Access, Api, BodyKind, Field, Group, ModelGroup, Object, Operation, Presence, Scalar, Shape,
+    Ty, TypeDef, TypeId, has_default,
 };
 use crate::names::{self, Kind, Scope};
 use std::collections::BTreeMap;
@@ -93,6 +93,7 @@ fn name_members(draft: &mut Draft) {
                 code.name = scope.name(&text, Kind::Variant);
             }
         }
+        Some(Shape::Scalars(scalars)) => name_scalars(scalars),
         Some(Shape::Union(union)) => {
             let mut scope = Scope::new(&[names::CATCH_ALL]);
             for variant in &mut union.variants {
@@ -100,6 +101,29 @@ fn name_members(draft: &mut Draft) {
             }
         }
         None => {}
+    }
+}
+
+/// Texts are named first: a number gives way to a text of the same look.
+fn name_scalars(scalars: &mut [Scalar]) {
+    let mut scope = Scope::new(&[names::CATCH_ALL]);
+    let (texts, others): (Vec<_>, Vec<_>) =
+        scalars.iter_mut().partition(|scalar| scalar.wire.is_string());
+    let taken: Vec<String> = texts
+        .into_iter()
+        .map(|scalar| {
+            scalar.name = scope.name(scalar.wire.as_str().unwrap_or_default(), Kind::Variant);
+            scalar.name.clone()
+        })
+        .collect();
+    for scalar in others {
+        // `0.5` and `5` are two things.
+        let text = scalar.wire.to_string().replace('.', " point ");
+        let kind = if scalar.wire.is_number() { "number" } else { "flag" };
+        scalar.name = match taken.contains(&names::identifier(&text, Kind::Variant)) {
+            true => scope.name(&format!("{kind} {text}"), Kind::Variant),
+            false => scope.name(&text, Kind::Variant),
+        };
     }
 }
 
@@ -180,7 +204,7 @@ fn types_of(shape: &Shape) -> Vec<&Ty> {
             object.fields.iter().map(|field| &field.ty).chain(rest).collect()
         }
         Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Shape::Words(_) | Shape::Codes(_) => Vec::new(),
+        Shape::Words(_) | Shape::Codes(_) | Shape::Scalars(_) => Vec::new(),
     }
 }
 
@@ -260,7 +284,7 @@ fn box_circles(types: &mut [TypeDef]) {
             Shape::Union(union) => {
                 union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
             }
-            Shape::Words(_) | Shape::Codes(_) => Vec::new(),
+            Shape::Words(_) | Shape::Codes(_) | Shape::Scalars(_) => Vec::new(),
         };
         // The last one may be the rest of an object, which is a map and needs no box.
         if let Some(ty) = members.get_mut(at)

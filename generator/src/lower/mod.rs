@@ -17,6 +17,7 @@ mod same;
 mod schema;
 mod service;
 mod union;
+mod values;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Shape, TypeId, Word};
@@ -25,6 +26,7 @@ use crate::load::pointer::Node;
 use crate::names::{self, Kind};
 use rules::Rules;
 use schema::Lowered;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// What lowering gives beside the API: for the report.
@@ -298,10 +300,10 @@ impl<'a> Lowering<'a> {
 }
 
 /// Adds values to an enum of texts, each once.
-fn add_words<'w>(all: &mut Vec<Word>, words: impl IntoIterator<Item = &'w str>) {
+fn add_words(all: &mut Vec<Word>, words: &[Cow<'_, str>]) {
     for wire in words {
-        if !all.iter().any(|word| word.wire == wire) {
-            all.push(Word { name: String::new(), wire: wire.to_owned() });
+        if !all.iter().any(|word| word.wire == *wire) {
+            all.push(Word { name: String::new(), wire: wire.clone().into_owned() });
         }
     }
 }

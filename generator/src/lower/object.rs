@@ -2,7 +2,7 @@
 
 use super::schema::{View, view};
 use super::{Hint, Lowering};
-use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Shape, Ty, TypeId};
+use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId};
 use crate::load::pointer::Node;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
         let shape = match view(node).0 {
             View::Words(words) => {
                 let mut all = Vec::new();
-                super::add_words(&mut all, words);
+                super::add_words(&mut all, &words);
                 Shape::Words(all)
             }
             View::Codes(codes) => {
@@ -112,6 +112,7 @@ impl<'a> Lowering<'a> {
                     codes.into_iter().filter(|wire| seen.insert(*wire)).map(code).collect(),
                 )
             }
+            View::Scalars(values) => Shape::Scalars(scalars(&values)),
             View::Object | View::AllOf(_) if self.is_family(node) => self.family(node),
             View::OneOf(one) if !node.has("properties") => self.union(node, &one, hint),
             _ => Shape::Object(self.object(node, hint)),
@@ -150,6 +151,21 @@ impl<'a> Lowering<'a> {
         });
         Object { fields, rest }
     }
+}
+
+/// The values of an enum of scalars, each once: numbers that are equal are one, however written.
+fn scalars(values: &[&Value]) -> Vec<Scalar> {
+    let same = |a: &Value, b: &Value| match (a.as_f64(), b.as_f64()) {
+        (Some(x), Some(y)) if a.is_f64() || b.is_f64() => x == y,
+        _ => a == b,
+    };
+    let mut all: Vec<Scalar> = Vec::new();
+    for value in values {
+        if !all.iter().any(|known| same(&known.wire, value)) {
+            all.push(Scalar { name: String::new(), wire: (*value).clone() });
+        }
+    }
+    all
 }
 
 /// The bounds that a schema states.

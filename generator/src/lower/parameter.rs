@@ -1,7 +1,7 @@
 //! Parameters, and the fields of forms, which are parameters in the body.
 
 use super::object::{bounds, notes};
-use super::schema::Lowered;
+use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering, Skip};
 use crate::ir::{Bounds, Param, Place, Shape, Style, Ty};
 use crate::load::EXTENSION;
@@ -160,17 +160,18 @@ impl<'a> Lowering<'a> {
         match ty {
             Ty::Json | Ty::Map(_) => true,
             Ty::Named(id) => {
-                !matches!(self.drafts[id.0].shape, Some(Shape::Words(_))) && !self.is_words(*id)
+                let known = self.drafts[id.0].shape.as_ref();
+                !known.is_some_and(Shape::is_enum) && !self.is_enum(*id)
             }
             _ => false,
         }
     }
 
-    /// Whether a type that may still wait for its turn will be an enum of texts.
-    fn is_words(&self, id: crate::ir::TypeId) -> bool {
+    /// Whether a type that may still wait for its turn will be an enum.
+    fn is_enum(&self, id: crate::ir::TypeId) -> bool {
         let waiting = self.queue.iter().find(|(waiting, ..)| *waiting == id);
         waiting.is_some_and(|(_, node, _)| {
-            matches!(super::schema::view(node).0, super::schema::View::Words(_))
+            matches!(view(node).0, View::Words(_) | View::Codes(_) | View::Scalars(_))
         })
     }
 

@@ -8,6 +8,7 @@ use crate::ir::{Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
 use crate::load::pointer::{Node, last, unescape};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// A type as a schema gives it, and whether null is one of its values.
 #[derive(Clone, Debug)]
@@ -42,9 +43,11 @@ pub(super) enum View<'a> {
     /// One of several schemas.
     OneOf(Vec<Node<'a>>),
     /// One of several texts.
-    Words(Vec<&'a str>),
+    Words(Vec<Cow<'a, str>>),
     /// One of several integers.
     Codes(Vec<i64>),
+    /// One of several scalars of any kind.
+    Scalars(Vec<&'a Value>),
     /// An object with declared members.
     Object,
     /// An object with keys that nobody knows.
@@ -128,7 +131,7 @@ pub(super) fn view<'a>(node: &Node<'a>) -> (View<'a>, bool) {
             return (View::OneOf(one), nullable || null);
         }
     }
-    if let Some(values) = values(node, &types, &mut nullable) {
+    if let Some(values) = super::values::values(node, &types, &mut nullable) {
         return (values, nullable);
     }
     (by_type(node, &types), nullable)
@@ -152,29 +155,6 @@ fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
         [unknown] => View::Untyped(format!("there is no type `{unknown}`")),
         several => View::Untyped(format!("a value of several types ({})", several.join(", "))),
     }
-}
-
-/// An enum of texts or of integers; null among its values is not one of them.
-fn values<'a>(node: &Node<'a>, types: &[&str], nullable: &mut bool) -> Option<View<'a>> {
-    let constant = node.value.get("const").map(std::slice::from_ref);
-    let values =
-        node.value.get("enum").and_then(Value::as_array).map(Vec::as_slice).or(constant)?;
-    let real: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
-    let null = real.len() < values.len();
-    if real.is_empty() {
-        return None;
-    }
-    let found = match types {
-        [] | ["string"] if real.iter().all(|value| value.is_string()) => {
-            View::Words(real.into_iter().filter_map(Value::as_str).collect())
-        }
-        [] | ["integer"] if real.iter().all(|value| value.is_i64()) => {
-            View::Codes(real.into_iter().filter_map(Value::as_i64).collect())
-        }
-        _ => return None,
-    };
-    *nullable |= null;
-    Some(found)
 }
 
 impl<'a> Lowering<'a> {
@@ -212,9 +192,12 @@ impl<'a> Lowering<'a> {
             View::OneOf(one) if one.len() == 1 && !node.has("properties") => {
                 self.schema(&one[0], hint)
             }
-            View::Words(_) | View::Codes(_) | View::Object | View::AllOf(_) | View::OneOf(_) => {
-                self.define(node, hint)
-            }
+            View::Words(_)
+            | View::Codes(_)
+            | View::Scalars(_)
+            | View::Object
+            | View::AllOf(_)
+            | View::OneOf(_) => self.define(node, hint),
             View::Map => Lowered::plain(self.map(node, hint)),
             View::List => Lowered::plain(self.list(node, hint)),
             View::Scalar(name) => Lowered::plain(self.scalar(node, name)),
@@ -251,7 +234,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The one enum that all enums of a format share; it knows the values of all of them.
-    fn shared_words(&mut self, name: &str, node: &Node<'a>, words: &[&str]) -> Ty {
+    fn shared_words(&mut self, name: &str, node: &Node<'a>, words: &[Cow<'_, str>]) -> Ty {
         let key = format!("shared enum {name}");
         let id = match self.known.get(&key) {
             Some(Known::Type(id)) => *id,
@@ -272,7 +255,7 @@ impl<'a> Lowering<'a> {
             Some(Shape::Words(words)) => words,
             _ => Vec::new(),
         };
-        super::add_words(&mut all, words.iter().copied());
+        super::add_words(&mut all, words);
         self.drafts[at].shape = Some(Shape::Words(all));
         Ty::Named(id)
     }
@@ -338,7 +321,7 @@ impl<'a> Lowering<'a> {
             return false;
         }
         match view(node).0 {
-            View::Words(_) | View::Codes(_) | View::Object => true,
+            View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object => true,
             View::AllOf(all) => {
                 let several =
                     all.len() > 1 || node.has("properties") || self.is_own_heir(node, &all);

@@ -4,6 +4,7 @@ use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering};
 use crate::ir::{Number, Object, Shape, Ty, Union, Variant, Word};
 use crate::load::pointer::{Node, last};
+use std::borrow::Cow;
 
 impl<'a> Lowering<'a> {
     /// One of several schemas. Texts alone are one open enum, whatever their number.
@@ -45,9 +46,7 @@ impl<'a> Lowering<'a> {
                 _ => branch.clone(),
             };
             match view(&branch).0 {
-                View::Words(words) => {
-                    super::add_words(&mut all, words);
-                }
+                View::Words(words) => super::add_words(&mut all, &words),
                 View::Scalar("string") if !branch.has("format") => {}
                 _ => return None,
             }
@@ -138,7 +137,7 @@ impl<'a> Lowering<'a> {
             _ => member,
         };
         match view(&member).0 {
-            View::Words(words) => Some(words.into_iter().map(str::to_owned).collect()),
+            View::Words(words) => Some(words.into_iter().map(Cow::into_owned).collect()),
             _ => None,
         }
     }

@@ -47,15 +47,53 @@ components:
         tricks: { type: array, items: { type: string, enum: [sit, roll] } }
 "
 
-enums_of_other_values ["models/level"] r"
+integers_and_booleans ["models/level"] r"
 components:
   schemas:
     Level:
       type: object
       properties:
         level: { type: integer, enum: [1, 2, 3] }
+        text: { type: integer, enum: ['1', '2'] }
         fixed: { type: boolean, enum: [true] }
-        mixed: { enum: [1, two] }
+        flag: { enum: [true, false, null] }
+"
+
+scalars_of_several_kinds ["models/speed"] r#"
+components:
+  schemas:
+    Speed:
+      description: How fast.
+      enum: [auto, 1, 1.0, 0.5, -2.5, true, '1', null]
+    Trip:
+      type: object
+      required: [speed, factor]
+      properties:
+        speed: { $ref: '#/components/schemas/Speed' }
+        factor: { type: number, enum: [0.5, 5, 1.5e10] }
+        limit: { type: [integer, string], enum: [80, none] }
+"#
+
+numbers_that_are_meant_as_texts ["models/version"] r"
+components:
+  schemas:
+    Version:
+      type: object
+      properties:
+        level: { type: string, enum: [none, 1, 2, latest] }
+        switch: { type: string, enum: [true, false] }
+        fraction: { type: string, enum: [1.0, 1.1] }
+"
+
+an_enum_of_scalars_as_a_parameter ["operations/trips"] r"
+paths:
+  /trips:
+    get:
+      operationId: listTrips
+      parameters:
+        - { name: speed, in: query, schema: { enum: [auto, 1] } }
+        - { name: factors, in: query, schema: { type: array, items: { type: number, enum: [0.5, 1] } } }
+      responses: { '204': { description: None. } }
 "
 
 }
