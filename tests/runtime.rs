@@ -22,6 +22,8 @@ mod environment;
 mod errors;
 #[path = "runtime/faults.rs"]
 mod faults;
+#[path = "runtime/headers.rs"]
+mod headers;
 #[path = "runtime/locating.rs"]
 mod locating;
 #[path = "runtime/objects.rs"]

@@ -289,6 +289,12 @@ impl Error {
         self.0.answer.as_ref().map(|answer| &answer.body[..])
     }
 
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
     /// A header of the answer.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -411,8 +411,25 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// What errors hold, where the document gives it a type of its own.
     pub errors: Vec<Case>,
+    /// The headers that its answers have, be they successes or errors.
+    pub headers: Vec<Header>,
     /// The answers that the document speaks of: status and description.
     pub answers: Vec<(String, String)>,
+}
+
+/// A header of an answer.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The name of the field.
+    pub name: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// Its type: a scalar, an enum, or a list of these; anything where it is JSON.
+    pub ty: Ty,
+    /// Whether it is JSON.
+    pub is_json: bool,
+    /// What is said of it.
+    pub docs: Docs,
 }
 
 /// Names of types that stand beside an operation's builder, where it needs them.
@@ -424,6 +441,8 @@ pub struct OperationTypes {
     pub answer: String,
     /// What its errors hold, one variant a status.
     pub error: String,
+    /// The headers of its answers.
+    pub headers: String,
 }
 
 /// A parameter.

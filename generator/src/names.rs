@@ -21,6 +21,7 @@ pub const BUILDER_VERBS: &[&str] = &[
     "items",
     "pages",
     "read_error",
+    "read_headers",
     "resume",
     "send",
     "send_with_response",

@@ -17,6 +17,7 @@ mod encode;
 mod enumeration;
 mod error;
 mod exchange;
+mod header;
 mod locate;
 mod multipart;
 mod object;
@@ -42,6 +43,7 @@ pub(crate) use encode::plain;
 pub(crate) use enumeration::{TextVisitor, open_code, open_enum};
 pub use enumeration::{Unrecognized, UnrecognizedCode};
 pub use error::{BoxError, Error, ErrorKind};
+pub(crate) use header::{HeaderForm, Headers};
 pub use multipart::Part;
 pub(crate) use object::object;
 pub(crate) use object::{

@@ -55,6 +55,7 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "enumeration",
         "error",
         "exchange",
+        "header",
         "locate",
         "multipart",
         "object",

@@ -5,6 +5,7 @@ mod body;
 mod docs;
 mod enumeration;
 mod guide;
+mod header;
 mod library;
 mod model;
 mod operation;

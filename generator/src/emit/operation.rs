@@ -140,7 +140,9 @@ fn operation(
     let several = super::answer::several(context, operation, home);
     let (read_error, error) = super::answer::errors(context, operation, home);
     // A further method of an operation answers what the first does.
-    let answers = (!operation.is_twin).then(|| quote!(#several #error));
+    let headers = super::header::definition(context, operation, home);
+    let answers = (!operation.is_twin).then(|| quote!(#several #error #headers));
+    let read_headers = super::header::method(context, operation);
     quote! {
         #method
 
@@ -157,6 +159,7 @@ fn operation(
             #items
             #verbs
             #read_error
+            #read_headers
         }
 
         #choice

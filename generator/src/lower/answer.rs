@@ -2,13 +2,13 @@
 
 use super::media::{is_json, is_text};
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Answer, Case, Status, Ty};
+use crate::ir::{Answer, Case, Header, Status, Ty};
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
 use openapiv3::StatusCode;
 
 /// An answer of the document.
-type Found<'a> = (Status, Node<'a>);
+pub(super) type Found<'a> = (Status, Node<'a>);
 
 /// What an operation answers.
 pub(super) struct Answered {
@@ -16,6 +16,7 @@ pub(super) struct Answered {
     pub accept: String,
     /// What errors hold, where it has a type of its own.
     pub errors: Vec<Case>,
+    pub headers: Vec<Header>,
     /// Status and description of every answer that the document speaks of.
     pub answers: Vec<(String, String)>,
 }
@@ -43,7 +44,8 @@ impl<'a> Lowering<'a> {
         let (successes, others) = split(found);
         let (answer, accept) = self.success(&successes, hint);
         let errors = self.errors(&others, hint);
-        Ok(Answered { answer, accept, errors, answers })
+        let headers = self.headers(successes.iter().chain(&others), hint);
+        Ok(Answered { answer, accept, errors, headers, answers })
     }
 
     /// What the successes hold. The same for all of them is one answer.

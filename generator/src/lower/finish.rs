@@ -150,7 +150,8 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
             BodyKind::Several { name, .. } => Some(name),
             _ => None,
         });
-        for name in [builder, &types.args, &types.answer, &types.error].into_iter().chain(body) {
+        let types = [&types.args, &types.answer, &types.error, &types.headers];
+        for name in types.into_iter().chain([builder]).chain(body) {
             operations.take(name);
         }
     }

@@ -7,6 +7,7 @@ mod answer;
 mod body;
 mod family;
 mod finish;
+mod header;
 mod media;
 mod object;
 mod operation;

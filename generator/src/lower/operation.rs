@@ -143,6 +143,7 @@ impl<'a> Lowering<'a> {
             servers: servers.filter(|servers| !servers.is_empty()),
             paging: None,
             errors: answered.errors,
+            headers: answered.headers,
             answers: answered.answers,
         };
         let method = |(at, sent): (usize, Sent)| {
@@ -303,6 +304,9 @@ fn name_types(found: &mut [Found], scope: &mut Scope) {
         if !operation.is_twin {
             first.answer = claim("Answer");
             first.error = claim("Error");
+            if !operation.headers.is_empty() {
+                first.headers = claim("Headers");
+            }
         }
         operation.types = OperationTypes { args, ..first.clone() };
     }

@@ -105,4 +105,46 @@ components:
     Problem: { type: object, properties: { title: { type: string } } }
 "
 
+headers_of_answers ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: Pets.
+          headers:
+            X-Rate-Limit: { description: Calls that are left., schema: { type: integer } }
+            X-Expires-After: { schema: { type: string, format: date-time } }
+            X-Tags: { schema: { type: array, items: { type: string, enum: [big, small] } } }
+            X-Ids: { schema: { type: array, items: { type: integer } } }
+            X-Object: { schema: { type: object, properties: { a: { type: integer } } } }
+            X-Json: { content: { application/json: { schema: { type: array, items: { type: integer } } } } }
+            X-Mood: { deprecated: true, schema: { enum: [good, 1] } }
+            Content-Type: { schema: { type: string } }
+            Access-Control-Allow-Origin: { schema: { type: string } }
+            Link: { $ref: '#/components/headers/Link' }
+            Lost: { $ref: '#/components/headers/Lost' }
+            'X Bad': { schema: { type: string } }
+          content: { application/json: { schema: { type: array, items: { type: string } } } }
+        '429':
+          description: Later.
+          headers:
+            x-rate-limit: { schema: { type: integer } }
+            Retry-After: { schema: { type: integer } }
+            link: { schema: { type: integer } }
+components:
+  headers:
+    Link: { schema: { type: string } }
+"
+
+headers_alone ["operations/pets"] r"
+paths:
+  /pets:
+    head:
+      operationId: countPets
+      responses:
+        '200': { description: How many., headers: { X-Count: { required: true, schema: { type: integer, format: int32 } } } }
+"
+
 }

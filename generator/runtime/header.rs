@@ -1,0 +1,126 @@
+//! Headers of answers, read as the types that the description gives them.
+
+use super::description::Operation;
+use super::error::{Error, ErrorKind};
+use chrono::{DateTime, SecondsFormat, Utc};
+use http::HeaderMap;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// How a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderForm {
+    /// As it is.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// A moment, as RFC 3339 or as HTTP writes it.
+    DateTime,
+    /// A number or one of two words where it reads like one, else text.
+    Scalar,
+    /// JSON.
+    Json,
+    /// Several of these, with commas between them.
+    List(&'static Self),
+}
+
+impl HeaderForm {
+    /// The text as JSON; `None` where it does not have this form.
+    fn value(self, text: &str) -> Option<Value> {
+        match self {
+            Self::Text => Some(text.into()),
+            Self::Number => number(text),
+            Self::Bool => boolean(text),
+            Self::DateTime => moment(text).map(Value::from),
+            Self::Scalar => number(text).or_else(|| boolean(text)).or_else(|| Some(text.into())),
+            Self::Json => serde_json::from_str(text).ok(),
+            Self::List(form) => {
+                let elements = text.split(',').map(str::trim).filter(|text| !text.is_empty());
+                elements.map(|text| form.value(text)).collect::<Option<_>>().map(Value::Array)
+            }
+        }
+    }
+}
+
+/// One of the two words; some servers write them in capitals.
+fn boolean(text: &str) -> Option<Value> {
+    text.to_ascii_lowercase().parse::<bool>().ok().map(Value::from)
+}
+
+/// A number; one that has a fraction of nothing is an integer.
+fn number(text: &str) -> Option<Value> {
+    if let Ok(integer) = text.parse::<i64>() {
+        return Some(integer.into());
+    }
+    if let Ok(integer) = text.parse::<u64>() {
+        return Some(integer.into());
+    }
+    /// Beyond this, a number with a fraction does not tell integers apart.
+    const EXACT: f64 = (1_i64 << 53) as f64;
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite())?;
+    match number.fract() == 0.0 && number.abs() <= EXACT {
+        true => Some((number as i64).into()),
+        false => Some(number.into()),
+    }
+}
+
+fn moment(text: &str) -> Option<String> {
+    let parsed = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
+    Some(parsed.ok()?.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::AutoSi, true))
+}
+
+/// The headers of an answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Headers<'a> {
+    operation: &'a Operation,
+    headers: &'a HeaderMap,
+}
+
+impl<'a> Headers<'a> {
+    pub(crate) fn new(operation: &'a Operation, headers: &'a HeaderMap) -> Self {
+        Self { operation, headers }
+    }
+
+    /// A header as its type; `None` where the answer has none of that name.
+    pub(crate) fn read<T: DeserializeOwned>(
+        self,
+        name: &'static str,
+        form: HeaderForm,
+    ) -> Result<Option<T>, Error> {
+        let value = value(self.headers, name, form);
+        let read = value.and_then(|value| match value {
+            Some(value) => serde_json::from_value(value).map(Some).map_err(|_| NoForm),
+            None => Ok(None),
+        });
+        read.map_err(|NoForm| self.unreadable(name))
+    }
+
+    /// What the header holds is not shown: nobody knows what a server puts into its headers.
+    fn unreadable(self, name: &str) -> Error {
+        let text = format!("the header `{name}` does not have the form that is documented");
+        Error::new(ErrorKind::Decode, text).of(self.operation.id)
+    }
+}
+
+/// A header does not have the form that it should have.
+struct NoForm;
+
+fn value(headers: &HeaderMap, name: &str, form: HeaderForm) -> Result<Option<Value>, NoForm> {
+    let mut texts = Vec::new();
+    for value in headers.get_all(name) {
+        texts.push(std::str::from_utf8(value.as_bytes()).map_err(|_| NoForm)?.trim());
+    }
+    let text = match (texts.as_slice(), form) {
+        ([], _) => return Ok(None),
+        // A header that is there several times is a list.
+        (several, HeaderForm::Text | HeaderForm::List(_)) => several.join(", "),
+        ([first, ..], _) => (*first).to_owned(),
+    };
+    // A header without a value says no more than none.
+    if text.is_empty() && form != HeaderForm::Text && !matches!(form, HeaderForm::List(_)) {
+        return Ok(None);
+    }
+    form.value(&text).map(Some).ok_or(NoForm)
+}
