@@ -20,10 +20,14 @@ mod enums;
 mod environment;
 #[path = "runtime/errors.rs"]
 mod errors;
+#[path = "runtime/events.rs"]
+mod events;
 #[path = "runtime/faults.rs"]
 mod faults;
 #[path = "runtime/headers.rs"]
 mod headers;
+#[path = "runtime/lines.rs"]
+mod lines;
 #[path = "runtime/locating.rs"]
 mod locating;
 #[path = "runtime/objects.rs"]
@@ -42,6 +46,8 @@ mod seams;
 mod sending;
 #[path = "runtime/servers.rs"]
 mod servers;
+#[path = "runtime/streams.rs"]
+mod streams;
 #[path = "runtime/tokens.rs"]
 mod tokens;
 #[path = "runtime/unions.rs"]

@@ -401,6 +401,8 @@ pub struct Operation {
     pub content_type: String,
     /// What a success answers.
     pub answer: Answer,
+    /// How the answer is read as a stream, where it can be.
+    pub stream: Option<Stream>,
     /// The media type of the answer; empty where it has no content.
     pub accept: String,
     /// Alternatives of schemes (places in [`Api::schemes`]) needed together.
@@ -588,8 +590,43 @@ pub enum Answer {
     Text,
     /// Bytes.
     Bytes,
+    /// Nothing but what is read as a stream.
+    Stream,
     /// Something else for each status.
     Several(Vec<Case>),
+}
+
+/// How an answer is read as a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream {
+    /// The media type that is asked for.
+    pub accept: String,
+    /// What comes.
+    pub kind: StreamKind,
+}
+
+/// What comes in a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StreamKind {
+    /// Server-sent events.
+    Events(EventData),
+    /// JSON of this type, a line each.
+    Lines(Ty),
+    /// JSON of this type, behind separators.
+    Records(Ty),
+    /// Bytes.
+    Chunks,
+}
+
+/// What an event holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventData {
+    /// Text.
+    Text,
+    /// JSON of this type.
+    Json(Ty),
+    /// The fields of the event together are of this type.
+    Object(Ty),
 }
 
 /// What an operation answers with one status, or with several.

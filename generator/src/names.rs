@@ -28,6 +28,9 @@ pub const BUILDER_VERBS: &[&str] = &[
     "with_timeout",
 ];
 
+/// The methods of a builder whose answer can be read as a stream.
+pub const STREAM_VERBS: &[&str] = &["stream", "stream_with_response"];
+
 /// The methods of the client's builder: no setter of a scheme or a variable is named like one.
 pub const CLIENT_BUILDER_METHODS: &[&str] = &[
     "allow_http",

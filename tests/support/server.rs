@@ -102,6 +102,15 @@ pub struct Reply(Kind);
 enum Kind {
     Answer { status: u16, headers: Vec<(String, String)>, body: Vec<u8> },
     Raw(Vec<u8>),
+    Pieces { media_type: String, pieces: Vec<Vec<u8>>, end: End },
+    Reset,
+    Hang,
+}
+
+/// How an answer that comes in pieces ends.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    Whole,
     Reset,
     Hang,
 }
@@ -137,6 +146,31 @@ impl Reply {
     /// These bytes, after which the connection is closed.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
         Self(Kind::Raw(bytes.into()))
+    }
+
+    /// A success whose body comes in these pieces, with a moment between them.
+    pub fn pieces<P: Into<Vec<u8>>>(media_type: &str, pieces: impl IntoIterator<Item = P>) -> Self {
+        let (media_type, end) = (media_type.to_owned(), End::Whole);
+        let pieces = pieces.into_iter().map(Into::into).collect();
+        Self(Kind::Pieces { media_type, pieces, end })
+    }
+
+    /// Behind the last piece the connection is closed, so that it is seen not to be the last.
+    #[must_use]
+    pub fn broken(mut self) -> Self {
+        if let Kind::Pieces { end, .. } = &mut self.0 {
+            *end = End::Reset;
+        }
+        self
+    }
+
+    /// Behind the last piece the connection stays open.
+    #[must_use]
+    pub fn silent(mut self) -> Self {
+        if let Kind::Pieces { end, .. } = &mut self.0 {
+            *end = End::Hang;
+        }
+        self
     }
 
     /// The connection is closed without an answer.
@@ -250,12 +284,40 @@ impl Connection {
                     stream.get_mut().write_all(&bytes).await?;
                     return stream.get_mut().shutdown().await;
                 }
+                Kind::Pieces { media_type, pieces, end } => {
+                    send_pieces(stream.get_mut(), &media_type, &pieces).await?;
+                    match end {
+                        End::Whole => stream.get_mut().write_all(b"0\r\n\r\n").await?,
+                        End::Reset => return Ok(()),
+                        End::Hang => std::future::pending().await,
+                    }
+                }
                 Kind::Reset => return Ok(()),
                 Kind::Hang => std::future::pending().await,
             }
         }
         Ok(())
     }
+}
+
+async fn send_pieces(
+    stream: &mut TcpStream,
+    media_type: &str,
+    pieces: &[Vec<u8>],
+) -> io::Result<()> {
+    let head = format!(
+        "HTTP/1.1 200 \r\nContent-Type: {media_type}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).await?;
+    for piece in pieces {
+        let mut chunk = format!("{:x}\r\n", piece.len()).into_bytes();
+        chunk.extend_from_slice(piece);
+        chunk.extend_from_slice(b"\r\n");
+        stream.write_all(&chunk).await?;
+        stream.flush().await?;
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+    }
+    Ok(())
 }
 
 /// Reads one request; `None` at the end of the connection.

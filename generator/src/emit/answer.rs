@@ -15,6 +15,8 @@ impl Context<'_> {
             Answer::Empty => quote!(()),
             Answer::Text => quote!(String),
             Answer::Bytes => quote!(bytes::Bytes),
+            // Such an answer has no method that would return it.
+            Answer::Stream => quote!(()),
             Answer::Several(_) => {
                 let name = ident(&operation.types.answer);
                 quote!(#name)
@@ -63,7 +65,7 @@ pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) 
             }
             Answer::Text => quote! { #about #variant(String), },
             Answer::Bytes => quote! { #about #variant(bytes::Bytes), },
-            Answer::Empty | Answer::Several(_) => quote! { #about #variant, },
+            Answer::Empty | Answer::Stream | Answer::Several(_) => quote! { #about #variant, },
         }
     });
     quote! {
@@ -84,7 +86,7 @@ pub(super) fn read_several(operation: &Operation) -> Option<TokenStream> {
             Answer::Json(_) => quote!(answer.json().map(|found| found.map(#name::#variant))),
             Answer::Text => quote!(Ok(answer.text().map(#name::#variant))),
             Answer::Bytes => quote!(Ok(answer.bytes().map(#name::#variant))),
-            Answer::Empty | Answer::Several(_) => {
+            Answer::Empty | Answer::Stream | Answer::Several(_) => {
                 quote!(Ok(answer.empty().map(|()| #name::#variant)))
             }
         }

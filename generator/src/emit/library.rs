@@ -54,8 +54,10 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "encode",
         "enumeration",
         "error",
+        "events",
         "exchange",
         "header",
+        "lines",
         "locate",
         "multipart",
         "object",
@@ -65,6 +67,7 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "retry",
         "scalar",
         "server",
+        "stream",
         "time",
         "token",
         "trace",
@@ -243,6 +246,17 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
             pub use models::*;
         )
     });
+    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
+    let streams = operations.any(|operation| operation.stream.is_some()).then(|| {
+        quote! {
+            /// Answers that are read while they come: what the method `stream` of a builder returns.
+            /// `try_next` gives one thing after the other; each is a `Stream` of the ecosystem too.
+            pub mod stream {
+                #[doc(inline)]
+                pub use super::support::{Chunks, Event, Events, Lines};
+            }
+        }
+    });
     quote! {
         #modules
         #models
@@ -251,6 +265,7 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
             Request, Response, Result, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};
+        #streams
 
         /// What a client can be extended with: transports, middleware, policies for retries,
         /// sources of tokens.

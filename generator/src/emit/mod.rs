@@ -13,6 +13,7 @@ mod paging;
 mod parameter;
 mod sample;
 mod service;
+mod stream;
 mod types;
 mod value;
 

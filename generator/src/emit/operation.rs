@@ -128,6 +128,8 @@ fn operation(
         quote! { #about pub fn #name(mut self, #name: #ty) -> Self { #made #set self } }
     });
     let verbs = verbs(context, operation, home);
+    let verb = if operation.answer == Answer::Stream { "stream" } else { "send" };
+    let unsent = format!("nothing is sent before `{verb}` is called");
     let paging = operation.paging.as_ref().map(|paging| {
         let envelope = match paging.page {
             Ty::Named(id) if paged.insert(id) => super::paging::envelope(context, paging, home),
@@ -149,7 +151,7 @@ fn operation(
         #about
         #deprecated
         #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent before `send` is called"]
+        #[must_use = #unsent]
         pub struct #builder { call: support::Call }
 
         impl #builder {
@@ -340,6 +342,28 @@ fn constant(api: &Api, operation: &Operation) -> TokenStream {
 
 /// `send` and its kin.
 fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
+    let send = (operation.answer != Answer::Stream).then(|| send(context, operation, home));
+    let stream = super::stream::methods(context, operation, home);
+    quote! {
+        #send
+        #stream
+
+        /// The time that this exchange may take, instead of the client's.
+        pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.call.timeout(timeout);
+            self
+        }
+
+        /// The request, without sending it.
+        ///
+        /// # Errors
+        ///
+        /// When an argument is refused, or credentials that it needs are missing.
+        pub fn build(&self) -> Result<Request, Error> { self.call.build() }
+    }
+}
+
+fn send(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
     let ty = context.answer(operation, home);
     let (plain, full) = match super::answer::read_several(operation) {
         Some(read) => (quote!(Ok(self.send_with_response().await?.value)), read),
@@ -348,7 +372,7 @@ fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStrea
                 Answer::Json(_) => "send_json",
                 Answer::Text => "send_text",
                 Answer::Bytes => "send_bytes",
-                Answer::Empty | Answer::Several(_) => "send_empty",
+                Answer::Empty | Answer::Stream | Answer::Several(_) => "send_empty",
             });
             let plain = match operation.answer {
                 Answer::Empty => quote!(self.call.#send().await.map(|_| ())),
@@ -371,18 +395,5 @@ fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStrea
         ///
         /// See [`Error::kind`].
         pub async fn send_with_response(self) -> Result<Response<#ty>, Error> { #full }
-
-        /// The time that this exchange may take, instead of the client's.
-        pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-            self.call.timeout(timeout);
-            self
-        }
-
-        /// The request, without sending it.
-        ///
-        /// # Errors
-        ///
-        /// When an argument is refused, or credentials that it needs are missing.
-        pub fn build(&self) -> Result<Request, Error> { self.call.build() }
     }
 }

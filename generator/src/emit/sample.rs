@@ -90,7 +90,8 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
 
 /// The operation that fetches one thing, to show what can go wrong; else any.
 pub(super) fn fetching<'a>(context: &Context<'a>) -> Option<&'a Operation> {
-    let chosen = samples(context);
+    let mut chosen = samples(context);
+    chosen.retain(|operation| operation.answer != Answer::Stream);
     let fetches = |it: &&&Operation| it.verb == "GET" && it.paging.is_none();
     chosen.iter().find(fetches).or(chosen.first()).copied()
 }
@@ -120,13 +121,19 @@ fn call(context: &Context<'_>, module: &str, operation: &Operation) -> Option<Ve
     let start = start(context, module, operation)?;
     let lines = |text: String| text.lines().map(str::to_owned).collect();
     Some(lines(match (&operation.paging, &operation.answer) {
-        (Some(_), _) => format!(
-            "let mut found = {start}.items().limit(20);\n\
-             while let Some(item) = found.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}"
-        ),
+        (Some(_), _) => each(&format!("{start}.items().limit(20)")),
+        (None, Answer::Stream) => each(&format!("{start}.stream().await?")),
         (None, Answer::Empty) => format!("{start}.send().await?;"),
         _ => format!("let answer = {start}.send().await?;\nprintln!(\"{{answer:?}}\");"),
     }))
+}
+
+/// Prints what comes one by one.
+fn each(found: &str) -> String {
+    format!(
+        "let mut found = {found};\n\
+         while let Some(item) = found.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}"
+    )
 }
 
 /// The builder of an operation, as code. Where nothing has to be given, one thing is set, to show

@@ -1,8 +1,8 @@
 //! Answers: what a success holds, and what the document says of the others.
 
-use super::media::{is_json, is_text};
+use super::media::{self, is_json, is_text, sequence};
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Answer, Case, Header, Status, Ty};
+use crate::ir::{Answer, Case, Header, Status, Stream, StreamKind, Ty};
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
 use openapiv3::StatusCode;
@@ -13,6 +13,7 @@ pub(super) type Found<'a> = (Status, Node<'a>);
 /// What an operation answers.
 pub(super) struct Answered {
     pub answer: Answer,
+    pub stream: Option<Stream>,
     pub accept: String,
     /// What errors hold, where it has a type of its own.
     pub errors: Vec<Case>,
@@ -42,16 +43,17 @@ impl<'a> Lowering<'a> {
         };
         let answers = found.iter().map(describe).collect();
         let (successes, others) = split(found);
-        let (answer, accept) = self.success(&successes, hint);
+        let Success { answer, stream, accept } = self.success(&successes, hint);
         let errors = self.errors(&others, hint);
         let headers = self.headers(successes.iter().chain(&others), hint);
-        Ok(Answered { answer, accept, errors, headers, answers })
+        Ok(Answered { answer, stream, accept, errors, headers, answers })
     }
 
     /// What the successes hold. The same for all of them is one answer.
-    fn success(&mut self, successes: &[Found<'a>], hint: &Hint) -> (Answer, String) {
+    fn success(&mut self, successes: &[Found<'a>], hint: &Hint) -> Success {
         let mut cases: Vec<Case> = Vec::new();
         let mut accept: Vec<String> = Vec::new();
+        let mut stream = None;
         let alone = successes.len() == 1;
         for (status, node) in successes {
             let name = name_of(*status);
@@ -60,8 +62,16 @@ impl<'a> Lowering<'a> {
             if !media_type.is_empty() && !accept.contains(&media_type) {
                 accept.push(media_type);
             }
+            if stream.is_none() {
+                stream = self.stream(&contents(node), hint);
+            }
             cases.push(Case { status: *status, name, answer });
         }
+        let accept = accept.join(", ");
+        if stream.is_none() && cases.iter().any(|case| case.answer == Answer::Bytes) {
+            stream = Some(Stream { accept: accept.clone(), kind: StreamKind::Chunks });
+        }
+        settle_streams(&mut cases);
         let same = cases.windows(2).all(|pair| pair[0].answer == pair[1].answer);
         let answer = match (cases.pop(), same) {
             (None, _) => Answer::Empty,
@@ -73,7 +83,7 @@ impl<'a> Lowering<'a> {
                 Answer::Several(cases)
             }
         };
-        (answer, accept.join(", "))
+        Success { answer, stream, accept }
     }
 
     /// What the errors hold that have a type of their own.
@@ -95,9 +105,13 @@ impl<'a> Lowering<'a> {
 
     /// What one answer holds, which is named after `hint`, and its media type.
     fn content(&mut self, node: &Node<'a>, hint: &Hint) -> (Answer, String) {
-        let content = node.get("content").map(|content| content.plain_members());
-        let Some((media_type, media)) = content.and_then(preferred) else {
-            return (Answer::Empty, String::new());
+        let (streams, whole): (Vec<_>, Vec<_>) =
+            contents(node).into_iter().partition(|(media_type, _)| sequence(media_type).is_some());
+        let Some((media_type, media)) = preferred(whole) else {
+            return match streams.first() {
+                Some((media_type, _)) => (Answer::Stream, media::header_safe(media_type)),
+                None => (Answer::Empty, String::new()),
+            };
         };
         let answer = match media.get("schema") {
             Some(schema) if is_json(&media_type) => {
@@ -110,7 +124,34 @@ impl<'a> Lowering<'a> {
             _ if is_text(&media_type) => Answer::Text,
             _ => Answer::Bytes,
         };
-        (answer, super::media::header_safe(&media_type))
+        (answer, media::header_safe(&media_type))
+    }
+}
+
+/// What successes hold.
+struct Success {
+    answer: Answer,
+    stream: Option<Stream>,
+    accept: String,
+}
+
+/// The media types of an answer.
+fn contents<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+    node.get("content").map(|content| content.plain_members()).unwrap_or_default()
+}
+
+/// Where one success is nothing but a stream, so are those that hold nothing; beside one that
+/// holds something else, it is a text, so that one method can return either.
+fn settle_streams(cases: &mut Vec<Case>) {
+    let is_stream = |case: &Case| case.answer == Answer::Stream;
+    if !cases.iter().any(is_stream) {
+        return;
+    }
+    if cases.iter().all(|case| is_stream(case) || case.answer == Answer::Empty) {
+        cases.retain(is_stream);
+    }
+    if !cases.iter().all(is_stream) {
+        cases.iter_mut().filter(|case| is_stream(case)).for_each(|case| case.answer = Answer::Text);
     }
 }
 

@@ -28,6 +28,36 @@ pub(super) fn is_text(media_type: &str) -> bool {
         || essence.ends_with("+yaml")
 }
 
+/// What comes one by one in an answer; the sooner in this list, the more it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sequence {
+    /// Server-sent events.
+    Events,
+    /// Values of JSON, a line each.
+    Lines,
+    /// Values of JSON behind separators (RFC 7464).
+    Records,
+}
+
+/// What comes one by one in an answer of this media type.
+pub(super) fn sequence(media_type: &str) -> Option<Sequence> {
+    match essence(media_type).as_str() {
+        "text/event-stream" => Some(Sequence::Events),
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/json-lines"
+        | "application/x-json-stream"
+        | "application/stream+json" => Some(Sequence::Lines),
+        "application/json-seq" => Some(Sequence::Records),
+        other if other.ends_with("+json-seq") => Some(Sequence::Records),
+        _ => None,
+    }
+}
+
 /// Whether a media type is a range of them (`image/*`).
 pub(super) fn is_range(media_type: &str) -> bool {
     media_type.contains('*')
@@ -92,6 +122,14 @@ mod tests {
         assert_eq!(format("text/x-yaml"), format("application/yaml"));
         assert_eq!(format("image/jpg"), format("image/jpeg"));
         assert_ne!(format("video/mp4"), format("audio/mp4"));
+    }
+
+    #[test]
+    fn sequences_are_known_by_their_media_type() {
+        assert_eq!(sequence("text/event-stream; charset=utf-8"), Some(Sequence::Events));
+        assert_eq!(sequence("application/x-ndjson"), Some(Sequence::Lines));
+        assert_eq!(sequence("application/geo+json-seq"), Some(Sequence::Records));
+        assert_eq!(sequence("application/json"), None);
     }
 
     #[test]

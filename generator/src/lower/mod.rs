@@ -17,6 +17,7 @@ mod rules;
 mod same;
 mod schema;
 mod service;
+mod stream;
 mod union;
 mod values;
 

@@ -139,6 +139,7 @@ impl<'a> Lowering<'a> {
                 _ => answered.accept,
             },
             answer: answered.answer,
+            stream: answered.stream,
             security: security.unwrap_or_default(),
             servers: servers.filter(|servers| !servers.is_empty()),
             paging: None,
@@ -150,7 +151,7 @@ impl<'a> Lowering<'a> {
             let name = format!("{named} {}", sent.suffix);
             let (mut params, mut body) = (params.clone(), sent.body);
             params.extend(sent.fields);
-            name_arguments(&mut params, &mut body);
+            name_arguments(&mut params, &mut body, common.stream.is_some());
             let mut docs = common.docs.clone();
             docs.notes.extend(sent.note);
             let operation = Operation {
@@ -313,7 +314,7 @@ fn name_types(found: &mut [Found], scope: &mut Scope) {
 }
 
 /// Names of parameters, each unique in its operation and none that of a builder's own method.
-fn name_arguments(params: &mut [Param], body: &mut Option<Body>) {
+fn name_arguments(params: &mut [Param], body: &mut Option<Body>, has_stream: bool) {
     let mut scope = Scope::default();
     if let Some(body) = body {
         body.name = scope.name(&body.name, Kind::Value);
@@ -321,6 +322,7 @@ fn name_arguments(params: &mut [Param], body: &mut Option<Body>) {
     for param in params {
         let mut name = names::identifier(&param.name, Kind::Value);
         if names::BUILDER_VERBS.contains(&name.as_str())
+            || (has_stream && names::STREAM_VERBS.contains(&name.as_str()))
             || names::RESERVED_LOCALS.contains(&name.as_str())
         {
             name.push('_');

@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a reference names; anything else is itself.
-    fn followed(&self, node: &Node<'a>) -> Node<'a> {
+    pub(super) fn followed(&self, node: &Node<'a>) -> Node<'a> {
         let target = node.text("$ref").and_then(|target| self.resolve(target));
         target.unwrap_or_else(|| node.clone())
     }

@@ -19,6 +19,7 @@ pub mod prose;
 pub mod rules;
 pub mod scalars;
 pub mod service;
+pub mod streams;
 pub mod unions;
 
 use specwright::{Generated, Options};
@@ -65,6 +66,7 @@ const ALL: &[&[Pair]] = &[
     rules::PAIRS,
     scalars::PAIRS,
     service::PAIRS,
+    streams::PAIRS,
     unions::PAIRS,
 ];
 

@@ -1,0 +1,195 @@
+//! Answers that are read while they come.
+
+use super::answer::Response;
+use super::body::Body;
+use super::call::Call;
+use super::client::Client;
+use super::clock::{Clock, Sleep};
+use super::credential::Secrets;
+use super::description::ErrorShape;
+use super::error::{Error, ErrorKind};
+use super::exchange::{self, Head};
+use bytes::{Bytes, BytesMut};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// The body of an answer on its way in.
+pub(crate) struct Incoming {
+    operation: &'static str,
+    status: StatusCode,
+    headers: HeaderMap,
+    /// None once it has ended, one way or the other.
+    body: Option<Body>,
+    shape: &'static ErrorShape,
+    secrets: Secrets,
+    clock: Arc<dyn Clock>,
+    /// How long it may be silent, and the silence under way.
+    idle: Duration,
+    silence: Option<Sleep>,
+    /// The longest piece that makes sense only as a whole.
+    pub(crate) longest: usize,
+}
+
+impl Incoming {
+    pub(crate) fn new(client: &Client, operation: &'static str, head: Head) -> Self {
+        let Head { status, headers, body, secrets } = head;
+        Self {
+            operation,
+            status,
+            headers,
+            body: Some(body),
+            shape: &client.0.service.errors,
+            secrets,
+            clock: client.0.clock.clone(),
+            idle: client.0.idle_timeout,
+            silence: None,
+            longest: client.0.longest_body,
+        }
+    }
+
+    /// The next piece, as it comes; none behind the last, or behind an error.
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        let Some(body) = &mut self.body else { return Poll::Ready(None) };
+        let fault = match body.poll_chunk(context) {
+            Poll::Ready(Some(Ok(chunk))) => {
+                self.silence = None;
+                return Poll::Ready(Some(Ok(chunk)));
+            }
+            Poll::Ready(Some(Err(error))) => error,
+            Poll::Ready(None) => {
+                self.body = None;
+                return Poll::Ready(None);
+            }
+            Poll::Pending => {
+                // Time counts while somebody waits, not while the last piece is being dealt with.
+                let timer = self.silence.get_or_insert_with(|| self.clock.timer(self.idle));
+                if timer.as_mut().poll(context).is_pending() {
+                    return Poll::Pending;
+                }
+                let text = "nothing came within the time that the answer may be silent for";
+                Error::new(ErrorKind::Timeout, text)
+            }
+        };
+        Poll::Ready(Some(Err(self.end(fault))))
+    }
+
+    /// Ends before its time. The connection is given up.
+    pub(crate) fn close(&mut self) {
+        self.body = None;
+    }
+
+    /// Ends with an error.
+    pub(crate) fn end(&mut self, error: Error) -> Error {
+        self.close();
+        self.known(error.with(self.status, self.headers.clone(), Bytes::new(), self.shape))
+    }
+
+    /// A piece is longer than allowed.
+    pub(crate) fn too_long(&mut self, what: &str) -> Error {
+        let text = format!("{what} is longer than the {} bytes allowed", self.longest);
+        self.end(Error::new(ErrorKind::TooLong, text))
+    }
+
+    /// A piece that cannot be read; those behind it may well be.
+    pub(crate) fn unreadable(&self, piece: &[u8], error: serde_json::Error) -> Error {
+        let piece = Bytes::copy_from_slice(piece);
+        self.known(Error::decode(self.status, self.headers.clone(), piece, self.shape, error))
+    }
+
+    /// Whether it says that it is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        let media_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let essence = media_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/json")
+    }
+
+    /// An answer of another kind than the one that was asked for, with as much of it as it takes
+    /// to see why.
+    pub(crate) async fn other_kind(mut self, wanted: &str) -> Error {
+        /// An error of the API's is shorter.
+        const MOST: usize = 64 << 10;
+        let mut body = BytesMut::new();
+        while let Some(Ok(chunk)) = poll_fn(|context| self.poll(context)).await {
+            body.extend_from_slice(&chunk[..chunk.len().min(MOST - body.len())]);
+            if body.len() == MOST {
+                break;
+            }
+        }
+        let error = Error::new(ErrorKind::Decode, format!("the answer is not {wanted}"));
+        let headers = std::mem::take(&mut self.headers);
+        self.known(error.with(self.status, headers, body.freeze(), self.shape))
+    }
+
+    /// What is read of it, with its surroundings.
+    pub(crate) fn read_as<S>(self, read: impl FnOnce(Self) -> S) -> Response<S> {
+        let (status, headers) = (self.status, self.headers.clone());
+        Response { value: read(self), status, headers }
+    }
+
+    fn known(&self, error: Error) -> Error {
+        error.of(self.operation).hiding(&self.secrets)
+    }
+}
+
+impl Call {
+    /// Sends the call, which asks for an answer of this kind, and answers once the head of a
+    /// success has come.
+    pub(crate) async fn open(self, accept: &'static str) -> Result<Incoming, Error> {
+        let mut request = self.build()?;
+        request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        let head = exchange::open(self.client(), &request).await?;
+        Ok(Incoming::new(self.client(), request.operation, head))
+    }
+
+    /// Sends the call; the answer is bytes of any number.
+    pub(crate) async fn open_chunks(self, accept: &'static str) -> Result<Response<Chunks>, Error> {
+        Ok(self.open(accept).await?.read_as(Chunks))
+    }
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("ended", &self.body.is_none())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The body of an answer, piece by piece as it comes. It is never held as a whole, and may be of
+/// any length.
+#[must_use = "nothing is read until a piece is asked for"]
+pub struct Chunks(Incoming);
+
+impl Chunks {
+    /// The next piece, which is never empty, or `None` behind the last one.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks off, or nothing comes for longer than the client's
+    /// `idle_timeout`. The pieces end with it.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
+        poll_fn(|context| self.0.poll(context)).await.transpose()
+    }
+}
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().0.poll(context)
+    }
+}
+
+impl fmt::Debug for Chunks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Chunks").field(&self.0).finish()
+    }
+}
