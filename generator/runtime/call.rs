@@ -180,44 +180,71 @@ impl Call {
 
     fn url(&self) -> Result<Url, Error> {
         let mut url = self.client.0.base(self.operation.servers)?;
-        url.push_str(&self.path()?);
-        let mut query = String::new();
+        let path = self.path(url.path().trim_end_matches('/'))?;
+        // The description may have a query in its path, and a fragment, which is never sent.
+        let path = path.split('#').next().unwrap_or_default();
+        let (path, fixed) = path.split_once('?').unwrap_or((path, ""));
+        url.set_path(path);
+        let mut query = url.query().unwrap_or_default().to_owned();
+        if !query.is_empty() && !fixed.is_empty() {
+            query.push('&');
+        }
+        query.push_str(fixed);
         for (param, value) in self.at(Place::Query) {
             encode::query(&mut query, param, value);
         }
         if !query.is_empty() {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(&query);
+            url.set_query(Some(&query));
         }
-        Url::parse(&url).map_err(|error| {
-            let text = "the server's URL is not complete: set one with `base_url`";
-            Error::new(ErrorKind::Configuration, text).because(error)
-        })
+        Ok(url)
     }
 
     /// The path with its parameters put in.
-    fn path(&self) -> Result<String, Error> {
-        let segments = self.operation.path.split('/').map(|segment| self.segment(segment));
-        Ok(segments.collect::<Result<Vec<_>, _>>()?.join("/"))
+    fn path(&self, base: &str) -> Result<String, Error> {
+        let template = self.operation.path;
+        // Most values are about as long as their names, or an id.
+        let mut path = String::with_capacity(base.len() + template.len() + 48);
+        path.push_str(base);
+        for (index, segment) in template.split('/').enumerate() {
+            if index > 0 {
+                path.push('/');
+            }
+            self.segment(&mut path, segment)?;
+        }
+        Ok(path)
     }
 
-    /// A segment of the path. One that ends up as `.` or `..`, and a value that ends up empty,
-    /// would name another resource, so they are refused.
-    fn segment(&self, template: &str) -> Result<String, Error> {
-        let mut segment = template.to_owned();
-        for (param, value) in self.at(Place::Path) {
-            let slot = format!("{{{}}}", param.name);
-            if !template.contains(&slot) {
+    /// Appends a segment of the path. One that ends up as `.` or `..`, and a value that ends up
+    /// empty, would name another resource, so they are refused.
+    fn segment(&self, path: &mut String, template: &str) -> Result<(), Error> {
+        let start = path.len();
+        let mut last = None;
+        let mut rest = template;
+        while let Some((before, behind)) = rest.split_once('{') {
+            path.push_str(before);
+            let slot = behind.split_once('}').and_then(|(name, behind)| {
+                let mut values = self.at(Place::Path);
+                Some((values.find(|(param, _)| param.name == name)?, behind))
+            });
+            let Some(((param, value), behind)) = slot else {
+                path.push('{');
+                rest = behind;
                 continue;
+            };
+            let from = path.len();
+            encode::path(path, param, value);
+            if path.len() == from {
+                return Err(elsewhere(param, ""));
             }
-            let text = encode::path(param, value);
-            segment = segment.replace(&slot, &text);
-            if text.is_empty() || matches!(segment.as_str(), "." | "..") {
-                let why = format!("must not be {text:?}: it would address another resource");
-                return Err(Error::argument(param.name, why));
-            }
+            (last, rest) = (Some((param, from..path.len())), behind);
         }
-        Ok(segment)
+        path.push_str(rest);
+        match last {
+            Some((param, value)) if matches!(&path[start..], "." | "..") => {
+                Err(elsewhere(param, &path[value]))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
@@ -383,6 +410,11 @@ const NOT_FINITE: &str = "must be a finite number";
 /// and nobody would notice. A value that is JSON already may be null.
 fn is_lost<T: 'static>(value: &Value) -> bool {
     value.is_null() && TypeId::of::<T>() != TypeId::of::<Value>()
+}
+
+fn elsewhere(param: &Param, text: &str) -> Error {
+    let why = format!("must not be {text:?}: it would address another resource");
+    Error::argument(param.name, why)
 }
 
 fn impossible(error: impl std::error::Error + Send + Sync + 'static) -> Error {

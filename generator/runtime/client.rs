@@ -7,7 +7,7 @@ use super::error::{Error, ErrorKind};
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
 use super::server::{self, Variables};
-use super::transport::{Middleware, Next, Reqwest, Transport};
+use super::transport::{Carrier, Middleware, Next, Transport};
 use http::HeaderValue;
 use std::fmt;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct Client(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) service: &'static Service,
-    transport: Box<dyn Transport>,
+    carrier: Carrier,
     middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) retry: Box<dyn RetryPolicy>,
     pub(crate) clock: Arc<dyn Clock>,
@@ -54,19 +54,19 @@ impl Inner {
         })
     }
 
-    /// The URL, without a closing slash, that an operation's path is put behind.
-    pub(crate) fn base(&self, servers: &[Server]) -> Result<String, Error> {
+    /// The URL that an operation's path is put behind.
+    pub(crate) fn base(&self, servers: &[Server]) -> Result<Url, Error> {
         if let Some(base) = &self.base {
-            return Ok(base.as_str().trim_end_matches('/').to_owned());
+            return Ok(base.clone());
         }
-        let url = server::url(servers, &self.variables)?;
-        if !self.allow_http && url.starts_with("http:") {
-            Url::parse(&url)
-                .ok()
-                .filter(|url| !is_loopback(url))
-                .map_or(Ok(()), |_| Err(in_the_clear("the description's server")))?;
+        let url = Url::parse(&server::url(servers, &self.variables)?).map_err(|error| {
+            let text = "the server's URL is not complete: set one with `base_url`";
+            Error::new(ErrorKind::Configuration, text).because(error)
+        })?;
+        if url.scheme() == "http" && !self.allow_http && !is_loopback(&url) {
+            return Err(in_the_clear("the description's server"));
         }
-        Ok(url.trim_end_matches('/').to_owned())
+        Ok(url)
     }
 
     /// The URL that stands for another one on the same servers (see [`server::moved`]).
@@ -77,8 +77,10 @@ impl Inner {
         }
     }
 
-    pub(crate) fn next(&self) -> Next<'_> {
-        Next { middleware: &self.middleware, transport: &*self.transport }
+    /// The way of a request to this URL.
+    pub(crate) fn next<'a>(&'a self, url: &'a Url) -> Next<'a> {
+        let url = self.middleware.is_empty().then_some(url);
+        Next { middleware: &self.middleware, carrier: &self.carrier, url }
     }
 }
 
@@ -318,7 +320,7 @@ impl ClientBuilder {
         })?;
         Ok(Client(Arc::new(Inner {
             service: self.service,
-            transport: self.transport.build(self.connect_timeout)?,
+            carrier: self.transport.build(self.connect_timeout)?,
             middleware: self.middleware,
             retry: self.retry,
             clock: self.clock,
@@ -335,10 +337,10 @@ impl ClientBuilder {
 }
 
 impl Sender {
-    fn build(self, connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
+    fn build(self, connect_timeout: Option<Duration>) -> Result<Carrier, Error> {
         let mut builder = match self {
             Self::Reqwest(builder) => *builder,
-            Self::Other(transport) => return Ok(transport),
+            Self::Other(transport) => return Ok(Carrier::Other(transport)),
         };
         if let Some(timeout) = connect_timeout {
             builder = builder.connect_timeout(timeout);
@@ -347,7 +349,7 @@ impl Sender {
         let http = http.map_err(|error| {
             Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").because(error)
         })?;
-        Ok(Box::new(Reqwest(http)))
+        Ok(Carrier::Reqwest(http))
     }
 }
 

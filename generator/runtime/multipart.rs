@@ -171,7 +171,7 @@ impl Multipart {
             Value::Array(_) | Value::Object(_) => "application/json",
             _ => "",
         };
-        let content = Content::Bytes(plain(value).into());
+        let content = Content::Bytes(plain(value).into_owned().into());
         self.push(param.name, None, or(param.media_type, usual), content);
     }
 

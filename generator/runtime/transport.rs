@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use reqwest::Url;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,7 +40,9 @@ pub trait Middleware: Send + Sync + 'static {
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
     pub(crate) middleware: &'a [Arc<dyn Middleware>],
-    pub(crate) transport: &'a dyn Transport,
+    pub(crate) carrier: &'a Carrier,
+    /// The request's URL, where nothing can have changed it: there is no need to read it again.
+    pub(crate) url: Option<&'a Url>,
 }
 
 impl<'a> Next<'a> {
@@ -48,8 +51,16 @@ impl<'a> Next<'a> {
     pub fn run(self, request: http::Request<Body>) -> Exchange<'a> {
         match self.middleware.split_first() {
             Some((first, rest)) => first.handle(request, Next { middleware: rest, ..self }),
-            None => self.transport.send(request),
+            None => match self.carrier {
+                Carrier::Reqwest(http) => Box::pin(send(http, request, self.url)),
+                Carrier::Other(transport) => transport.send(request),
+            },
         }
+    }
+
+    /// Whether somebody looks at the request on its way.
+    pub(crate) fn is_watched(&self) -> bool {
+        !self.middleware.is_empty() || matches!(self.carrier, Carrier::Other(_))
     }
 }
 
@@ -72,28 +83,38 @@ pub struct Attempt {
     pub before: u32,
 }
 
-/// The transport that is used unless another is given.
-pub(crate) struct Reqwest(pub(crate) reqwest::Client);
+/// What sends the requests of a client.
+pub(crate) enum Carrier {
+    /// What does so unless another is given.
+    Reqwest(reqwest::Client),
+    Other(Box<dyn Transport>),
+}
 
-impl Transport for Reqwest {
-    fn send(&self, request: http::Request<Body>) -> Exchange<'_> {
-        Box::pin(async move {
-            let (mut head, body) = request.into_parts();
-            let exact = body.size_hint().exact();
-            // The HTTP client leaves it out, and some servers refuse a POST without (411).
-            if exact == Some(0) && has_content(&head.method) {
-                head.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
-            let body = match body.as_bytes() {
-                Some(bytes) => reqwest::Body::from(bytes.clone()),
-                None => reqwest::Body::wrap(Shared(Mutex::new(body))),
-            };
-            let request = http::Request::from_parts(head, body);
-            let request = reqwest::Request::try_from(request).map_err(failure)?;
-            let answer = self.0.execute(request).await.map_err(failure)?;
-            Ok(http::Response::from(answer).map(|body| Body::new(Received(body))))
-        })
+async fn send(
+    http: &reqwest::Client,
+    mut request: http::Request<Body>,
+    url: Option<&Url>,
+) -> Result<http::Response<Body>, Error> {
+    // The HTTP client leaves it out, and some servers refuse a POST without (411).
+    if request.body().size_hint().exact() == Some(0) && has_content(request.method()) {
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
+    let request = request.map(|body| match body.as_bytes() {
+        Some(bytes) => reqwest::Body::from(bytes.clone()),
+        None => reqwest::Body::wrap(Shared(Mutex::new(body))),
+    });
+    let request = match url {
+        Some(url) => {
+            let (head, body) = request.into_parts();
+            let mut request = reqwest::Request::new(head.method, url.clone());
+            *request.headers_mut() = head.headers;
+            *request.body_mut() = Some(body);
+            request
+        }
+        None => reqwest::Request::try_from(request).map_err(failure)?,
+    };
+    let answer = http.execute(request).await.map_err(failure)?;
+    Ok(http::Response::from(answer).map(|body| Body::stream(Received(body))))
 }
 
 /// The body of an answer, whose errors are ours.

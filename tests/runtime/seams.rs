@@ -140,6 +140,30 @@ async fn middleware_can_answer_itself() {
     assert!(log.lock().expect("nobody panics").is_empty());
 }
 
+/// Sends requests elsewhere on the same server, by another method.
+struct Rewriting;
+
+impl Middleware for Rewriting {
+    fn handle<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Exchange<'a> {
+        let uri = request.uri().to_string().replace("/v1/", "/v2/") + "?tenant=17";
+        *request.uri_mut() = uri.parse().expect("it is a URI");
+        *request.method_mut() = http::Method::HEAD;
+        next.run(request)
+    }
+}
+
+#[tokio::test]
+async fn what_middleware_changes_is_what_is_sent() {
+    let mock = fixture::mock(Reply::empty(200)).await;
+    let client = online(&mock).middleware(Rewriting).build().expect("the client can be set up");
+    let mut call = client.call(&GET);
+    call.set::<String>(Param::path("Id"), "a b");
+    call.send_empty().await.expect("it answers");
+    let sent = mock.requests().remove(0);
+    assert_eq!(sent.method, "HEAD");
+    assert_eq!(sent.target, "/v2/Things/a%20b?tenant=17");
+}
+
 static SIGNED: Operation =
     Operation { security: &[&[BASIC, QUERY]], ..operation("POST", "/v1/Things") };
 

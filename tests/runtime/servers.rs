@@ -1,7 +1,7 @@
 //! Where requests go.
 
 use crate::fixture::{self, GET, SERVICE, offline, operation};
-use crate::support::description::{Follow, Operation, Paging, Server, Variable};
+use crate::support::description::{Follow, Operation, Paging, Param, Server, Variable};
 use crate::support::{Client, ClientBuilder, Error, ErrorKind};
 use test_support::leaked;
 
@@ -46,6 +46,19 @@ fn variables_choose_the_server_that_has_them() {
     let edge = offline().variable("edge", "dublin".to_owned());
     let edge = url(edge, &VARIABLE).expect("it has a server");
     assert_eq!(edge, "https://api.dublin.us1.example.com/Things");
+}
+
+static FIXED: Operation = Operation {
+    servers: &[Server { url: "https://api.example.com/root?tenant=17", variables: &[] }],
+    ..operation("GET", "/Things?kind=a#Action=List")
+};
+
+#[test]
+fn queries_of_the_server_and_of_the_path_come_first_and_fragments_are_not_sent() {
+    let mut call = built(offline()).call(&FIXED);
+    call.set::<String>(Param::query("q"), "b");
+    let request = call.build().expect("it has a server");
+    assert_eq!(request.url(), "https://api.example.com/root/Things?tenant=17&kind=a&q=b");
 }
 
 #[test]

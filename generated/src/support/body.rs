@@ -27,7 +27,14 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Inner::Stream(Box::pin(Foreign(Box::pin(body)))))
+        Self::stream(Foreign(Box::pin(body)))
+    }
+
+    /// A body whose errors are ours already.
+    pub(crate) fn stream(
+        body: impl HttpBody<Data = Bytes, Error = Error> + Send + 'static,
+    ) -> Self {
+        Self(Inner::Stream(Box::pin(body)))
     }
 
     /// The bytes, where the body does not come piece by piece.

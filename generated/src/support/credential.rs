@@ -89,8 +89,8 @@ impl Credential {
         to.secrets.add(&known.secrets);
         let secret = &known.sent;
         let (name, text) = match kind {
-            SchemeKind::Basic => (AUTHORIZATION, format!("Basic {}", **secret)),
-            SchemeKind::Bearer => (AUTHORIZATION, format!("Bearer {}", **secret)),
+            SchemeKind::Basic => (AUTHORIZATION, ["Basic ", secret].concat()),
+            SchemeKind::Bearer => (AUTHORIZATION, ["Bearer ", secret].concat()),
             SchemeKind::Header(name) => {
                 let name = HeaderName::from_bytes(name.as_bytes());
                 (name.map_err(|_| "belong in a header that cannot be")?, secret.to_string())
@@ -102,8 +102,8 @@ impl Credential {
                 return Ok(());
             }
         };
-        let text = Zeroizing::new(text);
-        let mut value = HeaderValue::from_str(&text).map_err(|_| "cannot be in a header")?;
+        // The text itself becomes the header: no copy is left behind.
+        let mut value = HeaderValue::try_from(text).map_err(|_| "cannot be in a header")?;
         value.set_sensitive(true);
         to.headers.insert(name, value);
         Ok(())
@@ -112,7 +112,13 @@ impl Credential {
 
 /// What must not show: a server may send back what it was sent.
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Vec<Arc<[Zeroizing<String>]>>);
+pub(crate) struct Secrets {
+    /// Those of one credential, which is all that most requests have.
+    first: Option<Forms>,
+    others: Vec<Forms>,
+}
+
+type Forms = Arc<[Zeroizing<String>]>;
 
 impl Secrets {
     /// These secrets, in all forms in which a server is likely to write them.
@@ -130,17 +136,25 @@ impl Secrets {
         forms.retain(|text| text.len() >= 4);
         forms.sort_by(|a, b| a.as_str().cmp(b));
         forms.dedup();
-        Self(vec![forms.into()])
+        Self { first: Some(forms.into()), others: Vec::new() }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Forms> {
+        self.first.iter().chain(&self.others)
     }
 
     /// These as well.
     pub(crate) fn add(&mut self, others: &Self) {
-        self.0.extend(others.0.iter().cloned());
+        let mut others = others.all().cloned();
+        if self.first.is_none() {
+            self.first = others.next();
+        }
+        self.others.extend(others);
     }
 
     /// A text without them.
     pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let secrets = self.0.iter().flat_map(|some| some.iter()).map(|secret| secret.as_str());
+        let secrets = self.all().flat_map(|forms| forms.iter()).map(|secret| secret.as_str());
         let mut found: Vec<&str> = secrets.filter(|secret| text.contains(secret)).collect();
         // One may be in another, and what is left of that must not show either.
         found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));

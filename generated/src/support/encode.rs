@@ -4,6 +4,7 @@
 
 use super::description::{Param, Style};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// Bytes that stand for themselves in every part of a URL (RFC 3986, unreserved).
 fn is_unreserved(byte: u8) -> bool {
@@ -18,35 +19,44 @@ fn is_reserved(byte: u8) -> bool {
 
 /// Percent-encodes a text; with `reserved`, what is reserved and harmless is left as it is.
 pub(crate) fn percent(text: &str, reserved: bool) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if is_unreserved(byte) || (reserved && is_reserved(byte)) {
-            out.push(byte.into());
-        } else {
-            out.push('%');
-            out.push(HEX[usize::from(byte >> 4)].into());
-            out.push(HEX[usize::from(byte & 15)].into());
-        }
-    }
+    push(&mut out, text, reserved);
     out
 }
 
+/// Appends a text, percent-encoded.
+fn push(out: &mut String, text: &str, reserved: bool) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    // What stays is appended piece by piece: it is most of a text, and plain ASCII.
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !(is_unreserved(byte) || reserved && is_reserved(byte)) {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push('%');
+            out.push(HEX[usize::from(byte >> 4)].into());
+            out.push(HEX[usize::from(byte & 15)].into());
+            from = at + 1;
+        }
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+}
+
 /// The text of a value on its own: a string as it is, anything else as JSON.
-pub(crate) fn plain(value: &Value) -> String {
+pub(crate) fn plain(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        other => Cow::Owned(other.to_string()),
     }
 }
 
 /// The texts of a value's parts, keys among them; a part that is null counts as not given.
-fn list(value: &Value) -> Vec<String> {
+fn list(value: &Value) -> Vec<Cow<'_, str>> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(items) => given(items).map(plain).collect(),
         Value::Object(members) => {
-            members_of(members).flat_map(|(key, value)| [key.clone(), plain(value)]).collect()
+            members_of(members).flat_map(|(key, value)| [key.into(), plain(value)]).collect()
         }
         other => vec![plain(other)],
     }
@@ -67,118 +77,135 @@ fn assignments(members: &Map<String, Value>, encode: impl Fn(&str) -> String) ->
     members_of(members).map(text).collect()
 }
 
-/// A name with its value: one text, or several with a delimiter between them.
-struct Pair {
-    name: String,
-    texts: Vec<String>,
-    /// Written as it is.
-    delimiter: &'static str,
+/// Whether a value has no parts.
+fn is_scalar(value: &Value) -> bool {
+    matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_))
 }
 
-impl Pair {
-    fn one(name: impl Into<String>, text: String) -> Self {
-        Self { name: name.into(), texts: vec![text], delimiter: "" }
+/// The pairs of a query, of a form or of a cookie header, as they are written.
+struct Pairs<'a> {
+    out: &'a mut String,
+    reserved: bool,
+}
+
+impl Pairs<'_> {
+    fn name(&mut self, name: &str) {
+        if !self.out.is_empty() {
+            self.out.push('&');
+        }
+        push(self.out, name, false);
+        self.out.push('=');
     }
-}
 
-/// The pairs that a value becomes in a query, a form or a cookie header; not yet encoded.
-fn pairs(param: &Param, value: &Value) -> Vec<Pair> {
-    let name = param.name;
-    match (param.style, value) {
-        (Style::Json, _) => vec![Pair::one(name, value.to_string())],
-        (Style::JsonText, _) => vec![Pair::one(name, plain(value))],
-        (_, Value::Null) => Vec::new(),
-        (Style::Deep, Value::Object(_) | Value::Array(_)) => {
-            let mut out = Vec::new();
-            deep(name.to_owned(), value, &mut out);
-            out
-        }
-        (_, Value::Array(items)) if param.explode => {
-            given(items).map(|item| Pair::one(name, plain(item))).collect()
-        }
-        (_, Value::Object(members)) if param.explode => {
-            members_of(members).map(|(key, value)| Pair::one(key, plain(value))).collect()
-        }
-        (style, Value::Array(_) | Value::Object(_)) => delimited(name, style, list(value)),
-        (_, scalar) => vec![Pair::one(name, plain(scalar))],
+    fn pair(&mut self, name: &str, text: &str) {
+        self.name(name);
+        push(self.out, text, self.reserved);
     }
-}
 
-/// All parts in one pair; nothing where there are none.
-fn delimited(name: &str, style: Style, texts: Vec<String>) -> Vec<Pair> {
-    let delimiter = match style {
-        Style::Space => "%20",
-        Style::Pipe => "%7C",
-        _ => ",",
-    };
-    if texts.is_empty() {
-        Vec::new()
-    } else {
-        vec![Pair { name: name.to_owned(), texts, delimiter }]
-    }
-}
-
-/// OpenAPI leaves open what is nested in an object: members go on in brackets, the elements of an
-/// array have empty ones, or their index where they have members of their own.
-fn deep(name: String, value: &Value, out: &mut Vec<Pair>) {
-    match value {
-        Value::Null => {}
-        Value::Object(members) => {
-            members.iter().for_each(|(key, value)| deep(format!("{name}[{key}]"), value, out));
+    /// All texts in one pair, with a delimiter that is written as it is; nothing where there are
+    /// none.
+    fn delimited(&mut self, name: &str, delimiter: &str, texts: &[Cow<'_, str>]) {
+        let Some((first, rest)) = texts.split_first() else { return };
+        self.pair(name, first);
+        for text in rest {
+            self.out.push_str(delimiter);
+            push(self.out, text, self.reserved);
         }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                let nested = item.is_object() || item.is_array();
-                let index = if nested { index.to_string() } else { String::new() };
-                deep(format!("{name}[{index}]"), item, out);
+    }
+
+    /// OpenAPI leaves open what is nested in an object: members go on in brackets, the elements of
+    /// an array have empty ones, or their index where they have members of their own.
+    fn deep(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::Object(members) => {
+                members.iter().for_each(|(key, value)| self.deep(&format!("{name}[{key}]"), value));
             }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let nested = item.is_object() || item.is_array();
+                    let index = if nested { index.to_string() } else { String::new() };
+                    self.deep(&format!("{name}[{index}]"), item);
+                }
+            }
+            scalar => self.pair(name, &plain(scalar)),
         }
-        scalar => out.push(Pair::one(name, plain(scalar))),
     }
 }
 
 /// Appends the pairs of a value to a query, encoded.
 pub(crate) fn query(out: &mut String, param: &Param, value: &Value) {
-    for Pair { name, texts, delimiter } in pairs(param, value) {
-        if !out.is_empty() {
-            out.push('&');
+    let name = param.name;
+    let mut to = Pairs { out, reserved: param.reserved };
+    match (param.style, value) {
+        (Style::Json, _) => to.pair(name, &value.to_string()),
+        (Style::JsonText, _) => to.pair(name, &plain(value)),
+        (_, Value::Null) => {}
+        (Style::Deep, _) => to.deep(name, value),
+        (_, Value::Array(items)) if param.explode => {
+            given(items).for_each(|item| to.pair(name, &plain(item)));
         }
-        out.push_str(&percent(&name, false));
-        out.push('=');
-        let texts: Vec<String> = texts.iter().map(|text| percent(text, param.reserved)).collect();
-        out.push_str(&texts.join(delimiter));
+        (_, Value::Object(members)) if param.explode => {
+            members_of(members).for_each(|(key, value)| to.pair(key, &plain(value)));
+        }
+        (Style::Space, Value::Array(_) | Value::Object(_)) => {
+            to.delimited(name, "%20", &list(value));
+        }
+        (Style::Pipe, Value::Array(_) | Value::Object(_)) => {
+            to.delimited(name, "%7C", &list(value));
+        }
+        (_, Value::Array(_) | Value::Object(_)) => to.delimited(name, ",", &list(value)),
+        (_, scalar) => to.pair(name, &plain(scalar)),
     }
 }
 
-/// A path parameter in its style, encoded: every reserved byte too, or it would end the segment.
-pub(crate) fn path(param: &Param, value: &Value) -> String {
+/// Appends a path parameter in its style, encoded: every reserved byte too, or it would end the
+/// segment.
+pub(crate) fn path(out: &mut String, param: &Param, value: &Value) {
+    match param.style {
+        Style::Json => push(out, &value.to_string(), false),
+        Style::JsonText => push(out, &plain(value), false),
+        Style::Label | Style::Matrix => out.push_str(&labelled(param, value)),
+        _ if is_scalar(value) => push(out, &plain(value), false),
+        _ => out.push_str(&path_parts(param, value).join(",")),
+    }
+}
+
+fn path_parts(param: &Param, value: &Value) -> Vec<String> {
     let encode = |text: &str| percent(text, false);
-    let parts = match value {
-        _ if param.style == Style::Json => vec![encode(&value.to_string())],
-        _ if param.style == Style::JsonText => vec![encode(&plain(value))],
+    match value {
         Value::Object(members) if param.explode => assignments(members, encode),
         _ => list(value).iter().map(|text| encode(text)).collect(),
-    };
+    }
+}
+
+/// A path parameter in a style that marks where it begins.
+fn labelled(param: &Param, value: &Value) -> String {
+    let parts = path_parts(param, value);
     let joined = |delimiter: &str| parts.join(delimiter);
     let name = percent(param.name, false);
     match (param.style, value) {
         (Style::Label, _) if param.explode => format!(".{}", joined(".")),
         (Style::Label, _) => format!(".{}", joined(",")),
-        (Style::Matrix, _) if joined("").is_empty() && parts.len() < 2 => format!(";{name}"),
-        (Style::Matrix, Value::Object(_)) if param.explode => format!(";{}", joined(";")),
-        (Style::Matrix, _) if param.explode => format!(";{name}={}", joined(&format!(";{name}="))),
-        (Style::Matrix, _) => format!(";{name}={}", joined(",")),
-        _ => joined(","),
+        _ if joined("").is_empty() && parts.len() < 2 => format!(";{name}"),
+        (_, Value::Object(_)) if param.explode => format!(";{}", joined(";")),
+        _ if param.explode => format!(";{name}={}", joined(&format!(";{name}="))),
+        _ => format!(";{name}={}", joined(",")),
     }
 }
 
 /// A header's text: simple style, nothing is encoded. None where nothing is to be sent.
-pub(crate) fn header(param: &Param, value: &Value) -> Option<String> {
-    let parts = match value {
-        _ if param.style == Style::Json => return Some(value.to_string()),
-        _ if param.style == Style::JsonText => return Some(plain(value)),
-        Value::Object(members) if param.explode => assignments(members, str::to_owned),
-        _ => list(value),
-    };
-    if parts.is_empty() { None } else { Some(parts.join(",")) }
+pub(crate) fn header<'a>(param: &Param, value: &'a Value) -> Option<Cow<'a, str>> {
+    match value {
+        _ if param.style == Style::Json => Some(value.to_string().into()),
+        _ if param.style == Style::JsonText || is_scalar(value) => Some(plain(value)),
+        Value::Object(members) if param.explode => {
+            let parts = assignments(members, str::to_owned);
+            (!parts.is_empty()).then(|| parts.join(",").into())
+        }
+        _ => {
+            let parts = list(value);
+            (!parts.is_empty()).then(|| parts.join(",").into())
+        }
+    }
 }

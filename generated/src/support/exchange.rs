@@ -86,11 +86,14 @@ impl<'a> Attempts<'a> {
         self.made += 1;
         let tokens = &mut self.tokens;
         let sending = async {
-            let Outgoing { mut request, secrets, tokens: used } =
+            let Outgoing { mut request, url, secrets, tokens: used } =
                 request.outgoing(&client.0).await?;
             *tokens = used;
-            request.extensions_mut().insert(attempt);
-            let answer = traced(&attempt, request, client.0.next()).await;
+            let next = client.0.next(&url);
+            if next.is_watched() {
+                request.extensions_mut().insert(attempt);
+            }
+            let answer = traced(&attempt, request, next).await;
             let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
             Ok(Head { status: head.status, headers: head.headers, body, secrets })
         };

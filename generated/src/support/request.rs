@@ -10,6 +10,7 @@ use super::multipart::Multipart;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 use url::Url;
@@ -100,10 +101,11 @@ impl Request {
     }
 
     /// What is sent: the request with the tokens that had to be fetched.
-    pub(crate) async fn outgoing(&self, client: &Inner) -> Result<Outgoing, Error> {
+    pub(crate) async fn outgoing(&self, client: &Inner) -> Result<Outgoing<'_>, Error> {
         if self.deferred.is_empty() {
             let (request, secrets) = (self.to_http().await?, self.secrets.clone());
-            return Ok(Outgoing { request, secrets, tokens: Vec::new() });
+            let url = Cow::Borrowed(&self.url);
+            return Ok(Outgoing { request, url, secrets, tokens: Vec::new() });
         }
         let mut signed = self.clone();
         let mut tokens = Vec::new();
@@ -115,7 +117,8 @@ impl Request {
             tokens.push((*scheme, number));
         }
         let request = signed.to_http().await?;
-        Ok(Outgoing { request, secrets: signed.secrets, tokens })
+        let (url, secrets) = (Cow::Owned(signed.url), signed.secrets);
+        Ok(Outgoing { request, url, secrets, tokens })
     }
 
     /// Whether it can be sent a second time.
@@ -137,8 +140,9 @@ impl Request {
 }
 
 /// A request on its way out.
-pub(crate) struct Outgoing {
+pub(crate) struct Outgoing<'a> {
     pub(crate) request: http::Request<Body>,
+    pub(crate) url: Cow<'a, Url>,
     pub(crate) secrets: Secrets,
     /// The numbers of the tokens that it carries, by scheme.
     pub(crate) tokens: Vec<(usize, u64)>,
