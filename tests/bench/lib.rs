@@ -1,0 +1,1 @@
+//! There is nothing in here: a package needs a target that is no test.
