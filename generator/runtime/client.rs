@@ -77,6 +77,11 @@ impl Inner {
         }
     }
 
+    /// Whether anybody looks at a request on its way: only then does it have to be complete.
+    pub(crate) fn is_watched(&self) -> bool {
+        !self.middleware.is_empty() || matches!(self.carrier, Carrier::Other(_))
+    }
+
     /// The way of a request to this URL.
     pub(crate) fn next<'a>(&'a self, url: &'a Url) -> Next<'a> {
         let url = self.middleware.is_empty().then_some(url);

@@ -87,11 +87,10 @@ impl<'a> Attempts<'a> {
             let Outgoing { mut request, url, secrets, tokens: used } =
                 request.outgoing(&client.0).await?;
             *tokens = used;
-            let next = client.0.next(&url);
-            if next.is_watched() {
+            if client.0.is_watched() {
                 request.extensions_mut().insert(attempt);
             }
-            let answer = traced(&attempt, request, next).await;
+            let answer = traced(&attempt, request, client.0.next(&url)).await;
             let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
             Ok(Head { status: head.status, headers: head.headers, body, secrets })
         };

@@ -4,6 +4,18 @@
 use super::body::Body;
 use super::transport::{Attempt, Exchange, Next};
 
+/// Whether spans look at requests.
+#[cfg(feature = "tracing")]
+pub(crate) fn is_on() -> bool {
+    true
+}
+
+/// Whether spans look at requests.
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn is_on() -> bool {
+    false
+}
+
 /// Runs an attempt within a span.
 #[cfg(feature = "tracing")]
 pub(crate) fn traced<'a>(

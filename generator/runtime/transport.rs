@@ -57,11 +57,6 @@ impl<'a> Next<'a> {
             },
         }
     }
-
-    /// Whether somebody looks at the request on its way.
-    pub(crate) fn is_watched(&self) -> bool {
-        !self.middleware.is_empty() || matches!(self.carrier, Carrier::Other(_))
-    }
 }
 
 impl std::fmt::Debug for Next<'_> {

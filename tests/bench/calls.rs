@@ -17,9 +17,9 @@ use tokio::runtime::Runtime;
 use tokio::task::LocalSet;
 
 /// Pairs of single calls.
-const PAIRS: usize = 2000;
+const PAIRS: usize = 4000;
 /// Pairs of rounds: so many calls, so many of them under way at a time.
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 300;
 const ROUND: usize = 160;
 const AT_A_TIME: usize = 16;
 

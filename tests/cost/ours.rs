@@ -39,7 +39,7 @@ impl Ours {
     }
 
     pub(crate) async fn list(&self) -> usize {
-        let list = self.0.list_room().status(RoomStatus::Completed).page_size(PAGE_SIZE);
+        let list = self.0.list_rooms().status(RoomStatus::Completed).page_size(PAGE_SIZE);
         let page = list.send().await.expect("the rooms are listed");
         page.rooms.unwrap_or_default().iter().map(whole).sum()
     }

@@ -7,6 +7,7 @@ use super::client::Inner;
 use super::credential::Secrets;
 use super::error::{Error, ErrorKind};
 use super::multipart::Multipart;
+use super::trace;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -87,24 +88,32 @@ impl Request {
     }
 
     async fn to_http(&self) -> Result<http::Request<Body>, Error> {
-        let uri = Uri::try_from(self.url.as_str()).map_err(|error| {
+        let mut request = self.without_uri().await?;
+        *request.uri_mut() = Uri::try_from(self.url.as_str()).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the request's URL cannot be sent").because(error)
         })?;
+        Ok(request)
+    }
+
+    async fn without_uri(&self) -> Result<http::Request<Body>, Error> {
         let mut request = http::Request::new(match &self.parts {
             Some(parts) => Body::new(parts.open().await?),
             None => Body::from(self.body.clone()),
         });
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = uri;
         *request.headers_mut() = self.headers.clone();
         Ok(request)
     }
 
-    /// What is sent: the request with the tokens that had to be fetched.
+    /// What is sent: the request with the tokens that had to be fetched. Its URI is made of its URL
+    /// only where somebody looks at it, as a span does: the default transport takes the URL.
     pub(crate) async fn outgoing(&self, client: &Inner) -> Result<Outgoing<'_>, Error> {
         if self.deferred.is_empty() {
-            let (request, secrets) = (self.to_http().await?, self.secrets.clone());
-            let url = Cow::Borrowed(&self.url);
+            let request = match client.is_watched() || trace::is_on() {
+                true => self.to_http().await?,
+                false => self.without_uri().await?,
+            };
+            let (url, secrets) = (Cow::Borrowed(&self.url), self.secrets.clone());
             return Ok(Outgoing { request, url, secrets, tokens: Vec::new() });
         }
         let mut signed = self.clone();
