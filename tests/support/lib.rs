@@ -1,6 +1,8 @@
 //! What the tests share: a real HTTP server on the loopback interface that records and answers.
 
+mod reply;
 pub mod server;
+pub mod tls;
 
 use std::net::TcpListener;
 

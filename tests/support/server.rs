@@ -1,15 +1,21 @@
 //! A small HTTP/1.1 server on a free port of the loopback interface. It records every request as
-//! it came and answers what a closure says; it ends when it is dropped.
+//! it came and answers what a closure says, well or badly; it ends when it is dropped.
 //!
 //! It knows only what clients under test send: one request at a time on a connection, bodies with
 //! a `Content-Length`.
 
-use serde_json::Value;
+pub use crate::reply::{Reply, Step};
+
+use crate::reply::Kind;
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 /// A request as it was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,106 +100,29 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// What the server does with a request.
-#[derive(Clone, Debug)]
-pub struct Reply(Kind);
-
-#[derive(Clone, Debug)]
-enum Kind {
-    Answer { status: u16, headers: Vec<(String, String)>, body: Vec<u8> },
-    Raw(Vec<u8>),
-    Pieces { media_type: String, pieces: Vec<Vec<u8>>, end: End },
-    Reset,
-    Hang,
-}
-
-/// How an answer that comes in pieces ends.
-#[derive(Clone, Copy, Debug)]
-enum End {
-    Whole,
-    Reset,
-    Hang,
-}
-
-impl Reply {
-    /// A status and a body, without headers but `Content-Length`.
-    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        let (headers, body) = (Vec::new(), body.into());
-        Self(Kind::Answer { status, headers, body })
-    }
-
-    /// A status without a body.
-    #[must_use]
-    pub fn empty(status: u16) -> Self {
-        Self::new(status, "")
-    }
-
-    /// A JSON body.
-    #[must_use]
-    pub fn json(status: u16, value: &Value) -> Self {
-        Self::new(status, value.to_string()).header("Content-Type", "application/json")
-    }
-
-    /// One more header.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
-        if let Kind::Answer { headers, .. } = &mut self.0 {
-            headers.push((name.to_owned(), value.into()));
-        }
-        self
-    }
-
-    /// These bytes, after which the connection is closed.
-    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(Kind::Raw(bytes.into()))
-    }
-
-    /// A success whose body comes in these pieces, with a moment between them.
-    pub fn pieces<P: Into<Vec<u8>>>(media_type: &str, pieces: impl IntoIterator<Item = P>) -> Self {
-        let (media_type, end) = (media_type.to_owned(), End::Whole);
-        let pieces = pieces.into_iter().map(Into::into).collect();
-        Self(Kind::Pieces { media_type, pieces, end })
-    }
-
-    /// Behind the last piece the connection is closed, so that it is seen not to be the last.
-    #[must_use]
-    pub fn broken(mut self) -> Self {
-        if let Kind::Pieces { end, .. } = &mut self.0 {
-            *end = End::Reset;
-        }
-        self
-    }
-
-    /// Behind the last piece the connection stays open.
-    #[must_use]
-    pub fn silent(mut self) -> Self {
-        if let Kind::Pieces { end, .. } = &mut self.0 {
-            *end = End::Hang;
-        }
-        self
-    }
-
-    /// The connection is closed without an answer.
-    #[must_use]
-    pub fn reset() -> Self {
-        Self(Kind::Reset)
-    }
-
-    /// The connection stays open without an answer.
-    #[must_use]
-    pub fn hang() -> Self {
-        Self(Kind::Hang)
-    }
-}
-
 type Script = Arc<dyn Fn(&Recorded, usize, &str) -> Reply + Send + Sync>;
-type Log = Arc<Mutex<Vec<Recorded>>>;
+
+/// What the connections of a server have in common.
+#[derive(Debug, Default)]
+struct Shared {
+    log: Mutex<Vec<Recorded>>,
+    accepted: AtomicUsize,
+    open: AtomicUsize,
+    /// Bytes that came while no request was expected.
+    stray: AtomicUsize,
+}
+
+impl Shared {
+    fn log(&self) -> MutexGuard<'_, Vec<Recorded>> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// The running server.
 #[derive(Debug)]
 pub struct Server {
     origin: String,
-    log: Log,
+    shared: Arc<Shared>,
     accepting: JoinHandle<()>,
 }
 
@@ -207,13 +136,19 @@ impl Server {
     pub async fn start(
         script: impl Fn(&Recorded, usize, &str) -> Reply + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let origin = format!("http://{}", listener.local_addr()?);
-        let log = Log::default();
-        let connection =
-            Connection { origin: origin.clone(), log: log.clone(), script: Arc::new(script) };
-        let accepting = tokio::spawn(accept(listener, connection));
-        Ok(Self { origin, log, accepting })
+        Self::listen(Arc::new(script), None).await
+    }
+
+    /// Starts a server that speaks TLS; its origin is `https://127.0.0.1:…`.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    pub async fn start_tls(
+        tls: TlsAcceptor,
+        script: impl Fn(&Recorded, usize, &str) -> Reply + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        Self::listen(Arc::new(script), Some(tls)).await
     }
 
     /// Starts a server that always gives the same answer.
@@ -225,6 +160,16 @@ impl Server {
         Self::start(move |_, _, _| reply.clone()).await
     }
 
+    async fn listen(script: Script, tls: Option<TlsAcceptor>) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let origin = format!("{scheme}://{}", listener.local_addr()?);
+        let shared = Arc::<Shared>::default();
+        let connection = Connection { origin: origin.clone(), shared: shared.clone(), script };
+        let accepting = tokio::spawn(accept(listener, connection, tls));
+        Ok(Self { origin, shared, accepting })
+    }
+
     /// The origin, `http://127.0.0.1:…`, without a closing slash.
     #[must_use]
     pub fn url(&self) -> &str {
@@ -234,7 +179,42 @@ impl Server {
     /// The requests so far.
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {
-        lock(&self.log).clone()
+        self.shared.log().clone()
+    }
+
+    /// How many requests there were.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.shared.log().len()
+    }
+
+    /// How many connections there were.
+    #[must_use]
+    pub fn accepted(&self) -> usize {
+        self.shared.accepted.load(Ordering::SeqCst)
+    }
+
+    /// How many connections are open.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.shared.open.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes came on connections that were busy with an answer.
+    #[must_use]
+    pub fn stray(&self) -> usize {
+        self.shared.stray.load(Ordering::SeqCst)
+    }
+
+    /// Waits until no more than so many connections are open; whether that came to pass.
+    pub async fn settles(&self, most: usize) -> bool {
+        for _ in 0..1000 {
+            if self.open() <= most {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        false
     }
 }
 
@@ -245,83 +225,141 @@ impl Drop for Server {
     }
 }
 
-fn lock(log: &Log) -> MutexGuard<'_, Vec<Recorded>> {
-    log.lock().unwrap_or_else(PoisonError::into_inner)
+async fn accept(listener: TcpListener, connection: Connection, tls: Option<TlsAcceptor>) {
+    let mut open = JoinSet::new();
+    loop {
+        // There may be too many files open for another connection, for now.
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            continue;
+        };
+        let (connection, tls) = (connection.clone(), tls.clone());
+        let counted = Counted::new(connection.shared.clone());
+        open.spawn(async move {
+            let ended = match tls {
+                None => connection.serve(stream).await,
+                Some(tls) => match tls.accept(stream).await {
+                    Ok(stream) => connection.serve(stream).await,
+                    Err(error) => Err(error),
+                },
+            };
+            drop(counted);
+            ended
+        });
+        while open.try_join_next().is_some() {}
+    }
 }
 
-async fn accept(listener: TcpListener, connection: Connection) {
-    let mut open = JoinSet::new();
-    while let Ok((stream, _)) = listener.accept().await {
-        let connection = connection.clone();
-        open.spawn(async move { connection.serve(stream).await });
-        while open.try_join_next().is_some() {}
+/// An open connection.
+struct Counted(Arc<Shared>);
+
+impl Counted {
+    fn new(shared: Arc<Shared>) -> Self {
+        shared.accepted.fetch_add(1, Ordering::SeqCst);
+        shared.open.fetch_add(1, Ordering::SeqCst);
+        Self(shared)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// A connection, encrypted or not.
+trait Socket: AsyncRead + AsyncWrite + Send + Unpin {
+    fn tcp(&self) -> &TcpStream;
+}
+
+impl Socket for TcpStream {
+    fn tcp(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Socket for TlsStream<TcpStream> {
+    fn tcp(&self) -> &TcpStream {
+        self.get_ref().0
     }
 }
 
 #[derive(Clone)]
 struct Connection {
     origin: String,
-    log: Log,
+    shared: Arc<Shared>,
     script: Script,
 }
 
 impl Connection {
     /// Serves a connection until either side ends it.
-    async fn serve(self, stream: TcpStream) -> io::Result<()> {
+    async fn serve(self, stream: impl Socket) -> io::Result<()> {
         let mut stream = BufReader::new(stream);
         while let Some(request) = receive(&mut stream).await? {
             let before = {
-                let mut log = lock(&self.log);
+                let mut log = self.shared.log();
                 log.push(request.clone());
                 log.len() - 1
             };
-            match (self.script)(&request, before, &self.origin).0 {
+            match (self.script)(&request, before, &self.origin).kind() {
                 Kind::Answer { status, headers, body } => {
-                    let bytes = answer(&request.method, status, &headers, &body);
+                    let bytes = answer(&request.method, *status, headers, body);
                     stream.get_mut().write_all(&bytes).await?;
                 }
-                Kind::Raw(bytes) => {
-                    stream.get_mut().write_all(&bytes).await?;
-                    return stream.get_mut().shutdown().await;
-                }
-                Kind::Pieces { media_type, pieces, end } => {
-                    send_pieces(stream.get_mut(), &media_type, &pieces).await?;
-                    match end {
-                        End::Whole => stream.get_mut().write_all(b"0\r\n\r\n").await?,
-                        End::Reset => return Ok(()),
-                        End::Hang => std::future::pending().await,
+                Kind::Steps(steps) => {
+                    for step in steps {
+                        self.take(step, &mut stream).await?;
+                    }
+                    if !matches!(steps.last(), Some(Step::Next)) {
+                        return stream.get_mut().shutdown().await;
                     }
                 }
-                Kind::Reset => return Ok(()),
-                Kind::Hang => std::future::pending().await,
             }
         }
         Ok(())
     }
-}
 
-async fn send_pieces(
-    stream: &mut TcpStream,
-    media_type: &str,
-    pieces: &[Vec<u8>],
-) -> io::Result<()> {
-    let head = format!(
-        "HTTP/1.1 200 \r\nContent-Type: {media_type}\r\nTransfer-Encoding: chunked\r\n\r\n"
-    );
-    stream.write_all(head.as_bytes()).await?;
-    for piece in pieces {
-        let mut chunk = format!("{:x}\r\n", piece.len()).into_bytes();
-        chunk.extend_from_slice(piece);
-        chunk.extend_from_slice(b"\r\n");
-        stream.write_all(&chunk).await?;
-        stream.flush().await?;
-        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+    async fn take(&self, step: &Step, stream: &mut BufReader<impl Socket>) -> io::Result<()> {
+        match step {
+            Step::Send(bytes) => stream.get_mut().write_all(bytes).await,
+            Step::Drip(bytes, pause) => {
+                for byte in bytes {
+                    stream.get_mut().write_all(&[*byte]).await?;
+                    self.wait(*pause, stream).await?;
+                }
+                Ok(())
+            }
+            Step::Forever(bytes) => loop {
+                stream.get_mut().write_all(bytes).await?;
+            },
+            Step::Wait(time) => self.wait(*time, stream).await,
+            Step::Next => Ok(()),
+            Step::Reset => {
+                // What is closed now is not said goodbye to: the client sees RST.
+                stream.get_ref().tcp().set_zero_linger()?;
+                Err(io::ErrorKind::ConnectionReset.into())
+            }
+        }
     }
-    Ok(())
+
+    /// Waits, or until the client ends the connection.
+    async fn wait(&self, time: Duration, stream: &mut BufReader<impl Socket>) -> io::Result<()> {
+        let read = async {
+            loop {
+                let came = stream.fill_buf().await?.len();
+                if came == 0 {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+                self.shared.stray.fetch_add(came, Ordering::SeqCst);
+                stream.consume(came);
+            }
+        };
+        tokio::time::timeout(time, read).await.unwrap_or(Ok(()))
+    }
 }
 
 /// Reads one request; `None` at the end of the connection.
-async fn receive(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Recorded>> {
+async fn receive(stream: &mut BufReader<impl Socket>) -> io::Result<Option<Recorded>> {
     let mut line = String::new();
     if stream.read_line(&mut line).await? == 0 {
         return Ok(None);
