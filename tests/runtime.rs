@@ -26,6 +26,8 @@ mod events;
 mod faults;
 #[path = "runtime/headers.rs"]
 mod headers;
+#[path = "runtime/limits.rs"]
+mod limits;
 #[path = "runtime/lines.rs"]
 mod lines;
 #[path = "runtime/locating.rs"]

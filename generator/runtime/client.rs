@@ -63,7 +63,7 @@ impl Inner {
             let text = "the server's URL is not complete: set one with `base_url`";
             Error::new(ErrorKind::Configuration, text).because(error)
         })?;
-        if url.scheme() == "http" && !self.allow_http && !is_loopback(&url) {
+        if self.is_in_the_clear(&url) {
             return Err(in_the_clear("the description's server"));
         }
         Ok(url)
@@ -73,8 +73,13 @@ impl Inner {
     pub(crate) fn moved(&self, servers: &[Server], url: &Url) -> Option<Url> {
         match &self.base {
             Some(_) => None,
-            None => server::moved(servers, &self.variables, url),
+            None => server::moved(servers, &self.variables, url)
+                .filter(|url| !self.is_in_the_clear(url)),
         }
+    }
+
+    fn is_in_the_clear(&self, url: &Url) -> bool {
+        !self.allow_http && url.scheme() == "http" && !is_loopback(url)
     }
 
     /// Whether anybody looks at a request on its way: only then does it have to be complete.
@@ -179,8 +184,9 @@ impl ClientBuilder {
     }
 
     /// Uses a `reqwest` client of your own making (proxies, certificates, pools). Redirects stay
-    /// off: credentials are never sent where a redirect points. The time to connect is what that
-    /// builder says, or what [`connect_timeout`](Self::connect_timeout) sets after this.
+    /// off: credentials are never sent where a redirect points. So does its verbose logging, which
+    /// would show them. The time to connect is what that builder says, or what
+    /// [`connect_timeout`](Self::connect_timeout) sets after this.
     #[must_use]
     pub fn http_client(mut self, builder: reqwest::ClientBuilder) -> Self {
         self.transport = Sender::Reqwest(Box::new(builder));
@@ -350,7 +356,9 @@ impl Sender {
         if let Some(timeout) = connect_timeout {
             builder = builder.connect_timeout(timeout);
         }
-        let http = builder.redirect(reqwest::redirect::Policy::none()).build();
+        // Verbose is to log all that is sent and received, credentials and all.
+        let builder = builder.redirect(reqwest::redirect::Policy::none()).connection_verbose(false);
+        let http = builder.build();
         let http = http.map_err(|error| {
             Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").because(error)
         })?;

@@ -3,7 +3,7 @@
 use super::error::{Error, ErrorKind};
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::task::{Poll, ready};
 use std::time::{Duration, Instant, SystemTime};
 
 /// What comes when a time has passed.
@@ -32,25 +32,50 @@ pub trait Clock: Send + Sync + 'static {
     }
 }
 
-/// The clock of Tokio.
+/// The clock of Tokio, which a test may have stopped (`tokio::time::pause`).
 pub(crate) struct TokioClock;
 
 impl Clock for TokioClock {
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+
     fn sleep(&self, time: Duration) -> Sleep {
         Box::pin(tokio::time::sleep(time))
     }
 }
 
-/// What a future makes before a timer ends, or the error that says that it took longer.
-pub(crate) async fn until<T>(timer: &mut Sleep, work: impl Future<Output = T>) -> Result<T, Error> {
-    let mut work = pin!(work);
-    poll_fn(|context| {
-        if let Poll::Ready(done) = work.as_mut().poll(context) {
-            return Poll::Ready(Ok(done));
-        }
-        timer.as_mut().poll(context).map(|()| Err(too_late()))
-    })
-    .await
+/// The time that a call may take.
+pub(crate) struct Limit {
+    /// None once it has ended: not every future can be asked again.
+    timer: Option<Sleep>,
+}
+
+impl Limit {
+    pub(crate) fn new(timer: Sleep) -> Self {
+        Self { timer: Some(timer) }
+    }
+
+    /// Whether the time is up.
+    pub(crate) fn is_over(&self) -> bool {
+        self.timer.is_none()
+    }
+
+    /// What a future makes before the time is up, or the error that says that it took longer.
+    pub(crate) async fn hold<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Error> {
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            if let Poll::Ready(done) = work.as_mut().poll(context) {
+                return Poll::Ready(Ok(done));
+            }
+            if let Some(timer) = &mut self.timer {
+                ready!(timer.as_mut().poll(context));
+                self.timer = None;
+            }
+            Poll::Ready(Err(too_late()))
+        })
+        .await
+    }
 }
 
 fn too_late() -> Error {

@@ -4,6 +4,7 @@ use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::locate;
 use super::retry::Tried;
+use super::time;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
@@ -130,10 +131,14 @@ impl Error {
     pub(crate) fn hiding(mut self, secrets: &Secrets) -> Self {
         self.0.secrets = secrets.clone();
         if let Some(source) = &self.0.source {
-            // What could not be read is quoted in here.
-            let shown = source.to_string();
-            if let Cow::Owned(hidden) = secrets.hide(&shown) {
-                self.0.source = Some(hidden.into());
+            // What could not be read is quoted in here, or in a cause of it.
+            let (shown, debugged) = (chain(&**source), format!("{source:?}"));
+            match secrets.hide(&shown) {
+                Cow::Owned(hidden) => self.0.source = Some(hidden.into()),
+                Cow::Borrowed(_) if secrets.hide(&debugged) != debugged => {
+                    self.0.source = Some(shown.into());
+                }
+                Cow::Borrowed(_) => {}
             }
         }
         self
@@ -270,9 +275,12 @@ impl Error {
         let (line, column) = self.0.at?;
         let body = self.text()?;
         let line = body.lines().nth(line.saturating_sub(1))?;
+        // Hidden before it is cut: half a secret is not found any more.
+        let hidden = self.0.secrets.hide(line);
+        let before: String = line.chars().take(column).collect();
+        let column = self.0.secrets.hide(&before).chars().count();
         let (from, to) = (column.saturating_sub(60), column.saturating_add(60));
-        let shown: String = line.chars().skip(from).take(to - from).collect();
-        Some(self.0.secrets.hide(&shown).into_owned())
+        Some(hidden.chars().skip(from).take(to - from).collect())
     }
 
     /// The body of the answer as text. It is as it came, like [`body`](Self::body).
@@ -316,11 +324,14 @@ impl Error {
 
     pub(crate) fn retry_after_at(&self, now: SystemTime) -> Option<Duration> {
         let text = self.header("retry-after")?.trim();
-        if let Ok(seconds) = text.parse() {
-            return Some(Duration::from_secs(seconds));
+        if let Ok(seconds) = text.parse::<f64>() {
+            // A time that no `Duration` holds is longer than anybody waits.
+            let time = || Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+            return (seconds >= 0.0).then(time);
         }
-        let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
-        Some(SystemTime::from(date).duration_since(now).unwrap_or_default())
+        let now = chrono::DateTime::<chrono::Utc>::from(now);
+        let wait = time::http_date(text)?.signed_duration_since(now);
+        Some(wait.to_std().unwrap_or_default())
     }
 
     /// The attempts that failed before the one that this error tells of, in their order; none where
@@ -382,6 +393,12 @@ impl Error {
             None => Ok(()),
         }
     }
+}
+
+/// What an error says, and what its causes say.
+fn chain(error: &(dyn StdError + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |&error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// The beginning of a body, for a log.

@@ -3,12 +3,12 @@
 use super::answer::Answer;
 use super::body::Body;
 use super::client::Client;
-use super::clock::{Sleep, until};
+use super::clock::Limit;
 use super::credential::{Credential, Secrets};
 use super::error::{Error, ErrorKind};
 use super::request::{Outgoing, Request};
 use super::retry::{Failure, Tried};
-use super::trace::traced;
+use super::trace::Span;
 use super::transport::Attempt;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
@@ -59,21 +59,23 @@ struct Attempts<'a> {
     client: &'a Client,
     request: &'a Request,
     began: Instant,
-    timer: Sleep,
+    limit: Limit,
     made: u32,
     tried: Vec<Tried>,
     /// The tokens of the last attempt: scheme and number.
     tokens: Vec<(usize, u64)>,
     /// A token that was refused has been renewed: that is done once.
     renewed: bool,
+    /// Of the attempt that is under way.
+    span: Span,
 }
 
 impl<'a> Attempts<'a> {
     fn new(client: &'a Client, request: &'a Request) -> Self {
         let clock = &client.0.clock;
-        let (began, timer) = (clock.now(), clock.timer(request.timeout));
-        let (tried, tokens) = (Vec::new(), Vec::new());
-        Self { client, request, began, timer, made: 0, tried, tokens, renewed: false }
+        let (began, limit) = (clock.now(), Limit::new(clock.timer(request.timeout)));
+        let (tried, tokens, span) = (Vec::new(), Vec::new(), Span::none());
+        Self { client, request, began, limit, made: 0, tried, tokens, renewed: false, span }
     }
 
     /// An attempt, up to the head of the answer.
@@ -82,7 +84,7 @@ impl<'a> Attempts<'a> {
         let attempt =
             Attempt { operation: request.operation, path: request.path, before: self.made };
         self.made += 1;
-        let tokens = &mut self.tokens;
+        let (tokens, span) = (&mut self.tokens, &mut self.span);
         let sending = async {
             let Outgoing { mut request, url, secrets, tokens: used } =
                 request.outgoing(&client.0).await?;
@@ -90,18 +92,23 @@ impl<'a> Attempts<'a> {
             if client.0.is_watched() {
                 request.extensions_mut().insert(attempt);
             }
-            let answer = traced(&attempt, request, client.0.next(&url)).await;
+            *span = Span::of(&attempt, request.method(), &url);
+            let answer = span.inside(client.0.next(&url).run(request)).await;
             let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
-            Ok(Head { status: head.status, headers: head.headers, body, secrets })
+            span.answered(head.status);
+            let mut headers = head.headers;
+            secrets.mark(&mut headers);
+            Ok(Head { status: head.status, headers, body, secrets })
         };
-        until(&mut self.timer, sending).await?
+        self.limit.hold(sending).await?
     }
 
     /// The rest of an attempt: the body, and whether the answer is a success.
     async fn read(&mut self, head: Head) -> Result<Answer, Error> {
         let shape = &self.client.0.service.errors;
         let Head { status, headers, body, secrets } = head;
-        let (body, fault) = read(body, self.client.0.longest_body, &mut self.timer).await;
+        let read = read(body, self.client.0.longest_body, &mut self.limit);
+        let (body, fault) = self.span.inside(read).await;
         let error = match fault {
             Some(error) => error.with(status, headers, body, shape),
             None if status.is_success() => {
@@ -115,6 +122,8 @@ impl<'a> Attempts<'a> {
 
     /// Waits before another attempt, or returns the error where there is none.
     async fn wait_after(&mut self, error: Error) -> Result<(), Error> {
+        self.span.failed(&error);
+        self.span = Span::none();
         let Some(waited) = self.wait(&error) else {
             let tried = std::mem::take(&mut self.tried);
             return Err(error.of(self.request.operation).after(tried));
@@ -141,7 +150,7 @@ impl<'a> Attempts<'a> {
             error.kind(),
             ErrorKind::Configuration | ErrorKind::Argument | ErrorKind::Credentials
         );
-        if !was_sent || !self.request.is_repeatable() {
+        if !was_sent || self.limit.is_over() || !self.request.is_repeatable() {
             return None;
         }
         if error.status() == Some(401) && !self.renewed && !self.tokens.is_empty() {
@@ -164,12 +173,12 @@ impl<'a> Attempts<'a> {
 }
 
 /// The whole body, or as much of it as came and why there is no more.
-async fn read(mut body: Body, longest: usize, timer: &mut Sleep) -> (Bytes, Option<Error>) {
+async fn read(mut body: Body, longest: usize, limit: &mut Limit) -> (Bytes, Option<Error>) {
     // Most bodies come in one piece, which need not be copied.
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
     let fault = loop {
-        let chunk = match until(timer, body.chunk()).await {
+        let chunk = match limit.hold(body.chunk()).await {
             Ok(None) => break None,
             Ok(Some(Ok(chunk))) => chunk,
             Ok(Some(Err(error))) | Err(error) => break Some(error),

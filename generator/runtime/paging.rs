@@ -14,6 +14,7 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
 
 /// The envelope of a list: what is on the page, and where the next one is.
 ///
@@ -67,11 +68,14 @@ type Fetch<P> = Pin<Box<dyn Future<Output = Result<(P, HeaderMap), Error>> + Sen
 
 enum State<P> {
     First,
-    Fetching { request: Request, fetch: Fetch<P> },
+    Fetching { request: Request, fetch: Fetch<P>, ahead: Ahead },
     Fetched { request: Option<Request>, page: Result<(P, HeaderMap), Error> },
     Next { request: Request, next: String },
     Done,
 }
+
+/// Since when a page is being fetched that nobody has asked for yet.
+type Ahead = Option<Instant>;
 
 /// The pages of a list, fetched one at a time as they are asked for.
 #[must_use = "nothing is fetched until a page is asked for"]
@@ -90,7 +94,8 @@ impl<P: Paged> Pages<P> {
     }
 
     /// Asks for a page as soon as the one before it has come, and not when it is needed: faster,
-    /// and in vain where nobody wants it in the end.
+    /// and in vain where nobody wants it in the end. One whose time goes by while nobody waits for
+    /// it is asked for again.
     pub fn prefetch(mut self) -> Self {
         self.prefetch = true;
         self
@@ -108,7 +113,14 @@ impl<P: Paged> Pages<P> {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<P>, Error>>> {
-        ready!(self.advance(context));
+        let page = ready!(self.take(context));
+        self.go_ahead(context);
+        Poll::Ready(page)
+    }
+
+    /// The next page, without a look at the one behind it.
+    fn take(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<P>, Error>>> {
+        ready!(self.advance(context, None));
         let State::Fetched { request, page } = std::mem::replace(&mut self.state, State::Done)
         else {
             return Poll::Ready(None);
@@ -119,7 +131,6 @@ impl<P: Paged> Pages<P> {
         });
         if let (Some(request), Ok(Page { next: Some(next), .. })) = (request, &page) {
             self.state = State::Next { request, next: next.clone() };
-            self.go_ahead(context);
         }
         Poll::Ready(Some(page))
     }
@@ -128,30 +139,32 @@ impl<P: Paged> Pages<P> {
     /// wrong is the error of that page.
     fn go_ahead(&mut self, context: &mut Context<'_>) {
         if self.prefetch {
-            let _ = self.advance(context);
+            let now = self.call.client().0.clock.now();
+            let _ = self.advance(context, Some(now));
         }
     }
 
     /// Goes on until a page has been fetched, or until there is none.
-    fn advance(&mut self, context: &mut Context<'_>) -> Poll<()> {
+    fn advance(&mut self, context: &mut Context<'_>, ahead: Ahead) -> Poll<()> {
         let request = match std::mem::replace(&mut self.state, State::Done) {
             State::First => self.call.build(),
             State::Next { request, next } => self.request(&request, next),
-            State::Fetching { request, fetch } => return self.fetch(request, fetch, context),
+            State::Fetching { request, mut fetch, ahead: since } => {
+                return match fetch.as_mut().poll(context) {
+                    // Its time went by while nobody waited for it.
+                    Poll::Ready(Err(_)) if self.is_over(since, request.timeout) => {
+                        self.fetch(request, context, ahead)
+                    }
+                    fetched => self.fetched(request, fetch, since, fetched),
+                };
+            }
             other => {
                 self.state = other;
                 return Poll::Ready(());
             }
         };
         match request {
-            Ok(request) => {
-                let (client, sent) = (self.call.client().clone(), request.clone());
-                let fetch = Box::pin(async move {
-                    let answer = exchange::whole(&client, &sent).await?.json()?;
-                    Ok((answer.value, answer.headers))
-                });
-                self.fetch(request, fetch, context)
-            }
+            Ok(request) => self.fetch(request, context, ahead),
             Err(error) => {
                 self.state = State::Fetched { request: None, page: Err(error) };
                 Poll::Ready(())
@@ -159,15 +172,30 @@ impl<P: Paged> Pages<P> {
         }
     }
 
-    fn fetch(
+    fn is_over(&self, since: Ahead, timeout: Duration) -> bool {
+        let now = self.call.client().0.clock.now();
+        since.is_some_and(|since| now.saturating_duration_since(since) >= timeout)
+    }
+
+    fn fetch(&mut self, request: Request, context: &mut Context<'_>, ahead: Ahead) -> Poll<()> {
+        let (client, sent) = (self.call.client().clone(), request.clone());
+        let mut fetch: Fetch<P> = Box::pin(async move {
+            let answer = exchange::whole(&client, &sent).await?.json()?;
+            Ok((answer.value, answer.headers))
+        });
+        let fetched = fetch.as_mut().poll(context);
+        self.fetched(request, fetch, ahead, fetched)
+    }
+
+    fn fetched(
         &mut self,
         request: Request,
-        mut fetch: Fetch<P>,
-        context: &mut Context<'_>,
+        fetch: Fetch<P>,
+        ahead: Ahead,
+        fetched: Poll<Result<(P, HeaderMap), Error>>,
     ) -> Poll<()> {
-        let fetched = fetch.as_mut().poll(context);
         let (state, poll) = match fetched {
-            Poll::Pending => (State::Fetching { request, fetch }, Poll::Pending),
+            Poll::Pending => (State::Fetching { request, fetch, ahead }, Poll::Pending),
             Poll::Ready(page) => (State::Fetched { request: Some(request), page }, Poll::Ready(())),
         };
         self.state = state;
@@ -247,7 +275,7 @@ impl<P: Paged> Items<P> {
         Self { pages, ready: VecDeque::new(), left: None }
     }
 
-    /// Ends after this many items, without a request for more. Where the API lets the caller set
+    /// Ends after this many items from here on, without a request for more. Where the API lets the caller set
     /// the size of a page and the builder has not, pages are asked for no larger than needed.
     pub fn limit(mut self, items: u64) -> Self {
         self.left = Some(items);
@@ -270,7 +298,8 @@ impl<P: Paged> Items<P> {
         }
     }
 
-    /// The next item, or `None` behind the last one.
+    /// The next item, or `None` behind the last one. Pages without items are passed over, however
+    /// many there are; each has the time of a call.
     ///
     /// # Errors
     ///
@@ -292,7 +321,7 @@ impl<P: Paged> Items<P> {
                 }
                 return Poll::Ready(Some(Ok(item)));
             }
-            match ready!(self.pages.poll(context)) {
+            match ready!(self.pages.take(context)) {
                 Some(Ok(page)) => self.ready = page.value.into_items().into(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),

@@ -138,7 +138,7 @@ impl RetryPolicy for Retry {
         }
         let jitter = match failure.retry_after {
             // Only so much that not all clients come back at once.
-            Some(_) => random(self.first),
+            Some(_) => random(self.bound(1)),
             None => random(self.bound(failure.attempts)),
         };
         let wait = failure.retry_after.unwrap_or_default().saturating_add(jitter);

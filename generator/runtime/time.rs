@@ -1,6 +1,6 @@
-//! Date-times as parameters.
+//! Date-times that are not written as RFC 3339 has it.
 
-use chrono::{DateTime, NaiveDate, ParseError, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, ParseError, SecondsFormat, TimeZone, Utc};
 use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
@@ -101,4 +101,12 @@ impl<'de> serde::Deserialize<'de> for MailDateTime {
         let wrong = |_| serde::de::Error::custom(format_args!("{text:?} is not a date-time"));
         read.map(|moment| Self(moment.with_timezone(&Utc))).map_err(wrong)
     }
+}
+
+/// A moment as HTTP writes it, in today's form or in one of the two that came before (RFC 9110).
+pub(crate) fn http_date(text: &str) -> Option<DateTime<Utc>> {
+    let old = |form| NaiveDateTime::parse_from_str(text, form).map(|moment| moment.and_utc());
+    let read = DateTime::parse_from_rfc2822(text).map(|moment| moment.with_timezone(&Utc));
+    let read = read.or_else(|_| old("%A, %d-%b-%y %H:%M:%S GMT"));
+    read.or_else(|_| old("%a %b %e %H:%M:%S %Y")).ok()
 }

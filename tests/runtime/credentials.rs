@@ -212,6 +212,8 @@ async fn a_credential_is_found_however_it_is_written() {
         json!(secret).to_string().replace('/', "\\/"),
         "a%22b%2Fc%20d%2B%C3%A9%5C".to_owned(),
         "a%22b%2Fc+d%2B%C3%A9%5C".to_owned(),
+        "a%22b%2fc%20d%2b%c3%a9%5c".to_owned(),
+        "a%22b%2fc+d%2b%c3%a9%5c".to_owned(),
     ];
     for form in forms {
         let mock = fixture::mock(Reply::new(500, format!("<{form}>"))).await;
@@ -221,6 +223,33 @@ async fn a_credential_is_found_however_it_is_written() {
         assert!(!format!("{error:?}").contains(&body));
         assert!(format!("{error:?}").contains("***"), "{error:?}");
     }
+}
+
+/// What is cut out of a body is searched before: half a credential would not be found.
+#[tokio::test]
+async fn an_excerpt_shows_no_half_of_a_credential() {
+    let script = |_: &Recorded, before: usize, _: &str| {
+        Reply::new(200, format!("[\"query-secret{}\"]", "x".repeat(30 + before)))
+    };
+    let mock = fixture::scripted(script).await;
+    let client = with_all(online(&mock)).build().expect("the client can be set up");
+    for _ in 0..50 {
+        let error = client.call(&WITH_QUERY).send_json::<Vec<u64>>().await.map(drop);
+        let excerpt = error.expect_err("it is no list").excerpt().expect("it is about decoding");
+        assert_eq!(leaked(&excerpt, &["secret", "query"]), None, "{excerpt}");
+        assert!(excerpt.contains("xxx"), "{excerpt}");
+    }
+}
+
+#[tokio::test]
+async fn headers_that_send_a_credential_back_do_not_show_it() {
+    let reply = Reply::json(200, &json!(["shown-word"])).header("X-Seen", "shown-word");
+    let mock = fixture::mock(reply.header("Set-Cookie", "sid=cookie-secret; Path=/")).await;
+    let client = with_all(online(&mock)).build().expect("the client can be set up");
+    let answer = client.call(&WITH_COOKIE).send_json::<Value>().await.expect("it is answered");
+    assert_eq!(leaked(&format!("{answer:?}"), SECRETS), None);
+    assert!(format!("{:?}", answer.headers).contains("shown-word"), "{answer:?}");
+    assert_eq!(answer.header("set-cookie"), Some("sid=cookie-secret; Path=/"), "it is as it came");
 }
 
 /// Some APIs take a key in the place of a user name, and no password. Where there is one, the user

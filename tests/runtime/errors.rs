@@ -111,10 +111,42 @@ async fn retry_after_as_a_date() {
     assert_eq!(error.retry_after(), Some(Duration::ZERO));
 }
 
+/// RFC 9110 has two forms more that nobody should write and everybody has to read.
+#[tokio::test]
+async fn retry_after_as_an_obsolete_date() {
+    for form in ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"] {
+        let date = std::time::SystemTime::now() + Duration::from_secs(3600);
+        let date = chrono::DateTime::<chrono::Utc>::from(date);
+        let reply = Reply::empty(503).header("Retry-After", date.format(form).to_string());
+        let wait = failed(reply).await.retry_after().expect(form);
+        assert!((3500..=3600).contains(&wait.as_secs()), "{form}: {wait:?}");
+    }
+}
+
+#[tokio::test]
+async fn retry_after_at_its_ends() {
+    let rows = [
+        ("0", Some(Duration::ZERO)),
+        (" 7 ", Some(Duration::from_secs(7))),
+        ("1.5", Some(Duration::from_millis(1500))),
+        ("18446744073709551615", Some(Duration::MAX)),
+        ("99999999999999999999999999", Some(Duration::MAX)),
+        ("Fri, 31 Dec 1999 23:59:59 GMT", Some(Duration::ZERO)),
+        ("Sat, 01 Jan 0000 00:00:00 GMT", Some(Duration::ZERO)),
+    ];
+    for (text, expected) in rows {
+        let error = failed(Reply::empty(429).header("Retry-After", text)).await;
+        assert_eq!(error.retry_after(), expected, "{text}");
+    }
+}
+
 #[tokio::test]
 async fn retry_after_that_is_neither_or_absent() {
-    let error = failed(Reply::empty(429).header("Retry-After", "soon")).await;
-    assert_eq!(error.retry_after(), None);
+    for text in ["soon", "-1", "-0.5", "NaN", "", "1, 2", "Mon, 99 Jan 2026 00:00:00 GMT", "\u{fc}"]
+    {
+        let error = failed(Reply::empty(429).header("Retry-After", text)).await;
+        assert_eq!(error.retry_after(), None, "{text}");
+    }
     assert_eq!(failed(Reply::empty(429)).await.retry_after(), None);
 }
 

@@ -1,6 +1,7 @@
 //! Exchanges that break, hang or never end.
 
-use crate::fixture::{self, GET, offline, online};
+use crate::fixture::{self, GET, offline, online, operation};
+use crate::support::description::Operation;
 use crate::support::{Client, ClientBuilder, Error, ErrorKind};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -60,11 +61,13 @@ async fn a_refused_connection() {
 
 #[tokio::test]
 async fn a_connection_closed_without_an_answer() {
-    let mock = fixture::mock(Reply::reset()).await;
-    let error = failed(&fixture::client(&mock)).await;
-    assert_eq!(error.kind(), ErrorKind::Transport);
-    assert_eq!(error.status(), None);
-    assert_eq!(mock.requests().len(), 1);
+    for reply in [Reply::close(), Reply::reset()] {
+        let mock = fixture::mock(reply).await;
+        let error = failed(&fixture::client(&mock)).await;
+        assert_eq!(error.kind(), ErrorKind::Transport);
+        assert_eq!(error.status(), None);
+        assert_eq!(mock.requests().len(), 1);
+    }
 }
 
 #[tokio::test]
@@ -109,4 +112,25 @@ async fn a_client_works_on_after_a_fault() {
     failed(&client).await;
     let answer = client.call(&GET).send_json::<Value>().await;
     assert_eq!(answer.expect("the second is answered").value["ok"], true);
+}
+
+/// What an answer to HEAD says of a body is of the one that GET would have.
+#[tokio::test]
+async fn an_answer_to_head_has_no_body_whatever_it_says() {
+    static HEAD: Operation = operation("HEAD", "/v1/Things");
+    let replies = [
+        Reply::new(200, "x".repeat(500)),
+        Reply::new(200, "x".repeat(500)).header("Content-Encoding", "gzip"),
+        Reply::raw("HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n"),
+        Reply::raw("HTTP/1.1 200 \r\n\r\n"),
+    ];
+    for reply in replies {
+        let mock = fixture::mock(reply).await;
+        let client = built(online(&mock).longest_body(10));
+        for _ in 0..2 {
+            let answer = client.call(&HEAD).send_bytes().await.expect("it has come");
+            assert_eq!(answer.value, "");
+        }
+        assert_eq!(mock.count(), 2);
+    }
 }

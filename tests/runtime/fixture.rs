@@ -69,7 +69,8 @@ impl Client {
 /// A client without a server, which tries nothing twice; what is in the environment does not matter
 /// to it.
 pub(crate) fn offline() -> ClientBuilder {
-    let http = reqwest::Client::builder().no_proxy();
+    // Certificates take long to load, and nothing here is encrypted.
+    let http = reqwest::Client::builder().no_proxy().tls_certs_only([]);
     let builder = ClientBuilder::new(&SERVICE).http_client(http);
     builder.timeout(Duration::from_secs(5)).retry(Retry::never())
 }
@@ -97,6 +98,27 @@ impl Clock for Hurried {
 
     fn timer(&self, time: Duration) -> Sleep {
         Box::pin(tokio::time::sleep(time))
+    }
+}
+
+/// A clock that does not wait either, and does not say that time has passed: it may be more than
+/// an [`Instant`] holds.
+#[derive(Clone, Default)]
+pub(crate) struct Unmoved(Hurried);
+
+impl Unmoved {
+    pub(crate) fn waits(&self) -> Vec<Duration> {
+        self.0.waits()
+    }
+}
+
+impl Clock for Unmoved {
+    fn sleep(&self, time: Duration) -> Sleep {
+        self.0.sleep(time)
+    }
+
+    fn timer(&self, time: Duration) -> Sleep {
+        self.0.timer(time)
     }
 }
 

@@ -173,3 +173,61 @@ async fn what_goes_wrong_ahead_is_told_when_it_is_needed() {
     let error = items.try_next().await.expect_err("the next page is elsewhere");
     assert_eq!(error.kind(), ErrorKind::ForeignPage);
 }
+
+/// A limit that the first page meets costs no request for a second.
+#[tokio::test]
+async fn a_page_ahead_that_the_limit_does_not_need_is_not_fetched() {
+    for (limit, expected) in [(1, 1), (2, 1), (3, 2), (4, 2)] {
+        let mock = fixture::scripted(|_, before, origin| {
+            let next = format!("{origin}/v1/Things?p={before}");
+            Reply::json(200, &json!({"items": ["a", "b"], "next_page_url": next}))
+        });
+        let mock = mock.await;
+        let mut items = call(&mock).items::<List>(&BY_URL).prefetch().limit(limit);
+        for _ in 0..limit {
+            assert!(items.try_next().await.expect("it comes").is_some());
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        assert_eq!(mock.count(), expected, "{limit}");
+        assert!(matches!(items.try_next().await, Ok(None)));
+    }
+}
+
+/// Nobody polls what is fetched ahead while an item is worked on: that is not the server's fault.
+#[tokio::test]
+async fn a_page_ahead_whose_time_went_by_is_asked_for_again() {
+    let mock = fixture::scripted(|_, before, origin| match before {
+        0 => {
+            let next = format!("{origin}/v1/Things?p=1");
+            Reply::json(200, &json!({"items": ["a"], "next_page_url": next}))
+        }
+        1 => Reply::hang(),
+        _ => Reply::json(200, &json!({"items": ["b"]})),
+    });
+    let mock = mock.await;
+    let client = fixture::online(&mock).timeout(std::time::Duration::from_millis(200)).build();
+    let call = client.expect("the client can be set up").call(&LIST);
+    let mut items = call.items::<List>(&BY_URL).prefetch();
+    assert_eq!(items.try_next().await.expect("it comes").as_deref(), Some("a"));
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert_eq!(items.try_next().await.expect("it is asked for again").as_deref(), Some("b"));
+    assert_eq!(mock.count(), 3);
+
+    // Where somebody does wait, the time counts.
+    let mock = fixture::scripted(|_, before, origin| match before {
+        0 => {
+            let next = format!("{origin}/v1/Things?p=1");
+            Reply::json(200, &json!({"items": ["a"], "next_page_url": next}))
+        }
+        _ => Reply::hang(),
+    });
+    let mock = mock.await;
+    let client = fixture::online(&mock).timeout(std::time::Duration::from_millis(200)).build();
+    let call = client.expect("the client can be set up").call(&LIST);
+    let mut items = call.items::<List>(&BY_URL).prefetch();
+    assert_eq!(items.try_next().await.expect("it comes").as_deref(), Some("a"));
+    let began = std::time::Instant::now();
+    assert!(items.try_next().await.expect_err("it never comes").is_timeout());
+    assert!(began.elapsed() < std::time::Duration::from_secs(5));
+    assert!(mock.count() <= 3);
+}

@@ -121,6 +121,15 @@ async fn a_limit_stops_without_another_request() {
 }
 
 #[tokio::test]
+async fn a_limit_that_is_set_later_counts_from_there() {
+    let mock = three_pages().await;
+    let mut items = items(&mock);
+    assert_eq!(items.try_next().await.expect("it comes").as_deref(), Some("a"));
+    assert_eq!(all(items.limit(1)).await, ["b"]);
+    assert_eq!(mock.count(), 1);
+}
+
+#[tokio::test]
 async fn a_limit_sets_the_page_size_unless_it_is_set() {
     let first = async |items: &dyn Fn(&Server) -> Items<List>| {
         let mock = three_pages().await;

@@ -128,11 +128,13 @@ async fn the_server_says_how_long_to_wait() {
 
 #[tokio::test]
 async fn a_wait_longer_than_the_call_may_take_is_the_end() {
-    let reply = Reply::empty(429).header("Retry-After", "3600");
-    let (ended, requests, waits) = sent(&GET, 1, reply).await;
-    let error = ended.expect_err("the call would be too late");
-    assert_eq!((requests, waits.len(), error.status()), (1, 0, Some(429)));
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    for after in ["3600", "99999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let reply = Reply::empty(429).header("Retry-After", after);
+        let (ended, requests, waits) = sent(&GET, 1, reply).await;
+        let error = ended.expect_err("the call would be too late");
+        assert_eq!((requests, waits.len(), error.status()), (1, 0, Some(429)), "{after}");
+        assert!(error.retry_after() >= Some(Duration::from_secs(3600)), "{after}");
+    }
 }
 
 #[tokio::test]

@@ -244,3 +244,42 @@ async fn the_time_limit_is_of_the_whole_call() {
     let error = call.send_empty().await.expect_err("nothing ever comes");
     assert!(error.is_timeout(), "{error}");
 }
+
+/// A cause that names the credential, below one that does not.
+#[derive(Debug)]
+struct Outer(Inner);
+
+#[derive(Debug)]
+struct Inner;
+
+impl std::fmt::Display for Outer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the proxy says no")
+    }
+}
+
+impl std::fmt::Display for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("to basic-secret")
+    }
+}
+
+impl std::error::Error for Inner {}
+
+impl std::error::Error for Outer {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+static BY_BASIC: Operation = Operation { security: &[&[BASIC]], ..operation("POST", "/v1/Things") };
+
+#[tokio::test]
+async fn no_cause_shows_a_credential() {
+    let (client, _) = canned(vec![Err(Error::broken(Outer(Inner)))]);
+    let error = client.call(&BY_BASIC).send_empty().await.expect_err("it fails");
+    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |&it| it.source());
+    let shown: String = causes.map(|cause| format!("{cause} {cause:?} {cause:#?} ")).collect();
+    assert!(shown.contains("the proxy says no: to ***"), "{shown}");
+    assert!(!shown.contains("basic-secret"), "{shown}");
+}

@@ -134,8 +134,16 @@ fn nothing_is_known_from_an_environment_without_names() {
 
 /// Where the page of a URL is asked for.
 fn page(builder: ClientBuilder, of: &str) -> Result<String, Error> {
+    page_of(builder, &VARIABLE, of)
+}
+
+fn page_of(
+    builder: ClientBuilder,
+    operation: &'static Operation,
+    of: &str,
+) -> Result<String, Error> {
     static BY_URL: Paging = Paging { follow: Follow::Url, size: None };
-    let mut call = built(builder).call(&VARIABLE);
+    let mut call = built(builder).call(operation);
     call.resume(&BY_URL, of);
     Ok(call.build()?.url().to_owned())
 }
@@ -192,9 +200,27 @@ fn variables_that_no_server_has_are_an_error() {
 }
 
 static IN_THE_CLEAR: Operation = Operation {
-    servers: &[Server { url: "http://api.example.com", variables: &[] }],
+    servers: &[Server { url: "HTTP://api.example.com", variables: &[] }],
     ..operation("GET", "/Things")
 };
+
+static CLEAR_AT_THE_EDGE: Operation = Operation {
+    servers: &[
+        Server { url: "https://api.{region}.example.com", variables: &[REGION] },
+        Server { url: "http://api.{edge}.{region}.example.com", variables: &[EDGE, REGION] },
+    ],
+    ..operation("GET", "/Things")
+};
+
+#[test]
+fn a_page_is_not_asked_for_in_the_clear_either() {
+    let page = |builder| page_of(builder, &CLEAR_AT_THE_EDGE, "http://api.x.us1.example.com/a");
+    let region = || offline().variable("region", "ie1".to_owned());
+    let error = page(region()).expect_err("it is refused");
+    assert_eq!(error.kind(), ErrorKind::ForeignPage);
+    let wanted = page(region().allow_http(true)).expect("it is wanted");
+    assert_eq!(wanted, "http://api.ashburn.ie1.example.com/a");
+}
 
 #[test]
 fn credentials_do_not_travel_in_the_clear_unless_that_is_wanted() {

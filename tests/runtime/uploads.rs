@@ -291,3 +291,77 @@ fn debug_shows_the_size_of_bytes_and_the_path_of_a_file() {
     let shown = format!("{call:?}{request:?}");
     assert!(shown.matches("some/path.txt").count() == 2 && shown.contains("a.txt"), "{shown}");
 }
+
+/// A body that says that it is as long as can be.
+struct Endless;
+
+impl http_body::Body for Endless {
+    type Data = bytes::Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, std::io::Error>>> {
+        std::task::Poll::Ready(None)
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        http_body::SizeHint::with_exact(u64::MAX)
+    }
+}
+
+#[tokio::test]
+async fn a_length_that_no_number_holds_is_not_said() {
+    let mut call = fixture::call(&UPLOAD);
+    call.file(Param::part("file"), Part::stream(Endless));
+    let request = call.build().expect("it can be built").into_http().await;
+    let body = request.expect("it can be opened").into_body();
+    assert_eq!(http_body::Body::size_hint(&body).exact(), None);
+}
+
+/// Half of a body, and then nothing or an error.
+struct Half(Option<bytes::Bytes>, Option<&'static str>);
+
+impl http_body::Body for Half {
+    type Data = bytes::Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, std::io::Error>>> {
+        match (self.0.take(), self.1) {
+            (Some(half), _) => std::task::Poll::Ready(Some(Ok(http_body::Frame::data(half)))),
+            (None, Some(why)) => std::task::Poll::Ready(Some(Err(std::io::Error::other(why)))),
+            (None, None) => std::task::Poll::Pending,
+        }
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        http_body::SizeHint::with_exact(1000)
+    }
+}
+
+/// An upload that stops half way is no request, and the connection goes with it.
+#[tokio::test]
+async fn half_a_body_is_not_taken_for_a_whole_one() {
+    for why in [None, Some("the disk is on fire")] {
+        let mock = fixture::mock(Reply::json(200, &json!({}))).await;
+        let mut call = fixture::client(&mock).call(&UPLOAD);
+        call.file(Param::part("file"), Part::stream(Half(Some("half".into()), why)));
+        let sent = tokio::time::timeout(std::time::Duration::from_millis(100), call.send_empty());
+        match (sent.await, why) {
+            (Err(_), None) => {}
+            (Ok(Err(error)), Some(why)) => {
+                assert_eq!(error.kind(), ErrorKind::Transport);
+                let causes = std::iter::successors(error.source(), |&cause| cause.source());
+                let causes: Vec<String> = causes.map(ToString::to_string).collect();
+                assert!(causes.iter().any(|cause| cause.contains(why)), "{causes:?}");
+            }
+            (ended, _) => panic!("{ended:?}"),
+        }
+        assert!(mock.settles(0).await, "the connection stays open");
+        assert_eq!((mock.accepted(), mock.count()), (1, 0));
+    }
+}

@@ -6,8 +6,8 @@ use super::description::SchemeKind;
 use super::encode::percent;
 use super::request::Request;
 use super::token::{Source, TokenSource};
-use http::HeaderValue;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName};
+use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
@@ -127,9 +127,12 @@ impl Secrets {
         for secret in secrets {
             let json = Value::from(*secret).to_string();
             let json = json.trim_matches('"').to_owned();
-            let form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-            let slashed = json.replace('/', "\\/");
-            let all = [(*secret).to_owned(), json, slashed, form, percent(secret, false)];
+            let form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect::<String>();
+            let (slashed, encoded) = (json.replace('/', "\\/"), percent(secret, false));
+            // Some write the digits behind the percent sign small.
+            let small = [&form, &encoded].map(|text| small_hex(text));
+            let all = [(*secret).to_owned(), json, slashed, form, encoded];
+            let all = all.into_iter().chain(small);
             forms.extend(all.map(Zeroizing::new));
         }
         // To replace a shorter one would tear words apart, and show it by the gaps.
@@ -152,6 +155,15 @@ impl Secrets {
         self.others.extend(others);
     }
 
+    /// Keeps `Debug` from showing the headers of an answer that hold one.
+    pub(crate) fn mark(&self, headers: &mut HeaderMap) {
+        for value in headers.values_mut() {
+            if matches!(self.hide(&String::from_utf8_lossy(value.as_bytes())), Cow::Owned(_)) {
+                value.set_sensitive(true);
+            }
+        }
+    }
+
     /// A text without them.
     pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let secrets = self.all().flat_map(|forms| forms.iter()).map(|secret| secret.as_str());
@@ -161,6 +173,16 @@ impl Secrets {
         let hide = |text: Cow<'a, str>, secret: &str| text.replace(secret, "***").into();
         found.into_iter().fold(Cow::Borrowed(text), hide)
     }
+}
+
+/// A percent-encoded text with small hexadecimal digits.
+fn small_hex(text: &str) -> String {
+    let mut parts = text.split('%');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let (digits, rest) = part.split_at(part.len().min(2));
+        text + "%" + &digits.to_ascii_lowercase() + rest
+    })
 }
 
 impl fmt::Debug for Secrets {

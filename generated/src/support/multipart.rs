@@ -215,11 +215,12 @@ impl Multipart {
                     .because(error)
             });
             let (piece, length) = opened?;
-            stream.left = stream.left.zip(length).map(|(left, length)| left + length);
+            stream.left =
+                stream.left.zip(length).and_then(|(left, length)| left.checked_add(length));
             stream.pieces.push_back(piece);
         }
         let end = Bytes::from(format!("--{}--\r\n", self.boundary));
-        stream.left = stream.left.map(|left| left + end.len() as u64);
+        stream.left = stream.left.and_then(|left| left.checked_add(end.len() as u64));
         stream.pieces.push_back(Piece::Bytes(end));
         Ok(stream)
     }

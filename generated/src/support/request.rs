@@ -7,7 +7,6 @@ use super::client::Inner;
 use super::credential::Secrets;
 use super::error::{Error, ErrorKind};
 use super::multipart::Multipart;
-use super::trace;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -109,7 +108,7 @@ impl Request {
     /// only where somebody looks at it, as a span does: the default transport takes the URL.
     pub(crate) async fn outgoing(&self, client: &Inner) -> Result<Outgoing<'_>, Error> {
         if self.deferred.is_empty() {
-            let request = match client.is_watched() || trace::is_on() {
+            let request = match client.is_watched() {
                 true => self.to_http().await?,
                 false => self.without_uri().await?,
             };

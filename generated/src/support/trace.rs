@@ -3,73 +3,85 @@
 //! What an attempt tells `tracing`, in the words of OpenTelemetry's conventions for HTTP clients.
 //! Neither values of parameters nor credentials are among it.
 
-use super::body::Body;
-use super::transport::{Attempt, Exchange, Next};
+use super::error::Error;
+use super::transport::Attempt;
+use http::{Method, StatusCode};
+use std::future::Future;
+use url::Url;
 
-/// Whether spans look at requests.
+/// The span of an attempt: from the request to the last byte of the answer.
 #[cfg(feature = "tracing")]
-pub(crate) fn is_on() -> bool {
-    true
-}
+#[derive(Debug)]
+pub(crate) struct Span(tracing::Span);
 
-/// Whether spans look at requests.
-#[cfg(not(feature = "tracing"))]
-pub(crate) fn is_on() -> bool {
-    false
-}
-
-/// Runs an attempt within a span.
 #[cfg(feature = "tracing")]
-pub(crate) fn traced<'a>(
-    attempt: &Attempt,
-    request: http::Request<Body>,
-    next: Next<'a>,
-) -> Exchange<'a> {
-    use tracing::Instrument;
-    use tracing::field::{Empty, display};
-    let uri = request.uri();
-    let default_port = if uri.scheme_str() == Some("http") { 80 } else { 443 };
-    let span = tracing::info_span!(
-        "http_request",
-        otel.kind = "client",
-        otel.name = %format_args!("{} {}", request.method(), attempt.path),
-        operation = attempt.operation,
-        http.request.method = %request.method(),
-        http.request.resend_count = attempt.before,
-        url.scheme = uri.scheme_str(),
-        url.template = attempt.path,
-        server.address = uri.host(),
-        server.port = uri.port_u16().unwrap_or(default_port),
-        http.response.status_code = Empty,
-        error.r#type = Empty,
-    );
-    let inside = span.clone();
-    let run = next.run(request);
-    let work = async move {
-        let answer = run.await;
-        match &answer {
-            Ok(answer) => {
-                let status = answer.status().as_u16();
-                inside.record("http.response.status_code", status);
-                if status >= 400 {
-                    inside.record("error.type", status);
-                }
+impl Span {
+    /// What stands there before the first attempt, and between two of them.
+    pub(crate) fn none() -> Self {
+        Self(tracing::Span::none())
+    }
+
+    pub(crate) fn of(attempt: &Attempt, method: &Method, url: &Url) -> Self {
+        use tracing::field::Empty;
+        Self(tracing::info_span!(
+            "http_request",
+            otel.kind = "client",
+            otel.name = %format_args!("{method} {}", attempt.path),
+            otel.status_code = Empty,
+            operation = attempt.operation,
+            http.request.method = %method,
+            http.request.resend_count = (attempt.before > 0).then_some(attempt.before),
+            url.scheme = url.scheme(),
+            url.template = attempt.path,
+            server.address = url.host_str().map(|host| host.trim_matches(['[', ']'])),
+            server.port = url.port_or_known_default(),
+            http.response.status_code = Empty,
+            "error.type" = Empty,
+        ))
+    }
+
+    /// Does something within the span.
+    pub(crate) fn inside<T>(&self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        tracing::Instrument::instrument(work, self.0.clone())
+    }
+
+    pub(crate) fn answered(&self, status: StatusCode) {
+        self.0.record("http.response.status_code", status.as_u16());
+    }
+
+    pub(crate) fn failed(&self, error: &Error) {
+        self.0.record("otel.status_code", "ERROR");
+        match (error.kind(), error.status()) {
+            (super::ErrorKind::Api, Some(status)) => {
+                self.0.record("error.type", tracing::field::display(status));
             }
-            Err(error) => {
-                inside.record("error.type", display(format_args!("{:?}", error.kind())));
+            (kind, _) => {
+                self.0.record("error.type", tracing::field::debug(kind));
             }
         }
-        answer
-    };
-    Box::pin(work.instrument(span))
+    }
 }
 
-/// Runs an attempt.
+/// Without `tracing` there is none.
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn traced<'a>(
-    _: &Attempt,
-    request: http::Request<Body>,
-    next: Next<'a>,
-) -> Exchange<'a> {
-    next.run(request)
+#[derive(Debug)]
+pub(crate) struct Span;
+
+#[cfg(not(feature = "tracing"))]
+impl Span {
+    pub(crate) fn none() -> Self {
+        Self
+    }
+
+    pub(crate) fn of(_: &Attempt, _: &Method, _: &Url) -> Self {
+        Self
+    }
+
+    pub(crate) fn inside<T>(&self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        work
+    }
+
+    pub(crate) fn answered(&self, _: StatusCode) {}
+
+    pub(crate) fn failed(&self, _: &Error) {}
 }

@@ -346,13 +346,18 @@ fn without_features(tokens: TokenStream) -> TokenStream {
     let Ok(mut file) = syn::parse2::<syn::File>(tokens) else { return TokenStream::new() };
     let is_condition = |attr: &syn::Attribute| attr.path().is_ident("cfg");
     let needs_none = |item: &mut syn::Item| {
-        let syn::Item::Fn(item) = item else { return true };
-        let condition = item.attrs.iter().find(|attr| is_condition(attr));
+        let attrs = match item {
+            syn::Item::Fn(item) => &mut item.attrs,
+            syn::Item::Impl(item) => &mut item.attrs,
+            syn::Item::Struct(item) => &mut item.attrs,
+            _ => return true,
+        };
+        let condition = attrs.iter().find(|attr| is_condition(attr));
         let is_not = |attr: &syn::Attribute| {
             attr.parse_args::<syn::Meta>().is_ok_and(|meta| meta.path().is_ident("not"))
         };
         let keep = condition.is_none_or(is_not);
-        item.attrs.retain(|attr| !is_condition(attr));
+        attrs.retain(|attr| !is_condition(attr));
         keep
     };
     file.items.retain_mut(needs_none);

@@ -35,7 +35,10 @@ impl Values<'_> {
             (BodyKind::Several { name: of, choices }, _) => {
                 let choice = choices.first()?;
                 let value = self.body(&choice.kind, name, true)?;
-                return Some(format!("{}::operations::{of}::{}({value})", self.module, choice.name));
+                return Some(format!(
+                    "{}::operations::{of}::{}({value})",
+                    self.module, choice.name
+                ));
             }
         };
         Some(text.to_owned())
