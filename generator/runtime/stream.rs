@@ -4,11 +4,13 @@ use super::answer::Response;
 use super::body::Body;
 use super::call::Call;
 use super::client::Client;
-use super::clock::{Clock, Sleep};
+use super::clock::{Clock, Limit, Sleep};
 use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::error::{Error, ErrorKind};
 use super::exchange::{self, Head};
+use super::request::Request;
+use super::trace::Span;
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -28,7 +30,11 @@ pub(crate) struct Incoming {
     body: Option<Body>,
     shape: &'static ErrorShape,
     secrets: Secrets,
+    /// Ends with this.
+    span: Span,
     clock: Arc<dyn Clock>,
+    /// What the call may have taken, up to the head.
+    timeout: Duration,
     /// How long it may be silent, and the silence under way.
     idle: Duration,
     silence: Option<Sleep>,
@@ -37,10 +43,12 @@ pub(crate) struct Incoming {
 }
 
 impl Incoming {
-    pub(crate) fn new(client: &Client, operation: &'static str, head: Head) -> Self {
-        let Head { status, headers, body, secrets } = head;
+    pub(crate) fn new(client: &Client, request: &Request, head: Head) -> Self {
+        let Head { status, headers, body, secrets, span } = head;
         Self {
-            operation,
+            operation: request.operation,
+            timeout: request.timeout,
+            span,
             status,
             headers,
             body: Some(body),
@@ -87,6 +95,7 @@ impl Incoming {
     /// Ends with an error.
     pub(crate) fn end(&mut self, error: Error) -> Error {
         self.close();
+        self.span.failed(&error);
         self.known(error.with(self.status, self.headers.clone(), Bytes::new(), self.shape))
     }
 
@@ -115,7 +124,9 @@ impl Incoming {
         /// An error of the API's is shorter.
         const MOST: usize = 64 << 10;
         let mut body = BytesMut::new();
-        while let Some(Ok(chunk)) = poll_fn(|context| self.poll(context)).await {
+        // Who drips is not waited for as long as for a stream.
+        let mut limit = Limit::new(self.clock.timer(self.timeout));
+        while let Ok(Some(Ok(chunk))) = limit.hold(poll_fn(|context| self.poll(context))).await {
             body.extend_from_slice(&chunk[..chunk.len().min(MOST - body.len())]);
             if body.len() == MOST {
                 break;
@@ -144,7 +155,7 @@ impl Call {
         let mut request = self.build()?;
         request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
         let head = exchange::open(self.client(), &request).await?;
-        Ok(Incoming::new(self.client(), request.operation, head))
+        Ok(Incoming::new(self.client(), &request, head))
     }
 
     /// Sends the call; the answer is bytes of any number.

@@ -108,7 +108,7 @@ async fn a_list_that_is_given_up_fetches_no_more() {
             _ => Reply::hang(),
         };
         let server = scenario::serve(script).await;
-        let rooms = scenario::built(of(&server)).list_room().page_size(2).items();
+        let rooms = scenario::built(of(&server)).list_rooms().page_size(2).items();
         let mut rooms = if ahead { rooms.prefetch() } else { rooms };
         for _ in 0..2 {
             rooms.try_next().await.expect("the first page comes").expect("it has rooms");

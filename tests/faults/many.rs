@@ -28,7 +28,7 @@ async fn a_list_of_10_000_pages_comes_to_its_end() {
         Reply::new(200, text)
     };
     let server = scenario::serve(script).await;
-    let mut rooms = scenario::built(of(&server)).list_room().items();
+    let mut rooms = scenario::built(of(&server)).list_rooms().items();
     let mut seen = 0;
     while let Some(room) = rooms.try_next().await.expect("every page comes") {
         assert_eq!(room.sid, Some(format!("RM{seen}")));
@@ -46,7 +46,7 @@ async fn a_list_that_goes_in_circles_ends_with_an_error() {
             Reply::json(200, &page(origin, 0, &[], Some(next)))
         };
         let server = scenario::serve(script).await;
-        let mut rooms = scenario::built(of(&server)).list_room().items();
+        let mut rooms = scenario::built(of(&server)).list_rooms().items();
         let error = rooms.try_next().await.expect_err("it has no end");
         assert_eq!((error.kind(), error.operation()), (ErrorKind::RepeatedPage, "ListRoom"));
         assert!(server.count() <= length as usize + 1, "{} of {length}", server.count());

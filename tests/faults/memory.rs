@@ -102,7 +102,7 @@ fn pages_are_not_kept() {
     let apart = Apart::start(script);
     let client = apart.client();
     let (seen, info) = apart.measure(async {
-        let (mut rooms, mut seen) = (client.list_room().items(), 0);
+        let (mut rooms, mut seen) = (client.list_rooms().items(), 0);
         while let Some(room) = rooms.try_next().await.expect("every page comes") {
             seen += usize::from(room.sid.is_some());
         }

@@ -39,12 +39,12 @@ async fn printed(client: &Client, op: Op) -> String {
     let requests = [
         client.create_room().unique_name("x").build(),
         client.fetch_room(SID).build(),
-        client.list_room().build(),
+        client.list_rooms().build(),
         client.update_room(SID, twilio_video::RoomStatus::Completed).build(),
     ];
     let mut shown = debug(client);
     shown += &debug(&client.create_room().unique_name("x"));
-    shown += &debug(&client.list_room().items());
+    shown += &debug(&client.list_rooms().items());
     for request in requests.map(|it| it.expect("it can be built")) {
         assert!(request.headers().contains_key("authorization"));
         shown += &debug(&request);

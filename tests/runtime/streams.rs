@@ -1,9 +1,9 @@
 //! Answers that are read while they come: pieces, and the time that they may take.
 
 use crate::fixture::{self, GET};
-use crate::support::{Call, Chunks, ErrorKind, Retry};
+use crate::support::{Call, Chunks, ErrorKind, Retry, event_text};
 use std::time::{Duration, Instant};
-use test_support::server::{Reply, Server};
+use test_support::server::{Reply, Server, Step};
 
 const BYTES: &str = "application/octet-stream";
 
@@ -100,4 +100,32 @@ async fn a_call_for_a_stream_is_tried_again_until_its_head_has_come() {
 async fn an_answer_without_a_body_has_no_pieces() {
     let mock = fixture::mock(Reply::empty(204)).await;
     assert_eq!(rest(chunks(&mock, Duration::from_secs(5)).await).await, b"");
+}
+
+/// An answer of the wrong kind is looked at for no longer than a call may take, however it drips.
+#[tokio::test]
+async fn who_drips_the_wrong_kind_is_not_waited_for() {
+    let head = "HTTP/1.1 200 \r\nContent-Type: application/json\r\n\r\n{\"message\": \"";
+    let drip = Step::Drip(vec![b'x'; 1000], Duration::from_millis(20));
+    let mock = fixture::mock(Reply::steps([Step::send(head), drip])).await;
+    let client = fixture::online(&mock).timeout(Duration::from_millis(200)).build();
+    let call = Call::new(&client.expect("the client can be set up"), &GET);
+    let began = Instant::now();
+    let error = call.open_events("text/event-stream", event_text).await.expect_err("it is JSON");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.text().is_some_and(|text| text.starts_with("{\"message\": \"x")), "{error:?}");
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert!(mock.settles(0).await, "the connection stays open");
+}
+
+/// A stream that nobody wants any more is not read on.
+#[tokio::test]
+async fn a_stream_that_is_dropped_ends_its_connection() {
+    let steps = [Step::send("HTTP/1.1 200 \r\n\r\na"), Step::Forever(vec![b'a'; 1000])];
+    let mock = fixture::mock(Reply::steps(steps)).await;
+    let mut chunks = chunks(&mock, Duration::from_secs(5)).await;
+    assert!(matches!(chunks.try_next().await, Ok(Some(_))));
+    drop(chunks);
+    assert!(mock.settles(0).await, "the connection stays open");
+    assert_eq!(mock.count(), 1);
 }

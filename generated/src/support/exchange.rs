@@ -36,7 +36,10 @@ pub(crate) async fn open(client: &Client, request: &Request) -> Result<Head, Err
     let mut attempts = Attempts::new(client, request);
     loop {
         let head = match attempts.head().await {
-            Ok(head) if head.status.is_success() => return Ok(head),
+            Ok(mut head) if head.status.is_success() => {
+                head.span = attempts.span;
+                return Ok(head);
+            }
             Ok(head) => attempts.read(head).await.err(),
             Err(error) => Some(error),
         };
@@ -54,6 +57,8 @@ pub(crate) struct Head {
     pub(crate) body: Body,
     /// What the request was sent with, and must not show.
     pub(crate) secrets: Secrets,
+    /// Goes on for as long as the body is read, where somebody else does that.
+    pub(crate) span: Span,
 }
 
 /// A call on its way.
@@ -100,7 +105,7 @@ impl<'a> Attempts<'a> {
             span.answered(head.status);
             let mut headers = head.headers;
             secrets.mark(&mut headers);
-            Ok(Head { status: head.status, headers, body, secrets })
+            Ok(Head { status: head.status, headers, body, secrets, span: Span::none() })
         };
         self.limit.hold(sending).await?
     }
@@ -108,7 +113,7 @@ impl<'a> Attempts<'a> {
     /// The rest of an attempt: the body, and whether the answer is a success.
     async fn read(&mut self, head: Head) -> Result<Answer, Error> {
         let shape = &self.client.0.service.errors;
-        let Head { status, headers, body, secrets } = head;
+        let Head { status, headers, body, secrets, .. } = head;
         let read = read(body, self.client.0.longest_body, &mut self.limit);
         let (body, fault) = self.span.inside(read).await;
         let error = match fault {
