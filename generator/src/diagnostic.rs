@@ -12,11 +12,24 @@ pub enum Severity {
     Error,
 }
 
+/// What a problem is about. Of problems that change nothing of what is generated there may be
+/// thousands, which nobody wants to see at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Topic {
+    /// Something that the client is made of.
+    #[default]
+    Client,
+    /// An example, which nothing is made of.
+    Example,
+}
+
 /// A problem, by the place it is about.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// What it is about.
+    pub topic: Topic,
     /// What is wrong, in one line.
     pub message: String,
     /// What to do about it.
@@ -44,6 +57,13 @@ pub struct Place {
     pub skipped: usize,
 }
 
+/// As editors read it: `file:line:column`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", Printable(&self.file), self.line, self.column)
+    }
+}
+
 impl Diagnostic {
     /// An error at no particular place.
     pub fn error(message: impl Into<String>) -> Self {
@@ -57,7 +77,15 @@ impl Diagnostic {
 
     fn new(severity: Severity, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { severity, message, help: None, pointer: None, file: None, place: None }
+        let topic = Topic::default();
+        Self { severity, topic, message, help: None, pointer: None, file: None, place: None }
+    }
+
+    /// About something else than what the client is made of.
+    #[must_use]
+    pub fn on(mut self, topic: Topic) -> Self {
+        self.topic = topic;
+        self
     }
 
     /// About the node at a JSON pointer (`/paths/~1pets/get`).
@@ -109,7 +137,7 @@ impl Shown<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic { severity, message, help, pointer, place, file } = self.diagnostic;
+        let Diagnostic { severity, message, help, pointer, place, file, .. } = self.diagnostic;
         let (word, colour) = match severity {
             Severity::Warning => ("warning", AnsiColor::Yellow),
             Severity::Error => ("error", AnsiColor::Red),
@@ -118,8 +146,7 @@ impl fmt::Display for Shown<'_> {
         write!(f, "{loud}{word}{loud:#}: {}", Printable(message))?;
         match place.as_deref() {
             Some(place) => {
-                let Place { file, line, column, .. } = place;
-                write!(f, "\n {quiet}-->{quiet:#} {}:{line}:{column}", Printable(file))?;
+                write!(f, "\n {quiet}-->{quiet:#} {place}")?;
                 if let Some(pointer) = pointer.as_ref().filter(|pointer| !pointer.is_empty()) {
                     write!(f, " (#{})", Printable(pointer))?;
                 }

@@ -28,6 +28,18 @@ pub struct Api {
     pub model_groups: Vec<ModelGroup>,
 }
 
+impl Api {
+    /// Whether a place of the document, by its pointer, is inside of an operation or a type.
+    pub fn holds(&self, pointer: &str) -> bool {
+        let operations = self.groups.iter().flat_map(|group| &group.operations);
+        let types = self.types.iter().map(|def| &def.origin);
+        let mut origins = operations.map(|operation| &operation.origin).chain(types);
+        origins.any(|origin| {
+            pointer.strip_prefix(origin.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+}
+
 /// The place of a type in [`Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
@@ -313,7 +325,7 @@ pub struct Variant {
 pub enum Ty {
     /// `true` or `false`.
     Bool,
-    /// A number of one of Rust's types (`i64`, `f32`, …).
+    /// A number of one of Rust's types (`i64`, `f64`, …).
     Number(Number),
     /// A text.
     String,
@@ -366,9 +378,7 @@ pub enum Number {
     U32,
     /// 64 bits, never negative.
     U64,
-    /// Single precision.
-    F32,
-    /// Double precision; what a number without a format is.
+    /// Double precision; what all numbers are that are no integers.
     F64,
 }
 

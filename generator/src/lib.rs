@@ -24,6 +24,7 @@ pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod examples;
 pub mod ir;
 pub mod load;
 pub mod lower;
@@ -31,6 +32,7 @@ pub mod names;
 pub mod prose;
 pub mod render;
 pub mod report;
+pub mod validate;
 pub mod write;
 
 use diagnostic::{Diagnostic, Diagnostics};
@@ -127,6 +129,12 @@ fn run(
     let (api, coverage) = lower::lower(&document, &options.only, &mut problems);
     report.stages.push(("lower", clock.lap()));
     check::check(&api, &coverage, &mut problems);
+    for warning in examples::contradictions(&document) {
+        // Of a document of which only a part is wanted, the rest may be as it is.
+        if options.only.is_empty() || warning.pointer.as_deref().is_some_and(|at| api.holds(at)) {
+            problems.push(warning);
+        }
+    }
     report.count(&api, coverage);
     report.stages.push(("check", clock.lap()));
     let info = options.info(&api.title);
@@ -134,7 +142,10 @@ fn run(
     report.stages.push(("emit and render", clock.lap()));
     let files = files.and_then(|files| files.map_err(|error| problems.push(not_rust(&error))).ok());
     document.locate(&mut problems);
-    Generated { diagnostics: problems.into_sorted(), files, report, name: info.name }
+    let diagnostics = problems.into_sorted();
+    report.take_contradictions(&diagnostics);
+    report.stages.push(("locate", clock.lap()));
+    Generated { diagnostics, files, report, name: info.name }
 }
 
 /// What is emitted is Rust; if ever it is not, nothing is written.

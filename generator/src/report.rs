@@ -1,5 +1,6 @@
 //! What a run generated, what it did not, and how long each stage took.
 
+use crate::diagnostic::{Diagnostic, Topic};
 use crate::ir::Api;
 use crate::lower::Coverage;
 use serde_json::{Value, json};
@@ -20,6 +21,8 @@ pub struct Report {
     pub left_out: Vec<(String, String)>,
     /// Places that became untyped JSON: pointer and reason.
     pub untyped: Vec<(String, String)>,
+    /// Examples that contradict their schemas: pointer, the place in its file, reason.
+    pub contradictions: Vec<(String, String, String)>,
     /// Stages and the time that each took.
     pub stages: Vec<(&'static str, Duration)>,
 }
@@ -42,18 +45,32 @@ impl Report {
         self.untyped.dedup();
     }
 
+    /// Takes the warnings of examples, once they are located.
+    pub fn take_contradictions(&mut self, problems: &[Diagnostic]) {
+        let examples = problems.iter().filter(|problem| problem.topic == Topic::Example);
+        let listed = examples.map(|problem| {
+            let place = problem.place.as_deref().map(ToString::to_string).unwrap_or_default();
+            (problem.pointer.clone().unwrap_or_default(), place, problem.message.clone())
+        });
+        self.contradictions = listed.collect();
+    }
+
     /// The report as JSON: counts first, then every place with its reason.
     pub fn to_json(&self) -> Value {
         let places = |places: &[(String, String)]| -> Vec<Value> {
             let place = |(pointer, reason): &(String, String)| json!({ "pointer": format!("#{pointer}"), "reason": reason });
             places.iter().map(place).collect()
         };
+        let contradiction = |(pointer, place, reason): &(String, String, String)| json!({ "pointer": format!("#{pointer}"), "place": place, "reason": reason });
+        let contradictions: Vec<Value> = self.contradictions.iter().map(contradiction).collect();
         json!({
             "operations": { "emitted": self.operations.len(), "left_out": self.left_out.len() },
             "types": self.types,
             "untyped": self.untyped.len(),
+            "contradictions": contradictions.len(),
             "left_out_operations": places(&self.left_out),
             "untyped_places": places(&self.untyped),
+            "contradicting_examples": contradictions,
         })
     }
 }

@@ -335,3 +335,36 @@ fn there_are_no_colours_where_there_is_no_terminal() {
         assert!(!(ran.out + &ran.err).contains('\u{1b}'), "{args:?}");
     }
 }
+
+/// Of thousands of examples that contradict their schemas the terminal shows some, the report all.
+#[test]
+fn many_bad_examples_do_not_hide_the_rest() {
+    let properties: String =
+        (0..30).map(|i| format!("        p{i}: {{ type: integer, example: {i} }}\n")).collect();
+    let spec = format!(
+        "{SPEC_WITH_WARNING}components:\n  schemas:\n    Pet:\n      type: object\n      properties:\n{}",
+        properties.replace("example: ", "example: number ")
+    );
+    let shop = Shop::new(&[("api.yaml", &spec)]);
+    let ran = shop.run(&["generate", "api.yaml", "--out", "client", "--report", "report.json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.err.matches("the example contradicts its schema").count(), 20, "{}", ran.err);
+    assert!(ran.err.contains("10 more examples contradict their schemas"), "{}", ran.err);
+    assert!(ran.err.contains("`in`"), "the warning of another kind is there: {}", ran.err);
+    assert!(
+        ran.out.contains("30 examples that contradict their schemas, 31 warnings"),
+        "{}",
+        ran.out
+    );
+
+    let report: serde_json::Value =
+        serde_json::from_str(&shop.read("report.json")).expect("the report is JSON");
+    assert_eq!(report["contradictions"], 30);
+    let last = &report["contradicting_examples"][29];
+    assert_eq!(last["pointer"], "#/components/schemas/Pet/properties/p29/example");
+    assert_eq!(last["place"], "api.yaml:40:31");
+    assert_eq!(
+        last["reason"],
+        "the example contradicts its schema: \"number 29\" is not an integer"
+    );
+}

@@ -312,6 +312,54 @@ components:
   securitySchemes: { key: { type: apiKey, in: body, name: k }, sig: { type: mutualTLS } }
 "
 
+examples_that_contradict_their_schemas "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /rooms:
+    get:
+      operationId: listRooms
+      parameters:
+        - { name: size, in: query, schema: { type: integer }, example: large }
+      responses:
+        '200':
+          description: The rooms.
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Room' } }
+              examples:
+                two:
+                  value:
+                    - { sid: RM1, codec: VP8 }
+                    - { sid: RM2, codec: opus, ended: 2026-01-02 03:04, size: null }
+                text: { value: '[{ \"sid\": \"RM1\" }]' }
+                one: { $ref: '#/components/examples/One' }
+components:
+  examples:
+    One: { value: [{ codec: VP8 }] }
+  schemas:
+    Room:
+      type: object
+      required: [sid]
+      properties:
+        sid: { type: string }
+        codec: { type: string, enum: [VP8, H264] }
+        ended: { type: string, format: date-time }
+        size: { type: integer, example: '12' }
+"
+
+an_example_of_an_overlay "spec.yaml" "
+openapi: 3.0.3
+components: { schemas: { Room: { type: object, properties: { size: { type: integer } } } } }
+", "overlay.yaml" "
+overlay: 1.0.0
+info: { title: Examples, version: '1' }
+actions:
+  - target: $.components.schemas.Room
+    update:
+      example:
+        size: large
+"
+
 nothing_is_left "spec.yaml" "
 openapi: 3.0.3
 paths:

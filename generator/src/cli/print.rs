@@ -2,7 +2,7 @@
 
 use super::args::Generate;
 use anstream::{eprintln, println};
-use specwright::diagnostic::{Diagnostic, Severity};
+use specwright::diagnostic::{Diagnostic, Severity, Topic};
 use specwright::write::Changes;
 use specwright::{Generated, Options};
 use std::path::Path;
@@ -13,12 +13,26 @@ pub fn error(error: &Diagnostic) {
     eprintln!("{}", error.coloured());
 }
 
-/// All problems; only the errors among them where it should be quiet.
+/// All problems; only the errors among them where it should be quiet. Examples that contradict their
+/// schemas may be thousands in one document, and are no reason to lose sight of the rest.
 pub fn diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
+    const MOST: usize = 20;
+    let mut examples = 0;
     for diagnostic in diagnostics {
-        if !quiet || diagnostic.severity == Severity::Error {
+        if quiet && diagnostic.severity != Severity::Error {
+            continue;
+        }
+        examples += usize::from(diagnostic.topic == Topic::Example);
+        if diagnostic.topic != Topic::Example || examples <= MOST {
             eprintln!("{}\n", diagnostic.coloured());
         }
+    }
+    if examples > MOST {
+        let more = Diagnostic::warning(match examples - MOST {
+            1 => "one more example contradicts its schema".to_owned(),
+            more => format!("{more} more examples contradict their schemas"),
+        });
+        eprintln!("{}\n", more.help("`--report FILE` lists all of them").coloured());
     }
 }
 
@@ -52,6 +66,11 @@ pub fn summary(quiet: bool, options: &Options, generated: &Generated, warnings: 
     }
     if !report.untyped.is_empty() {
         line.push_str(&format!(", {} untyped", count(report.untyped.len(), "place")));
+    }
+    match report.contradictions.len() {
+        0 => {}
+        1 => line.push_str(", 1 example that contradicts its schema"),
+        more => line.push_str(&format!(", {more} examples that contradict their schemas")),
     }
     println!("{line}, {}", count(warnings, "warning"));
 }

@@ -19,7 +19,7 @@ mod value;
 
 pub use library::{CrateInfo, Form, runtime_files};
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Ty, TypeId};
 use proc_macro2::TokenStream;
 use std::collections::{BTreeSet, HashMap};
 
@@ -64,6 +64,8 @@ impl Module {
 enum Home {
     Model(usize),
     Operation(usize),
+    /// Nothing: the root of the client, which types are only named in.
+    Root,
 }
 
 /// What emitting needs to know of the whole.
@@ -118,6 +120,22 @@ fn index(name: &str, modules: &[&str]) -> Module {
     let tokens = idents.map(|module| quote::quote! { mod #module; pub use #module::*; }).collect();
     let gathers = modules.iter().map(|module| (*module).to_owned()).collect();
     Module { gathers, ..Module::new(&[name, "mod"], tokens) }
+}
+
+/// Names types as code in the root module of a client names them.
+pub struct TypeNames<'a>(Context<'a>);
+
+impl<'a> TypeNames<'a> {
+    /// For the types of an API.
+    pub fn new(api: &'a Api) -> Self {
+        Self(Context::new(api))
+    }
+
+    /// How a type is written; `None` for one that is not in the output, since the only operation
+    /// that needed it is not.
+    pub fn of(&self, ty: &Ty) -> Option<String> {
+        self.0.is_emitted(ty).then(|| self.0.ty(ty, Home::Root).to_string())
+    }
 }
 
 /// All files of a crate.

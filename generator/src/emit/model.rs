@@ -176,7 +176,7 @@ fn made(ty: &Ty, value: &TokenStream) -> TokenStream {
 
 pub(super) fn takes_plain(ty: &Ty) -> bool {
     use crate::ir::Number;
-    matches!(ty, Ty::Bool | Ty::Number(Number::U32 | Number::U64 | Number::F32))
+    matches!(ty, Ty::Bool | Ty::Number(Number::U32 | Number::U64))
 }
 
 fn setter(context: &Context<'_>, object: &Object, field: &Field, home: Home) -> TokenStream {

@@ -52,6 +52,18 @@ impl Context<'_> {
         }
     }
 
+    /// Whether all that a type is made of is in the output.
+    pub(super) fn is_emitted(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Named(id) => self.homes.contains_key(id),
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Boxed(inner) => {
+                self.is_emitted(inner)
+            }
+            Ty::Tuple(elements) => elements.iter().all(|element| self.is_emitted(element)),
+            _ => true,
+        }
+    }
+
     fn named(&self, id: TypeId, from: Home) -> TokenStream {
         let name = ident(&self.api.types[id.0].name);
         match (from, self.homes[&id]) {
@@ -59,8 +71,11 @@ impl Context<'_> {
             (Home::Model(_), Home::Model(_)) | (Home::Operation(_), Home::Operation(_)) => {
                 quote!(super::#name)
             }
-            (Home::Operation(_), Home::Model(_)) => quote!(models::#name),
+            (Home::Operation(_) | Home::Root, Home::Model(_)) => quote!(models::#name),
+            (Home::Root, Home::Operation(_)) => quote!(operations::#name),
             (Home::Model(_), Home::Operation(_)) => quote!(super::super::operations::#name),
+            // No type is defined in the root.
+            (_, Home::Root) => quote!(#name),
         }
     }
 
@@ -69,7 +84,7 @@ impl Context<'_> {
         let plain = self.ty(ty, from);
         match ty {
             // Literals fall back to `i32` and `f64`, which only these can be made of.
-            Ty::Bool | Ty::Number(Number::U32 | Number::U64 | Number::F32) => plain,
+            Ty::Bool | Ty::Number(Number::U32 | Number::U64) => plain,
             Ty::List(inner) => {
                 let inner = self.ty(inner, from);
                 quote!(impl IntoIterator<Item = impl Into<#inner>>)
@@ -94,7 +109,6 @@ pub(super) fn number_name(number: Number) -> &'static str {
         Number::I64 => "i64",
         Number::U32 => "u32",
         Number::U64 => "u64",
-        Number::F32 => "f32",
         Number::F64 => "f64",
     }
 }

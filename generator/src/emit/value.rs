@@ -63,7 +63,7 @@ impl Values<'_> {
         let module = self.module;
         Some(match ty {
             Ty::Bool => "true".to_owned(),
-            Ty::Number(Number::F32 | Number::F64) => "1.0".to_owned(),
+            Ty::Number(Number::F64) => "1.0".to_owned(),
             Ty::Number(_) => "1".to_owned(),
             Ty::String => format!("{name:?}"),
             Ty::Date => format!("{module}::chrono::Utc::now().date_naive()"),
@@ -141,7 +141,7 @@ impl Values<'_> {
     fn path(&self, id: TypeId) -> String {
         let module = match self.context.homes[&id] {
             Home::Model(_) => "models",
-            Home::Operation(_) => "operations",
+            Home::Operation(_) | Home::Root => "operations",
         };
         format!("{}::{module}::{}", self.module, self.context.api.types[id.0].name)
     }
@@ -149,5 +149,5 @@ impl Values<'_> {
 
 /// Whether the literal of a number in a list would become another type.
 fn is_ambiguous(ty: &Ty) -> bool {
-    matches!(ty, Ty::Number(Number::U32 | Number::U64 | Number::F32) | Ty::Json)
+    matches!(ty, Ty::Number(Number::U32 | Number::U64) | Ty::Json)
 }

@@ -1,53 +1,111 @@
 //! Line and column of JSON pointers, looked up only when there is something to say.
 
-use super::pointer::escape;
+use super::pointer::unescape;
 use super::text::{Format, Source, characters};
 use saphyr_parser::{Event, Parser, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// The positions (line, column, from 1) of those of the pointers that stand in the source. A
-/// member's position is that of its key; of a key that is repeated, it is the last one's.
-pub fn locate(source: &Source, wanted: &HashSet<String>) -> HashMap<String, (usize, usize)> {
-    let last = !source.repeated.is_empty();
-    let mut index = Index { wanted, last, found: HashMap::new(), stack: Vec::new() };
-    match source.format {
-        Format::Json => json(&source.text, &mut index),
-        Format::Yaml => yaml(&source.text, &mut index),
-    }
-    index.found
+/// A line and a column, from 1.
+pub type Position = (usize, usize);
+
+/// The places of some pointers in a text. What nobody asks for is passed over without being looked
+/// at: the pointers are a tree, and the text is walked along it.
+#[derive(Debug)]
+pub struct Places {
+    nodes: Vec<Node>,
+    /// How many of the pointers have not been found yet.
+    open: usize,
 }
 
-/// What the walk is inside of.
+/// A place on the way to what is wanted.
+#[derive(Debug, Default)]
+struct Node {
+    /// The places inside, by their tokens.
+    inside: HashMap<String, usize>,
+    wanted: bool,
+    at: Option<Position>,
+}
+
+impl Places {
+    /// Looks up the positions of those of the pointers that stand in the source. A member's
+    /// position is that of its key; of a key that is repeated, it is the last one's.
+    pub fn find<'p>(source: &Source, pointers: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut places = Self { nodes: vec![Node::default()], open: 0 };
+        for pointer in pointers {
+            let mut node = 0;
+            for token in pointer.split('/').skip(1) {
+                let new = places.nodes.len();
+                node = *places.nodes[node].inside.entry(unescape(token)).or_insert(new);
+                if node == new {
+                    places.nodes.push(Node::default());
+                }
+            }
+            places.open += usize::from(!std::mem::replace(&mut places.nodes[node].wanted, true));
+        }
+        if places.open > 0 {
+            let last = !source.repeated.is_empty();
+            let mut index = Index { places: &mut places, last, stack: Vec::new() };
+            match source.format {
+                Format::Json => json(&source.text, &mut index),
+                Format::Yaml => yaml(&source.text, &mut index),
+            }
+        }
+        places
+    }
+
+    /// The position of a pointer.
+    pub fn at(&self, pointer: &str) -> Option<Position> {
+        let token = |node: usize, token| self.nodes[node].inside.get(&unescape(token)).copied();
+        let node = pointer.split('/').skip(1).try_fold(0, token)?;
+        self.nodes[node].at
+    }
+
+    /// The position of a pointer, or of the closest place around it that stands in the text.
+    pub fn closest(&self, pointer: &str) -> Option<Position> {
+        let (mut node, mut found) = (0, self.nodes[0].at);
+        for token in pointer.split('/').skip(1) {
+            let Some(next) = self.nodes[node].inside.get(&unescape(token)) else { break };
+            node = *next;
+            found = self.nodes[node].at.or(found);
+        }
+        found
+    }
+}
+
+/// What the walk is inside of; a place is `None` where nothing inside is wanted.
 enum Frame {
-    /// An object; the pointer and position of the member whose value comes next.
-    Object { pointer: String, member: Option<(String, (usize, usize))> },
-    /// An array; the pointer and the index of the element that comes next.
-    Array { pointer: String, index: usize },
+    /// An object, and the place and position of the member whose value comes next.
+    Object { place: Option<usize>, member: Option<(Option<usize>, Position)> },
+    /// An array, and the index of the element that comes next.
+    Array { place: Option<usize>, index: usize },
 }
 
 struct Index<'a> {
-    wanted: &'a HashSet<String>,
+    places: &'a mut Places,
     /// Of several places with one pointer the last is wanted, not the first.
     last: bool,
-    found: HashMap<String, (usize, usize)>,
     stack: Vec<Frame>,
 }
 
 impl Index<'_> {
-    /// A value starts here: its pointer.
-    fn value(&mut self, at: (usize, usize)) -> String {
-        let (pointer, at) = match self.stack.last_mut() {
-            None => (String::new(), at),
-            Some(Frame::Object { member, .. }) => member.take().unwrap_or_default(),
-            Some(Frame::Array { pointer, index }) => {
+    /// A value starts here.
+    fn value(&mut self, at: Position) -> Option<usize> {
+        let (place, at) = match self.stack.last_mut() {
+            None => (Some(0), at),
+            Some(Frame::Object { member, .. }) => member.take()?,
+            Some(Frame::Array { place, index }) => {
                 *index += 1;
-                (format!("{pointer}/{}", *index - 1), at)
+                let inside = |place: &usize| &self.places.nodes[*place].inside;
+                let inside = place.as_ref().map(inside).filter(|inside| !inside.is_empty());
+                (inside.and_then(|inside| inside.get(&(*index - 1).to_string()).copied()), at)
             }
         };
-        if self.wanted.contains(&pointer) && (self.last || !self.found.contains_key(&pointer)) {
-            self.found.insert(pointer.clone(), at);
+        let node = &mut self.places.nodes[place?];
+        if self.last || node.at.is_none() {
+            self.places.open -= usize::from(node.wanted && node.at.is_none());
+            node.at = Some(at);
         }
-        pointer
+        place
     }
 
     /// Whether a scalar that comes now is a key.
@@ -55,22 +113,24 @@ impl Index<'_> {
         matches!(self.stack.last(), Some(Frame::Object { member: None, .. }))
     }
 
-    fn key(&mut self, text: &str, at: (usize, usize)) {
-        if let Some(Frame::Object { pointer, member }) = self.stack.last_mut() {
-            *member = Some((format!("{pointer}/{}", escape(text)), at));
+    fn key(&mut self, text: impl FnOnce() -> String, at: Position) {
+        if let Some(Frame::Object { place, member }) = self.stack.last_mut() {
+            let inside = |place: usize| &self.places.nodes[place].inside;
+            let inside = place.map(inside).filter(|inside| !inside.is_empty());
+            *member = Some((inside.and_then(|inside| inside.get(&text()).copied()), at));
         }
     }
 
-    fn open(&mut self, object: bool, at: (usize, usize)) {
-        let pointer = self.value(at);
+    fn open(&mut self, object: bool, at: Position) {
+        let place = self.value(at);
         self.stack.push(match object {
-            true => Frame::Object { pointer, member: None },
-            false => Frame::Array { pointer, index: 0 },
+            true => Frame::Object { place, member: None },
+            false => Frame::Array { place, index: 0 },
         });
     }
 
     fn is_done(&self) -> bool {
-        !self.last && self.found.len() == self.wanted.len()
+        !self.last && self.places.open == 0
     }
 }
 
@@ -82,7 +142,7 @@ fn yaml(text: &str, index: &mut Index<'_>) {
             Event::MappingStart(..) => index.open(true, at),
             Event::SequenceStart(..) => index.open(false, at),
             Event::MappingEnd | Event::SequenceEnd => drop(index.stack.pop()),
-            Event::Scalar(text, ..) if index.expects_key() => index.key(&text, at),
+            Event::Scalar(text, ..) if index.expects_key() => index.key(|| text.into_owned(), at),
             Event::Scalar(..) | Event::Alias(..) => drop(index.value(at)),
             _ => {}
         }
@@ -92,7 +152,7 @@ fn yaml(text: &str, index: &mut Index<'_>) {
     }
 }
 
-fn start(span: &Span) -> (usize, usize) {
+fn start(span: &Span) -> Position {
     (span.start.line(), span.start.col() + 1)
 }
 
@@ -100,7 +160,8 @@ fn start(span: &Span) -> (usize, usize) {
 fn json(text: &str, index: &mut Index<'_>) {
     bytes(text, index);
     // Columns were counted in bytes, which is all that is needed while nothing is found.
-    let mut found: Vec<&mut (usize, usize)> = index.found.values_mut().collect();
+    let nodes = index.places.nodes.iter_mut();
+    let mut found: Vec<&mut Position> = nodes.filter_map(|node| node.at.as_mut()).collect();
     found.sort_unstable();
     let mut found = found.into_iter().peekable();
     for (i, line) in text.split('\n').enumerate() {
@@ -126,8 +187,7 @@ fn bytes(text: &str, index: &mut Index<'_>) {
             b'"' => {
                 let end = string_end(bytes, i);
                 if index.expects_key() {
-                    let key: String = serde_json::from_str(&text[i..end]).unwrap_or_default();
-                    index.key(&key, at);
+                    index.key(|| serde_json::from_str(&text[i..end]).unwrap_or_default(), at);
                 } else {
                     index.value(at);
                 }

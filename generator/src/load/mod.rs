@@ -11,10 +11,10 @@ pub mod tree;
 
 use crate::Options;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use locate::Places;
 use overlay::Added;
 use pointer::Node;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use text::Source;
 
@@ -135,11 +135,12 @@ fn warn_of_repeated(source: &Source, problems: &mut Diagnostics) {
     if source.repeated.is_empty() {
         return;
     }
-    let wanted = source.repeated.iter().cloned().collect();
-    // What is found nowhere stands in a copy that a YAML alias made.
-    for (pointer, (line, column)) in locate::locate(source, &wanted) {
+    let places = Places::find(source, source.repeated.iter().map(String::as_str));
+    for pointer in &source.repeated {
+        // What is found nowhere stands in a copy that a YAML alias made.
+        let Some((line, column)) = places.at(pointer) else { continue };
         let message =
-            format!("the key `{}` is repeated; the last one counts", pointer::last(&pointer));
+            format!("the key `{}` is repeated; the last one counts", pointer::last(pointer));
         let help = "keep one of them, or give the other its own name";
         let mut warning = Diagnostic::warning(message).in_file(&source.name).help(help).at(pointer);
         warning.place = Some(Box::new(source.place(line, column)));
@@ -191,35 +192,17 @@ fn locate_in(sources: &[Source], added: &[Added], problems: &mut Diagnostics) {
             problem.file = Some(added.file.clone());
         }
     }
-    let mut wanted: Vec<HashSet<String>> = vec![HashSet::new(); sources.len()];
-    let source_of = |file: &Option<String>| match file {
-        None => Some(0),
-        Some(file) => sources.iter().position(|source| source.name == *file),
-    };
-    for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
-        if let (Some(pointer), Some(source)) = (&problem.pointer, source_of(&problem.file)) {
-            wanted[source].extend(ancestors(pointer));
+    for (i, source) in sources.iter().enumerate() {
+        let is_here = |problem: &&mut Diagnostic| {
+            let here = problem.file.as_ref().map_or(i == 0, |file| source.name == *file);
+            here && problem.place.is_none() && problem.pointer.is_some()
+        };
+        let here: Vec<&mut Diagnostic> = problems.iter_mut().filter(is_here).collect();
+        let places =
+            Places::find(source, here.iter().filter_map(|problem| problem.pointer.as_deref()));
+        for problem in here {
+            let found = problem.pointer.as_deref().and_then(|pointer| places.closest(pointer));
+            problem.place = found.map(|(line, column)| Box::new(source.place(line, column)));
         }
     }
-    let located: Vec<HashMap<String, (usize, usize)>> = wanted
-        .iter()
-        .zip(sources)
-        .map(|(wanted, source)| match wanted.is_empty() {
-            true => HashMap::new(),
-            false => locate::locate(source, wanted),
-        })
-        .collect();
-    for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
-        let (Some(pointer), Some(source)) = (&problem.pointer, source_of(&problem.file)) else {
-            continue;
-        };
-        let found = ancestors(pointer).find_map(|pointer| located[source].get(&pointer).copied());
-        problem.place = found.map(|(line, column)| Box::new(sources[source].place(line, column)));
-    }
-}
-
-/// A pointer, and those of the nodes around it, outwards.
-fn ancestors(pointer: &str) -> impl Iterator<Item = String> {
-    let next = |pointer: &String| pointer.rsplit_once('/').map(|(parent, _)| parent.to_owned());
-    std::iter::successors(Some(pointer.to_owned()), next)
 }

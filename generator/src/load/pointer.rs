@@ -17,6 +17,88 @@ pub fn last(pointer: &str) -> String {
     unescape(pointer.rsplit('/').next().unwrap_or_default())
 }
 
+/// A URI fragment as the pointer that it means.
+pub fn percent_decoded(fragment: &str) -> String {
+    if !fragment.contains('%') {
+        return fragment.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = (*first == b'%').then(|| tail.get(..2)).flatten();
+        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match byte {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| unescape(fragment))
+}
+
+/// The way to a value. It lives on the stack of a walk, and becomes a pointer only where there is
+/// something to say.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'s> {
+    parent: Option<&'s Step<'s>>,
+    /// What leads here from the parent.
+    pub token: Token<'s>,
+    /// How many steps it took.
+    pub depth: usize,
+}
+
+/// What leads from a value to one inside of it.
+#[derive(Clone, Copy, Debug)]
+pub enum Token<'s> {
+    /// The place where the walk starts, as a pointer.
+    Start(&'s str),
+    /// The name of a member.
+    Key(&'s str),
+    /// The place of an element.
+    Index(usize),
+}
+
+impl<'s> Step<'s> {
+    /// The start of a walk through a whole value.
+    pub const ROOT: Step<'static> = Step::at("");
+
+    /// The start of a walk at some place.
+    pub const fn at(pointer: &'s str) -> Self {
+        Step { parent: None, token: Token::Start(pointer), depth: 0 }
+    }
+
+    /// One step further.
+    pub fn down(&'s self, token: Token<'s>) -> Self {
+        Step { parent: Some(self), token, depth: self.depth + 1 }
+    }
+
+    /// The pointer of the value.
+    pub fn pointer(&self) -> String {
+        let parent = self.parent.map(Step::pointer).unwrap_or_default();
+        match self.token {
+            Token::Start(pointer) => pointer.to_owned(),
+            Token::Key(key) => format!("{parent}/{}", escape(key)),
+            Token::Index(index) => format!("{parent}/{index}"),
+        }
+    }
+
+    /// The same for people: `rooms[0].codec`; empty for the start.
+    pub fn path(&self) -> String {
+        let parent = self.parent.map(Step::path).unwrap_or_default();
+        match self.token {
+            Token::Start(_) => parent,
+            Token::Key(key) if parent.is_empty() => key.to_owned(),
+            Token::Key(key) => format!("{parent}.{key}"),
+            Token::Index(index) => format!("{parent}[{index}]"),
+        }
+    }
+}
+
 /// A value of the document and where it stands.
 #[derive(Clone, Debug)]
 pub struct Node<'a> {

@@ -3,6 +3,7 @@
 use super::tree;
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::Value;
+use std::sync::OnceLock;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +25,24 @@ pub struct Source {
     pub format: Format,
     /// The pointers of members whose key stands in their object more than once.
     pub repeated: Vec<String>,
+    /// Where the lines start, once somebody asks.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
+    fn new(name: &str, text: String) -> Self {
+        let (name, format) = (name.to_owned(), Format::Json);
+        Self { name, text, format, repeated: Vec::new(), lines: OnceLock::new() }
+    }
+
     /// The position of a line and column (from 1) in this source.
     pub fn place(&self, line: usize, column: usize) -> Place {
-        let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let lines = self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
+        let start = lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let text = self.text[start..].lines().next().unwrap_or_default();
         place(&self.name, line, column, text)
     }
 }
@@ -45,8 +58,7 @@ fn place(file: &str, line: usize, column: usize, text: &str) -> Place {
 pub fn parse(name: &str, bytes: Vec<u8>) -> Result<(Source, Value), Diagnostic> {
     let text = decode(name, bytes)?;
     let starts_like_json = text.trim_start().starts_with(['{', '[']);
-    let mut source =
-        Source { name: name.to_owned(), text, format: Format::Json, repeated: Vec::new() };
+    let mut source = Source::new(name, text);
     if source.text.trim().is_empty() {
         let error = Diagnostic::error("the file is empty").in_file(name);
         return Err(error.help("an OpenAPI document starts with `openapi: 3.0.3` or the like"));

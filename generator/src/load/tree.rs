@@ -1,7 +1,7 @@
 //! A tree from a text, and the keys that stand in it twice: the libraries would let the last of
 //! them win without a word.
 
-use super::pointer::escape;
+use super::pointer::{Step, Token};
 use super::text::position;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
@@ -16,7 +16,7 @@ pub type Read = (Value, Vec<String>);
 pub fn json(text: &str) -> Result<Read, serde_json::Error> {
     let repeated = RefCell::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Seed { step: None, repeated: &repeated }.deserialize(&mut deserializer)?;
+    let value = Seed { step: &Step::ROOT, repeated: &repeated }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok((value, repeated.into_inner()))
 }
@@ -25,7 +25,7 @@ pub fn json(text: &str) -> Result<Read, serde_json::Error> {
 pub fn yaml(text: &str) -> Result<Read, serde_yaml::Error> {
     let repeated = RefCell::default();
     let deserializer = serde_yaml::Deserializer::from_str(text);
-    let mut value = Seed { step: None, repeated: &repeated }.deserialize(deserializer)?;
+    let mut value = Seed { step: &Step::ROOT, repeated: &repeated }.deserialize(deserializer)?;
     if text.contains(MERGE) {
         merge(&mut value);
     }
@@ -74,32 +74,9 @@ fn merge(value: &mut Value) {
     }
 }
 
-/// The way to a value. It lives on the stack and is only followed for a key that is repeated.
-#[derive(Clone, Copy)]
-struct Step<'a> {
-    parent: Option<&'a Step<'a>>,
-    token: Token<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Token<'a> {
-    Key(&'a str),
-    Index(usize),
-}
-
-impl Step<'_> {
-    fn pointer(&self) -> String {
-        let parent = self.parent.map(Step::pointer).unwrap_or_default();
-        match self.token {
-            Token::Key(key) => format!("{parent}/{}", escape(key)),
-            Token::Index(index) => format!("{parent}/{index}"),
-        }
-    }
-}
-
 #[derive(Clone, Copy)]
 struct Seed<'a> {
-    step: Option<&'a Step<'a>>,
+    step: &'a Step<'a>,
     repeated: &'a RefCell<Vec<String>>,
 }
 
@@ -166,8 +143,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
         loop {
-            let step = Step { parent: self.step, token: Token::Index(items.len()) };
-            match access.next_element_seed(Seed { step: Some(&step), ..self })? {
+            let step = self.step.down(Token::Index(items.len()));
+            match access.next_element_seed(Seed { step: &step, ..self })? {
                 Some(item) => items.push(item),
                 None => return Ok(Value::Array(items)),
             }
@@ -177,12 +154,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(key) = access.next_key::<String>()? {
-            let step = Step { parent: self.step, token: Token::Key(&key) };
-            let value = access.next_value_seed(Seed { step: Some(&step), ..self })?;
+            let step = self.step.down(Token::Key(&key));
+            let value = access.next_value_seed(Seed { step: &step, ..self })?;
             match members.entry(key) {
                 Entry::Vacant(entry) => drop(entry.insert(value)),
                 Entry::Occupied(mut entry) => {
-                    let step = Step { parent: self.step, token: Token::Key(entry.key()) };
+                    let step = self.step.down(Token::Key(entry.key()));
                     self.repeated.borrow_mut().push(step.pointer());
                     entry.insert(value);
                 }

@@ -11,7 +11,7 @@ pub(super) fn essence(media_type: &str) -> String {
 }
 
 /// Whether a media type is JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

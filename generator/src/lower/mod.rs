@@ -22,10 +22,11 @@ mod union;
 mod values;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Shape, TypeId, Word};
+use crate::ir::{Api, Docs, Shape, Ty, TypeId, Word};
 use crate::load::Document;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
+pub(crate) use media::is_json;
 use rules::Rules;
 use schema::Lowered;
 use std::borrow::Cow;
@@ -40,6 +41,8 @@ pub struct Coverage {
     pub dropped: Vec<(String, String)>,
     /// Places that ended as untyped JSON: pointer and reason.
     pub untyped: Vec<(String, String)>,
+    /// What became of each schema that is in the output, by its pointer.
+    pub types: HashMap<String, Ty>,
 }
 
 /// Why an operation cannot be generated, and the place that is to blame.
@@ -94,6 +97,7 @@ fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) 
         families: family::Families::default(),
         files: BTreeMap::new(),
         untyped: Vec::new(),
+        types: HashMap::new(),
         left_out: Vec::new(),
         dropped: Vec::new(),
     };
@@ -102,8 +106,8 @@ fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) 
     if only.is_empty() {
         lowering.rules.check_used(lowering.problems);
     }
-    let Lowering { left_out, dropped, untyped, .. } = lowering;
-    (api, Coverage { left_out, dropped, untyped })
+    let Lowering { left_out, dropped, untyped, types, .. } = lowering;
+    (api, Coverage { left_out, dropped, untyped, types })
 }
 
 /// A type that is being made.
@@ -196,6 +200,7 @@ struct Lowering<'a> {
     /// How deep in schemas inside schemas we are.
     depth: usize,
     untyped: Vec<(String, String)>,
+    types: HashMap<String, Ty>,
     left_out: Vec<(String, String)>,
     dropped: Vec<(String, String)>,
 }

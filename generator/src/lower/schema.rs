@@ -6,7 +6,7 @@
 use super::{Draft, Hint, Known, Lowering};
 use crate::ir::{Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
-use crate::load::pointer::{Node, last, unescape};
+use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -172,6 +172,7 @@ impl<'a> Lowering<'a> {
         } else {
             self.schema_within(node, hint)
         };
+        self.types.insert(node.pointer.clone(), lowered.clone().element());
         self.depth -= 1;
         lowered
     }
@@ -415,7 +416,8 @@ impl<'a> Lowering<'a> {
             ("integer", "uint32") => Ty::Number(Number::U32),
             ("integer", "uint64") => Ty::Number(Number::U64),
             ("integer", _) => Ty::Number(Number::I64),
-            ("number", "float") => Ty::Number(Number::F32),
+            // Those of the format `float` too: documents say so of coordinates and of money, and mean
+            // the digits that `f32` has no room for.
             ("number", _) => Ty::Number(Number::F64),
             ("string", "date-time") => Ty::DateTime,
             ("string", "date-time-rfc-2822") => Ty::MailDateTime,
@@ -471,28 +473,4 @@ fn component_key(node: &Node<'_>) -> String {
 /// A reference that says nothing else of its own.
 fn is_bare_reference(node: &Node<'_>) -> bool {
     node.value.as_object().is_some_and(|members| members.len() == 1)
-}
-
-/// A URI fragment as the pointer that it means.
-fn percent_decoded(fragment: &str) -> String {
-    if !fragment.contains('%') {
-        return fragment.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| tail.get(..2)).flatten();
-        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        match byte {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| unescape(fragment))
 }

@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
     fn rank(&self, branch: &Node<'a>, lowered: &Lowered) -> usize {
         match &lowered.ty {
             Ty::Bool => 0,
-            Ty::Number(Number::F32 | Number::F64) => 2,
+            Ty::Number(Number::F64) => 2,
             Ty::Number(_) => 1,
             Ty::DateTime | Ty::Date | Ty::DateTimeOrDate | Ty::MailDateTime | Ty::Own(_) => 3,
             Ty::String => 5,

@@ -1,0 +1,110 @@
+//! How what is wrong is said.
+
+use serde_json::{Number, Value};
+
+/// A value as a message shows it: scalars as JSON, cut where they are long.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        Value::String(text) => quoted(text),
+        scalar => scalar.to_string(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => {
+            format!("{}…", Value::from(&text[..end]).to_string().trim_end_matches('"')) + "\""
+        }
+        None => Value::from(text).to_string(),
+    }
+}
+
+fn type_name(name: &str) -> &str {
+    match name {
+        "object" => "an object",
+        "array" => "a list",
+        "string" => "a string",
+        "boolean" => "true or false",
+        "number" => "a number",
+        "integer" => "an integer",
+        other => other,
+    }
+}
+
+pub(super) fn not_of(names: &[&str], value: &Value) -> String {
+    let wanted: Vec<&str> = names.iter().map(|name| type_name(name)).collect();
+    let json = matches!(names, ["object" | "array"])
+        && value.as_str().is_some_and(|text| {
+            text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<Value>(text).is_ok()
+        });
+    match json {
+        true => format!("this is JSON inside of a string, and not {}", wanted.join(" or ")),
+        false => format!("{} is not {}", shown(value), wanted.join(" or ")),
+    }
+}
+
+pub(super) fn not_one_of(value: &Value, all: &[Value]) -> String {
+    const MOST: usize = 6;
+    let mut values: Vec<String> = all.iter().take(MOST).map(shown).collect();
+    if all.len() > MOST {
+        values.push(format!("{} more", all.len() - MOST));
+    }
+    match values.as_slice() {
+        [only] => format!("{} is not {only}", shown(value)),
+        _ => format!("{} is not one of {}", shown(value), values.join(", ")),
+    }
+}
+
+pub(super) fn missing(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    format!("{} {} missing", names.join(", "), if names.len() == 1 { "is" } else { "are" })
+}
+
+pub(super) fn undeclared(name: &str) -> String {
+    format!("there may be no members beside those declared, and `{name}` is none of them")
+}
+
+pub(super) fn twice(value: &Value) -> String {
+    format!("{} stands here twice", shown(value))
+}
+
+pub(super) fn count(count: usize, least: bool, limit: &Value, what: &str) -> String {
+    let bound = if least { "fewer than" } else { "more than" };
+    format!("{count} {what} are {bound} {limit}")
+}
+
+pub(super) fn no_match(text: &str, pattern: &str) -> String {
+    format!("{} does not match the pattern {}", quoted(text), crate::prose::code(pattern))
+}
+
+pub(super) fn no_format(text: &str, wanted: &str) -> String {
+    format!("{} is not {wanted}", quoted(text))
+}
+
+pub(super) fn no_integer(number: &Number, format: &str) -> String {
+    format!("{number} has no room in an `{format}`")
+}
+
+pub(super) fn bound(number: &Number, key: &str, limit: &Value) -> String {
+    let how = match key {
+        "minimum" | "exclusiveMinimum" => "too small",
+        "maximum" | "exclusiveMaximum" => "too large",
+        _ => return format!("{number} is not a multiple of {limit}"),
+    };
+    format!("{number} is {how} for `{key}: {limit}`")
+}
+
+pub(super) fn none_of(value: &Value, key: &str, count: usize) -> String {
+    format!("{} fits none of the {count} schemas of `{key}`", shown(value))
+}
+
+pub(super) fn several(value: &Value, several: usize, count: usize) -> String {
+    format!("{} fits {several} of the {count} schemas of `oneOf`, and not one", shown(value))
+}
+
+pub(super) fn excluded(value: &Value) -> String {
+    format!("{} is what `not` excludes", shown(value))
+}
