@@ -1,7 +1,9 @@
 //! Says in every build when `generated/` is out of date, and shows how a build script uses the
-//! library: the client goes into `OUT_DIR` as one file, which `tests/build_script.rs` includes.
-//! Nothing is written to the source tree, and nothing here ever fails the build.
+//! library: clients go into `OUT_DIR` as one file each, which `tests/build_script.rs` and
+//! `tests/nulls.rs` include. Nothing is written to the source tree, and nothing here ever fails the
+//! build.
 
+use specwright::Options;
 use specwright::config::Config;
 use specwright::diagnostic::Severity;
 use std::path::Path;
@@ -10,6 +12,7 @@ fn main() {
     println!("cargo::rerun-if-changed=Cargo.toml");
     println!("cargo::rerun-if-changed=generated");
     println!("cargo::rerun-if-changed=spec");
+    println!("cargo::rerun-if-changed=tests/nulls/api.yaml");
     if let Err(why) = run() {
         for line in why.lines() {
             println!("cargo::warning={line}");
@@ -24,15 +27,11 @@ fn run() -> Result<(), String> {
     let out = config.out.clone().ok_or("Cargo.toml configures no output folder")?;
     let command = options.command.as_deref().unwrap_or("cargo run");
 
-    let client = specwright::module(&options);
-    let errors = client.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
-    let errors: Vec<String> = errors.map(|problem| problem.to_string()).collect();
-    let text = client.files.unwrap_or_default().pop().map(|file| file.text).unwrap_or_default();
-    let target = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
-    std::fs::write(Path::new(&target).join("client.rs"), text)
-        .map_err(|error| error.to_string())?;
-    if !errors.is_empty() {
-        return Err(errors.join("\n"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let nulls = Options::new(root.join("tests/nulls/api.yaml"));
+    let problems = [client(&options, "client.rs")?, client(&nulls, "nulls.rs")?].concat();
+    if !problems.is_empty() {
+        return Err(problems);
     }
 
     let files = specwright::generate(&options).files.unwrap_or_default();
@@ -41,4 +40,15 @@ fn run() -> Result<(), String> {
         true => Ok(()),
         false => Err(format!("generated/ is out of date: run `{command}`")),
     }
+}
+
+/// Writes a client to `OUT_DIR`, and returns what is wrong with its document.
+fn client(options: &Options, file: &str) -> Result<String, String> {
+    let client = specwright::module(options);
+    let errors = client.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<String> = errors.map(|problem| problem.to_string()).collect();
+    let text = client.files.unwrap_or_default().pop().map(|file| file.text).unwrap_or_default();
+    let target = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    std::fs::write(Path::new(&target).join(file), text).map_err(|error| error.to_string())?;
+    Ok(errors.join("\n"))
 }

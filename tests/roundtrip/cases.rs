@@ -1,0 +1,152 @@
+//! What there is to try of a document: its examples, each with the Rust type of its schema.
+
+use serde_json::{Map, Value};
+use specwright::diagnostic::{Diagnostics, Severity};
+use specwright::emit::{CrateInfo, TypeNames};
+use specwright::examples::{self, Example, Shows};
+use specwright::load::Document;
+use specwright::load::pointer::{escape, percent_decoded};
+use specwright::validate::Validator;
+use specwright::{Options, emit, load, lower};
+use std::collections::HashMap;
+
+/// A value to read and to write again.
+pub struct Case {
+    /// Where the example stands.
+    pub pointer: String,
+    /// The place of its type in [`Tried::types`].
+    pub ty: usize,
+    /// The value.
+    pub value: Value,
+    /// The pointer of its schema.
+    pub schema: String,
+    /// Whether it contradicts its schema.
+    pub contradicts: bool,
+}
+
+/// A document and what there is to try of it.
+#[derive(Default)]
+pub struct Tried {
+    /// The document's path.
+    pub name: String,
+    /// The tree that schemas are looked up in.
+    pub root: Value,
+    /// The client, as one module.
+    pub code: String,
+    /// Rust types.
+    pub types: Vec<String>,
+    /// Values.
+    pub cases: Vec<Case>,
+    /// How many examples there are.
+    pub examples: usize,
+    /// How many of them contradict their schemas.
+    pub contradicting: usize,
+    /// How many have no type: no model is made of them, such as headers and bodies that are text.
+    pub untyped: usize,
+}
+
+/// Generates the client of a document, and gathers its examples.
+pub fn gather(name: &str, options: &Options) -> Result<Tried, String> {
+    let mut problems = Diagnostics::default();
+    let document = load::load(options, &mut problems);
+    let lowered = document.as_ref().map(|document| lower::lower(document, &[], &mut problems));
+    let errors = problems.into_sorted().into_iter();
+    let mut errors = errors.filter(|problem| problem.severity == Severity::Error);
+    let (Some(document), Some((api, coverage)), None) = (document, lowered, errors.next()) else {
+        return Err("it cannot be generated".to_owned());
+    };
+    let mut tried = Tried { name: name.to_owned(), ..Tried::default() };
+    let mut gathered = Gathering {
+        names: TypeNames::new(&api),
+        types: &coverage.types,
+        validator: Validator::new(&document.root),
+        known: HashMap::new(),
+        tried: &mut tried,
+    };
+    for example in examples::find(&document.root) {
+        gathered.example(&document, &example);
+    }
+    let info = CrateInfo { name: "tried".to_owned(), version: "0.1.0".to_owned(), license: None };
+    tried.code = emit::module(&api, &info).to_string();
+    tried.root = document.root;
+    Ok(tried)
+}
+
+struct Gathering<'a, 't> {
+    names: TypeNames<'a>,
+    types: &'a HashMap<String, specwright::ir::Ty>,
+    validator: Validator<'a>,
+    /// Where types are in the list.
+    known: HashMap<String, usize>,
+    tried: &'t mut Tried,
+}
+
+impl<'a> Gathering<'a, '_> {
+    fn example(&mut self, document: &'a Document, example: &Example<'a>) {
+        let faults = example.faults(&mut self.validator);
+        self.tried.examples += 1;
+        self.tried.contradicting += usize::from(!faults.is_empty());
+        let Example { value, pointer, schema_pointer, .. } = example;
+        let read = example.read(&mut self.validator);
+        if self.add(read.as_ref().unwrap_or(value), pointer, schema_pointer, !faults.is_empty()) {
+            return;
+        }
+        // The members of a form have types of their own.
+        let is_form = matches!(example.shows, Shows::Body(name) if name.contains("form"));
+        let mut found = false;
+        if let (true, Value::Object(members)) = (is_form, *value) {
+            for (name, value) in members {
+                let Some((schema, at)) = member(document, example.schema, schema_pointer, name, 0)
+                else {
+                    continue;
+                };
+                let contradicts = !self.validator.fits(schema, value);
+                let pointer = format!("{pointer}/{}", escape(name));
+                found |= self.add(value, &pointer, &at, contradicts);
+            }
+        }
+        self.tried.untyped += usize::from(!found);
+    }
+
+    /// Adds a value, if its schema has a type.
+    fn add(&mut self, value: &Value, pointer: &str, schema: &str, contradicts: bool) -> bool {
+        let Some(name) = self.types.get(schema).and_then(|ty| self.names.of(ty)) else {
+            return false;
+        };
+        let new = self.tried.types.len();
+        let ty = *self.known.entry(name.clone()).or_insert(new);
+        if ty == new {
+            self.tried.types.push(name);
+        }
+        let (pointer, schema) = (pointer.to_owned(), schema.to_owned());
+        self.tried.cases.push(Case { pointer, ty, value: value.clone(), schema, contradicts });
+        true
+    }
+}
+
+/// The schema of a member of an object, and its place.
+fn member<'a>(
+    document: &'a Document,
+    schema: &'a Value,
+    pointer: &str,
+    name: &str,
+    depth: usize,
+) -> Option<(&'a Value, String)> {
+    const DEEPEST: usize = 32;
+    if depth > DEEPEST {
+        return None;
+    }
+    let deeper = |schema, pointer: &str| member(document, schema, pointer, name, depth + 1);
+    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+        let pointer = percent_decoded(target.strip_prefix('#')?);
+        return deeper(document.root.pointer(&pointer)?, &pointer);
+    }
+    let properties = schema.get("properties").and_then(Value::as_object);
+    if let Some(found) = properties.and_then(|properties: &Map<String, Value>| properties.get(name))
+    {
+        return Some((found, format!("{pointer}/properties/{}", escape(name))));
+    }
+    let all = schema.get("allOf").and_then(Value::as_array)?;
+    let mut all = all.iter().enumerate();
+    all.find_map(|(i, part)| deeper(part, &format!("{pointer}/allOf/{i}")))
+}

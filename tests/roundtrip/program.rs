@@ -1,0 +1,125 @@
+//! The program that reads values into the types of clients, and writes them again.
+
+use crate::cases::Tried;
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// What every program ends with: it reads cases from a file (document, type, value, a line each)
+/// and answers each with the value as it is written again, or with the error.
+const MAIN: &str = r#"
+fn round<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> Result<String, String> {
+    let read: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    serde_json::to_string(&read).map_err(|error| error.to_string())
+}
+
+fn main() {
+    let file = std::env::args().nth(1).expect("a file of cases");
+    let text = std::fs::read_to_string(file).expect("the cases can be read");
+    for line in text.lines() {
+        let mut parts = line.splitn(3, ' ');
+        let mut number = || parts.next().and_then(|part| part.parse().ok()).expect("a number");
+        let (document, ty): (usize, usize) = (number(), number());
+        match round_of(document, ty, parts.next().expect("a value")) {
+            Ok(written) => println!("ok {written}"),
+            Err(why) => println!("no {}", why.replace('\n', " ")),
+        }
+    }
+}
+"#;
+
+/// What came of a case.
+pub type Outcome = Result<Value, String>;
+
+/// Builds one program for several documents, a module each, and runs all their cases; `Err` where
+/// it does not build or does not end well.
+pub fn run(target: &Path, documents: &[Tried]) -> Result<Vec<Vec<Outcome>>, String> {
+    let folder = target.join("tmp/roundtrip");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(&folder))
+            .and_then(|()| std::fs::write(path, text))
+            .map_err(|error| format!("{name}: {error}"))
+    };
+    let mut main = String::from("#![allow(warnings)]\n");
+    let mut rounds = String::new();
+    let mut cases = String::new();
+    for (d, document) in documents.iter().enumerate() {
+        write(&format!("src/d{d}.rs"), &document.code)?;
+        let _ = write!(
+            main,
+            "mod d{d} {{ include!(\"d{d}.rs\");\npub fn round_of(ty: usize, text: &str) -> Result<String, String> {{ match ty {{\n"
+        );
+        for (t, ty) in document.types.iter().enumerate() {
+            let _ = writeln!(main, "{t} => crate::round::<{ty}>(text),");
+        }
+        main.push_str("_ => unreachable!() } } }\n");
+        let _ = writeln!(rounds, "{d} => d{d}::round_of(ty, text),");
+        for case in &document.cases {
+            let _ = writeln!(cases, "{d} {} {}", case.ty, case.value);
+        }
+    }
+    let _ = write!(
+        main,
+        "fn round_of(document: usize, ty: usize, text: &str) -> Result<String, String> {{ match document {{\n{rounds}_ => unreachable!() }} }}\n{MAIN}"
+    );
+    write("src/main.rs", &main)?;
+    write("Cargo.toml", &manifest())?;
+    write("cases.txt", &cases)?;
+    build(&folder, target)?;
+    let output = Command::new(target.join("debug/roundtrip"))
+        .arg(folder.join("cases.txt"))
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(format!("it ends badly: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    let said = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
+    let mut lines = said.lines();
+    let outcome = |line: &str| match line.split_once(' ') {
+        Some(("ok", text)) => serde_json::from_str(text).map_err(|error| error.to_string()),
+        _ => Err(line.trim_start_matches("no ").to_owned()),
+    };
+    let of = |document: &Tried| lines.by_ref().take(document.cases.len()).map(outcome).collect();
+    Ok(documents.iter().map(of).collect())
+}
+
+/// The manifest of the flagship client, which needs what any generated client needs; for the rest
+/// it says what the workspace says, so that what both need is built once.
+fn manifest() -> String {
+    let client =
+        include_str!("../../generated/Cargo.toml").replacen("twilio-video", "roundtrip", 1);
+    let tokio =
+        r#"features = ["fs", "io-util", "macros", "net", "rt-multi-thread", "sync", "time"]"#;
+    let client = client.replacen(r#"features = ["fs"]"#, tokio, 1);
+    let root = include_str!("../../Cargo.toml");
+    let profile = root.find("[profile.dev]").map_or("", |at| &root[at..]);
+    // Nobody debugs the program itself.
+    format!("{client}\n[workspace]\n\n{profile}\n[profile.dev.package.roundtrip]\ndebug = false\n")
+}
+
+fn build(folder: &Path, target: &Path) -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))
+        .map_err(|error| error.to_string())?;
+    let cargo = |offline: bool| -> Result<Output, String> {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(folder).args(["build", "--quiet", "--color=never"]);
+        cargo.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
+        if offline {
+            cargo.arg("--offline");
+        }
+        cargo.output().map_err(|error| error.to_string())
+    };
+    // Without a network where everything is at hand; cargo says when it is not.
+    let mut output = cargo(true)?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if !output.status.success() && said.contains("--offline") {
+        output = cargo(false)?;
+    }
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}
