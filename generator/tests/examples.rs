@@ -61,7 +61,8 @@ types "3.0.3" {
         1 "1 is not a string",
         { "a": 1 } "an object is not a string",
     ]
-    { "type": "integer" } takes [1, (-1), 1.0] not [1.5 "1.5 is not an integer", "1" "\"1\" is not an integer"]
+    { "type": "integer" } takes [1, (-1)]
+        not [1.0 "1.0 is not an integer", "1" "\"1\" is not an integer"]
     { "type": "number" } takes [1, 1.5] not [true "true is not a number"]
     { "type": "boolean" } takes [true] not ["true" "\"true\" is not true or false"]
     { "type": "object" } takes [{}] not [
@@ -73,6 +74,10 @@ types "3.0.3" {
     // Of a type that there is not, other parts of the generator warn.
     { "type": "strnig" } takes [1, null] not []
     {} takes [null, 1, "a"] not []
+}
+
+integers_since_3_1 "3.1.0" {
+    { "type": "integer" } takes [1, 1.0] not [1.5 "1.5 is not an integer"]
 }
 
 null_of_3_0 "3.0.3" {

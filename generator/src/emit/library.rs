@@ -140,7 +140,8 @@ http = "1"
 reqwest = {{ version = "0.13", default-features = false, features = ["system-proxy"] }}
 # The traits, without the derive macros.
 serde = {{ version = "1", default-features = false, features = ["std"] }}
-serde_json = {{ version = "1", features = ["preserve_order"] }}
+# Members keep their order, and numbers their last digit.
+serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order"] }}
 # Files that are read while they are sent, time limits, and waiting for one token.
 tokio = {{ version = "1", default-features = false, features = ["fs", "sync", "time"] }}
 tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}

@@ -7,20 +7,6 @@ use serde_json::{Map, Number, Value};
 
 type Members = Map<String, Value>;
 
-/// Whether a value is of a type. A type that there is not says nothing.
-pub(super) fn is_of(name: &str, value: &Value) -> bool {
-    match name {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        "number" => value.is_number(),
-        "integer" => value.as_number().is_some_and(is_integer),
-        _ => true,
-    }
-}
-
 /// The type that a schema means that names none. JSON Schema would let anything pass, and nobody
 /// who declares members means that: what is generated is an object, too.
 pub(super) fn implied_type(members: &Members) -> Option<&'static str> {
@@ -33,11 +19,6 @@ pub(super) fn implied_type(members: &Members) -> Option<&'static str> {
         () if declares("items") => Some("array"),
         () => None,
     }
-}
-
-/// Numbers are compared by value, so that `1.0` is an integer too.
-pub(super) fn is_integer(number: &Number) -> bool {
-    !number.is_f64() || number.as_f64().is_some_and(|number| number.fract() == 0.0)
 }
 
 /// Whether two values are the same, numbers by value.
@@ -56,6 +37,29 @@ pub(super) fn same(a: &Value, b: &Value) -> bool {
 }
 
 impl<'a> Validator<'a> {
+    /// Whether a value is of a type. A type that there is not says nothing.
+    pub(super) fn is_of(&self, name: &str, value: &Value) -> bool {
+        match name {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            "string" => value.is_string(),
+            "boolean" => value.is_boolean(),
+            "null" => value.is_null(),
+            "number" => value.is_number(),
+            "integer" => value.as_number().is_some_and(|number| self.is_integer(number)),
+            _ => true,
+        }
+    }
+
+    /// Since 3.1 an integer is a number without a fraction, so that `1.0` is one; before, it is one
+    /// that is written without.
+    fn is_integer(&self, number: &Number) -> bool {
+        /// From here on there is no telling: integers beyond 64 bits are read as such numbers, too.
+        const LARGE: f64 = 9e18;
+        let whole = |number: f64| number.fract() == 0.0 && (!self.is_3_0 || number.abs() >= LARGE);
+        !number.is_f64() || number.as_f64().is_some_and(whole)
+    }
+
     pub(super) fn object(
         &mut self,
         members: &'a Members,

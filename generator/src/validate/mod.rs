@@ -47,8 +47,8 @@ pub enum FaultKind {
 /// Validates values against the schemas of one document.
 pub struct Validator<'a> {
     root: &'a Value,
-    /// Whether what stands beside a `$ref` counts: it does since 3.1.
-    siblings: bool,
+    /// Whether the schemas are those of 3.0, which JSON Schema has moved on from.
+    is_3_0: bool,
     /// The formats that a rule gives a meaning of its own.
     formats: Option<&'a Map<String, Value>>,
     targets: HashMap<&'a str, Option<&'a Value>>,
@@ -88,7 +88,7 @@ impl<'a> Validator<'a> {
         let rules = root.get(crate::load::EXTENSION);
         Self {
             root,
-            siblings: !version.starts_with("3.0"),
+            is_3_0: version.starts_with("3.0"),
             formats: rules.and_then(|rules| rules.get("formats")?.as_object()),
             targets: HashMap::new(),
             patterns: HashMap::new(),
@@ -137,7 +137,8 @@ impl<'a> Validator<'a> {
     fn keywords(&mut self, members: &'a Map<String, Value>, value: &Value, at: &Step<'_>) -> bool {
         if let Some(Value::String(target)) = members.get("$ref") {
             let fits = self.reference(target, value, at);
-            if !self.siblings || !fits {
+            // What stands beside a reference counts since 3.1.
+            if self.is_3_0 || !fits {
                 return fits;
             }
         }
@@ -147,7 +148,7 @@ impl<'a> Validator<'a> {
             Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
             _ => keyword::implied_type(members).into_iter().collect(),
         };
-        if !types.is_empty() && !types.iter().any(|name| keyword::is_of(name, value)) {
+        if !types.is_empty() && !types.iter().any(|name| self.is_of(name, value)) {
             return self.wrong_type(value, at, || words::not_of(&types, value));
         }
         let mut all = true;

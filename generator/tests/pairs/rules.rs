@@ -69,6 +69,20 @@ components:
         next: { type: object, format: uri-map, nullable: true }
 "
 
+date_times_that_have_no_offset ["models/visit"] r"
+x-specwright:
+  formats:
+    date-time: { type: 'chrono::NaiveDateTime' }
+components:
+  schemas:
+    Visit:
+      type: object
+      required: [from]
+      properties:
+        from: { type: string, format: date-time, example: '2026-01-02T03:04:05' }
+        to: { type: string, format: date-time, nullable: true }
+"
+
 a_format_that_is_a_type_of_the_users_own ["models/host", "operations/hosts"] r"
 x-specwright:
   formats:
