@@ -122,7 +122,9 @@ async fn rules() {
             .await;
     sent.is(&format!("GET /v1/Rooms/{RM}/RecordingRules"), &[]);
     let rules = found.rules.expect("there are rules");
-    assert_eq!(rules, [RecordingRule::new().with_type("include").with_all(true)]);
+    let mut rule = RecordingRule::new();
+    (rule.type_, rule.all) = (Some("include".into()), Some(true));
+    assert_eq!(rules, [rule]);
 
     let (_, sent) = call(200, answer, async |client| {
         client.update_recording_rules(RM).rules(json!(rules)).send().await

@@ -43,50 +43,6 @@ impl SubscribeRules {
     pub fn new() -> Self {
         Self::default()
     }
-
-    /// Sets [`participant_sid`](Self::participant_sid).
-    #[must_use]
-    pub fn with_participant_sid(mut self, participant_sid: impl Into<String>) -> Self {
-        self.participant_sid = Some(participant_sid.into());
-        self
-    }
-
-    /// Sets [`room_sid`](Self::room_sid).
-    #[must_use]
-    pub fn with_room_sid(mut self, room_sid: impl Into<String>) -> Self {
-        self.room_sid = Some(room_sid.into());
-        self
-    }
-
-    /// Sets [`rules`](Self::rules).
-    #[must_use]
-    pub fn with_rules(
-        mut self,
-        rules: impl IntoIterator<Item = impl Into<SubscribeRule>>,
-    ) -> Self {
-        self.rules = Some(rules.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`date_created`](Self::date_created).
-    #[must_use]
-    pub fn with_date_created(
-        mut self,
-        date_created: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        self.date_created = Some(date_created.into());
-        self
-    }
-
-    /// Sets [`date_updated`](Self::date_updated).
-    #[must_use]
-    pub fn with_date_updated(
-        mut self,
-        date_updated: impl Into<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        self.date_updated = Some(date_updated.into());
-        self
-    }
 }
 
 /// A rule: which tracks it matches, and whether they are received.
@@ -125,47 +81,5 @@ impl SubscribeRule {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    pub fn with_type(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`all`](Self::all).
-    #[must_use]
-    pub fn with_all(mut self, all: bool) -> Self {
-        self.all = Some(all);
-        self
-    }
-
-    /// Sets [`publisher`](Self::publisher).
-    #[must_use]
-    pub fn with_publisher(mut self, publisher: impl Into<String>) -> Self {
-        self.publisher = Some(publisher.into());
-        self
-    }
-
-    /// Sets [`track`](Self::track).
-    #[must_use]
-    pub fn with_track(mut self, track: impl Into<String>) -> Self {
-        self.track = Some(track.into());
-        self
-    }
-
-    /// Sets [`kind`](Self::kind).
-    #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Sets [`priority`](Self::priority).
-    #[must_use]
-    pub fn with_priority(mut self, priority: impl Into<String>) -> Self {
-        self.priority = Some(priority.into());
-        self
     }
 }

@@ -275,28 +275,6 @@ impl ListPublishedTracksResponse {
     pub fn new() -> Self {
         Self::default()
     }
-
-    /// Sets [`published_tracks`](Self::published_tracks).
-    #[must_use]
-    pub fn with_published_tracks(
-        mut self,
-        published_tracks: impl IntoIterator<Item = impl Into<models::PublishedTrack>>,
-    ) -> Self {
-        self.published_tracks = Some(
-            published_tracks.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    pub fn with_meta(
-        mut self,
-        meta: impl Into<ListPublishedTracksResponseMeta>,
-    ) -> Self {
-        self.meta = Some(meta.into());
-        self
-    }
 }
 
 /// Where this page stands in the list, and the addresses of its neighbours.
@@ -338,57 +316,5 @@ impl ListPublishedTracksResponseMeta {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`first_page_url`](Self::first_page_url).
-    #[must_use]
-    pub fn with_first_page_url(mut self, first_page_url: impl Into<String>) -> Self {
-        self.first_page_url = Some(first_page_url.into());
-        self
-    }
-
-    /// Sets [`key`](Self::key).
-    #[must_use]
-    pub fn with_key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets [`next_page_url`](Self::next_page_url).
-    #[must_use]
-    pub fn with_next_page_url(mut self, next_page_url: impl Into<String>) -> Self {
-        self.next_page_url = Some(next_page_url.into());
-        self
-    }
-
-    /// Sets [`page`](Self::page).
-    #[must_use]
-    pub fn with_page(mut self, page: impl Into<i64>) -> Self {
-        self.page = Some(page.into());
-        self
-    }
-
-    /// Sets [`page_size`](Self::page_size).
-    #[must_use]
-    pub fn with_page_size(mut self, page_size: impl Into<i64>) -> Self {
-        self.page_size = Some(page_size.into());
-        self
-    }
-
-    /// Sets [`previous_page_url`](Self::previous_page_url).
-    #[must_use]
-    pub fn with_previous_page_url(
-        mut self,
-        previous_page_url: impl Into<String>,
-    ) -> Self {
-        self.previous_page_url = Some(previous_page_url.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    pub fn with_url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
     }
 }

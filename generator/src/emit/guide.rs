@@ -121,7 +121,7 @@ const TESTING: &[&str] = &[
     "",
     "A client with a [`base_url`](ClientBuilder::base_url) never talks to any other server: point it",
     "at one of your own on this machine. An [`ext::Transport`] needs no server at all, and an",
-    "[`ext::Clock`] no patience. Models have constructors and setters, and every builder has a",
+    "[`ext::Clock`] no patience. Models have constructors and public fields, and every builder has a",
     "`build` that shows the request without sending it.",
 ];
 

@@ -55,7 +55,9 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
     });
     let table = table(object);
     let constructor = constructor(context, def, object, home);
-    let setters = object.fields.iter().map(|field| setter(context, object, field, home));
+    // What only answers hold is read; a test that makes one up sets its fields.
+    let settable = object.fields.iter().filter(|_| def.in_request);
+    let setters = settable.map(|field| setter(context, object, field, home));
     quote! {
         #about
         #deprecated
