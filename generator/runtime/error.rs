@@ -166,7 +166,10 @@ impl Error {
     ) -> Self {
         let api = status.is_client_error() || status.is_server_error();
         let kind = if api { ErrorKind::Api } else { ErrorKind::Unexpected };
-        let json = serde_json::from_slice(&body).ok();
+        /// As values, JSON takes a multiple of its length; what an API says of an error is short.
+        const LONGEST_JSON: usize = 1 << 20;
+        let is_short = body.len() <= LONGEST_JSON;
+        let json = is_short.then(|| serde_json::from_slice(&body).ok()).flatten();
         let mut error = Self::new(kind, "").with(status, headers, body, shape);
         if let Some(answer) = &mut error.0.answer {
             answer.json = json;
@@ -249,7 +252,8 @@ impl Error {
         self.field(|shape| shape.details)
     }
 
-    /// The error body as JSON, for members that have no method here.
+    /// The error body as JSON, for members that have no method here; `None` where it is longer than
+    /// 1 MiB, of which nothing is taken for a code or a message either.
     #[must_use]
     pub fn json(&self) -> Option<&Value> {
         self.0.answer.as_ref()?.json.as_ref()

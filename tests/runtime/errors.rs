@@ -207,6 +207,19 @@ async fn an_array_or_nothing_in_the_place_of_an_object_is_a_decode_error() {
     }
 }
 
+/// As values it would take a multiple of its length, and nobody has asked for them.
+#[tokio::test]
+async fn an_error_body_without_measure_is_not_taken_apart() {
+    for (length, is_read) in [(1 << 20, true), ((1 << 20) + 1, false)] {
+        let text = r#"{"message": "x"}"#;
+        let body = " ".repeat(length - text.len()) + text;
+        let error = failed(Reply::new(400, body)).await;
+        assert_eq!((error.status(), error.body().map(<[u8]>::len)), (Some(400), Some(length)));
+        assert_eq!(error.message().is_some(), is_read);
+        assert_eq!(error.json().is_some(), is_read);
+    }
+}
+
 #[tokio::test]
 async fn debug_shows_only_the_beginning_of_a_long_body() {
     let error = failed(Reply::new(500, "x".repeat(100_000))).await;
