@@ -1,7 +1,7 @@
 //! Says in every build when `generated/` is out of date, and shows how a build script uses the
-//! library: clients go into `OUT_DIR` as one file each, which `tests/build_script.rs` and
-//! `tests/nulls.rs` include. Nothing is written to the source tree, and nothing here ever fails the
-//! build.
+//! library: clients go into `OUT_DIR` as one file each, which `tests/build_script.rs`,
+//! `tests/emitted.rs` and `tests/nulls.rs` include. Nothing is written to the source tree, and
+//! nothing here ever fails the build.
 
 use specwright::Options;
 use specwright::config::Config;
@@ -12,6 +12,7 @@ fn main() {
     println!("cargo::rerun-if-changed=Cargo.toml");
     println!("cargo::rerun-if-changed=generated");
     println!("cargo::rerun-if-changed=spec");
+    println!("cargo::rerun-if-changed=tests/emitted/api.yaml");
     println!("cargo::rerun-if-changed=tests/nulls/api.yaml");
     if let Err(why) = run() {
         for line in why.lines() {
@@ -29,7 +30,13 @@ fn run() -> Result<(), String> {
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let nulls = Options::new(root.join("tests/nulls/api.yaml"));
-    let problems = [client(&options, "client.rs")?, client(&nulls, "nulls.rs")?].concat();
+    let emitted = Options::new(root.join("tests/emitted/api.yaml"));
+    let problems = [
+        client(&options, "client.rs")?,
+        client(&nulls, "nulls.rs")?,
+        client(&emitted, "emitted.rs")?,
+    ];
+    let problems = problems.concat();
     if !problems.is_empty() {
         return Err(problems);
     }
