@@ -20,10 +20,13 @@ use compare::{Comparer, Verdict};
 use program::Outcome;
 use specwright::Options;
 use std::path::Path;
-use test_support::corpus::{documents, say};
+use test_support::corpus::{documents, say, vendor};
 
 /// The flagship, as this repository has it, and a document of 3.1.
 const OURS: &[&str] = &["spec/video_v1.yaml\tspec/twilio.overlay.yaml", "tests/nulls/api.yaml"];
+
+/// The flagship as its vendor has it, where it is at hand.
+const THEIRS: &str = "twilio/twilio_video_v1.yaml";
 
 /// Documents of different sizes, styles and sins.
 const SPREAD: &[&str] = &[
@@ -43,14 +46,15 @@ fn list() -> std::io::Result<Vec<(String, Options)>> {
         Some(file) => Some(std::fs::read_to_string(file)?),
         None => None,
     };
-    let list = match (&given, &corpus) {
-        (Some(list), _) => list.clone(),
-        (None, Some(_)) => [OURS, SPREAD].concat().join("\n"),
-        (None, None) => {
-            say("without other documents: they are not at hand, and npm cannot bring them");
-            OURS.join("\n")
-        }
-    };
+    let theirs = vendor(THEIRS).map(|path| format!("{}\tspec/twilio.overlay.yaml", path.display()));
+    let list = given.unwrap_or_else(|| {
+        let spread = if corpus.is_some() { SPREAD } else { &[] };
+        let all = OURS.iter().chain(spread).copied().chain(theirs.as_deref());
+        all.collect::<Vec<_>>().join("\n")
+    });
+    if corpus.is_none() {
+        say("without other documents: they are not at hand, and npm cannot bring them");
+    }
     let line = |line: &str| {
         let mut parts = line.trim().split('\t');
         let name = parts.next().unwrap_or_default();

@@ -1,21 +1,14 @@
 //! Everything but prose, examples and `x-` extensions is the vendor's.
 //!
-//! The vendor's document is not part of this repository; where it is not at hand the test says so
-//! in one line. `SPECWRIGHT_VENDOR_SPECS` names its folder, `../shared/specs` unless set.
+//! The vendor's document is not part of this repository (`tests/support/corpus.rs` looks for it);
+//! where it is not at hand the test says so in one line.
 
 use super::{OURS, members, operations, ours, read};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use test_support::corpus::{say, vendor};
 
 const THEIRS: &str = "twilio/twilio_video_v1.yaml";
-
-fn vendor_path() -> PathBuf {
-    let folder = std::env::var_os("SPECWRIGHT_VENDOR_SPECS").map(PathBuf::from);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    root.join(folder.unwrap_or_else(|| "../shared/specs".into())).join(THEIRS)
-}
 
 /// Members whose keys are names of the author's choosing, not words of OpenAPI.
 const NAMED: [&str; 16] = [
@@ -133,12 +126,9 @@ fn differences(at: &str, ours: &Value, theirs: &Value, out: &mut Vec<String>) {
 
 #[test]
 fn the_structure_is_the_vendor_s() {
-    let path = vendor_path();
-    if !path.is_file() {
-        // Not through `println!`, which the test harness swallows.
-        let line = format!("skipped: the vendor's document is not at {}\n", path.display());
-        return std::io::stderr().write_all(line.as_bytes()).expect("there is a standard error");
-    }
+    let Some(path) = vendor(THEIRS) else {
+        return say("skipped: the vendor's document is not at hand");
+    };
     let mut found = Vec::new();
     differences("", &facts(&ours()), &facts(&read(&path)), &mut found);
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -2,7 +2,6 @@
 
 use crate::cases::Tried;
 use serde_json::Value;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -36,42 +35,10 @@ pub type Outcome = Result<Value, String>;
 /// it does not build or does not end well.
 pub fn run(target: &Path, documents: &[Tried]) -> Result<Vec<Vec<Outcome>>, String> {
     let folder = target.join("tmp/roundtrip");
-    let write = |name: &str, text: &str| {
-        let path = folder.join(name);
-        std::fs::create_dir_all(path.parent().unwrap_or(&folder))
-            .and_then(|()| std::fs::write(path, text))
-            .map_err(|error| format!("{name}: {error}"))
-    };
-    let mut main = String::from("#![allow(warnings)]\n");
-    let mut rounds = String::new();
-    let mut cases = String::new();
-    for (d, document) in documents.iter().enumerate() {
-        write(&format!("src/d{d}.rs"), &document.code)?;
-        let _ = write!(
-            main,
-            "mod d{d} {{ include!(\"d{d}.rs\");\npub fn round_of(ty: usize, text: &str) -> Result<String, String> {{ match ty {{\n"
-        );
-        for (t, ty) in document.types.iter().enumerate() {
-            let _ = writeln!(main, "{t} => crate::round::<{ty}>(text),");
-        }
-        main.push_str("_ => unreachable!() } } }\n");
-        let _ = writeln!(rounds, "{d} => d{d}::round_of(ty, text),");
-        for case in &document.cases {
-            let _ = writeln!(cases, "{d} {} {}", case.ty, case.value);
-        }
-    }
-    let _ = write!(
-        main,
-        "fn round_of(document: usize, ty: usize, text: &str) -> Result<String, String> {{ match document {{\n{rounds}_ => unreachable!() }} }}\n{MAIN}"
-    );
-    write("src/main.rs", &main)?;
-    write("Cargo.toml", &manifest())?;
-    write("cases.txt", &cases)?;
+    write(&folder, documents).map_err(|error| format!("the program cannot be written: {error}"))?;
     build(&folder, target)?;
-    let output = Command::new(target.join("debug/roundtrip"))
-        .arg(folder.join("cases.txt"))
-        .output()
-        .map_err(|error| error.to_string())?;
+    let program = Command::new(target.join("debug/roundtrip")).arg(folder.join("cases")).output();
+    let output = program.map_err(|error| error.to_string())?;
     if !output.status.success() {
         return Err(format!("it ends badly: {}", String::from_utf8_lossy(&output.stderr)));
     }
@@ -83,6 +50,35 @@ pub fn run(target: &Path, documents: &[Tried]) -> Result<Vec<Vec<Outcome>>, Stri
     };
     let of = |document: &Tried| lines.by_ref().take(document.cases.len()).map(outcome).collect();
     Ok(documents.iter().map(of).collect())
+}
+
+/// Writes the program and its cases.
+fn write(folder: &Path, documents: &[Tried]) -> std::io::Result<()> {
+    const ROUND: &str = "fn round_of(ty: usize, text: &str) -> Result<String, String>";
+    const ROUNDS: &str =
+        "fn round_of(document: usize, ty: usize, text: &str) -> Result<String, String>";
+    let (mut modules, mut rounds, mut cases) = (String::new(), String::new(), String::new());
+    std::fs::create_dir_all(folder.join("src"))?;
+    for (d, document) in documents.iter().enumerate() {
+        std::fs::write(folder.join(format!("src/d{d}.rs")), &document.code)?;
+        let types = document.types.iter().enumerate();
+        let types: String =
+            types.map(|(t, ty)| format!("{t} => crate::round::<{ty}>(text),\n")).collect();
+        modules.push_str(&format!(
+            "mod d{d} {{\ninclude!(\"d{d}.rs\");\npub {ROUND} {{ match ty {{\n{types}_ => unreachable!()\n}} }}\n}}\n"
+        ));
+        rounds.push_str(&format!("{d} => d{d}::round_of(ty, text),\n"));
+        let lines = document.cases.iter().map(|case| format!("{d} {} {}\n", case.ty, case.value));
+        cases.extend(lines);
+    }
+    let main = format!(
+        "#![allow(warnings)]\n{modules}{ROUNDS} {{ match document {{\n{rounds}_ => unreachable!()\n}} }}\n{MAIN}"
+    );
+    std::fs::write(folder.join("src/main.rs"), main)?;
+    std::fs::write(folder.join("Cargo.toml"), manifest())?;
+    std::fs::write(folder.join("cases"), cases)?;
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    std::fs::copy(lock, folder.join("Cargo.lock")).map(drop)
 }
 
 /// The manifest of the flagship client, which needs what any generated client needs; for the rest
@@ -100,9 +96,6 @@ fn manifest() -> String {
 }
 
 fn build(folder: &Path, target: &Path) -> Result<(), String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))
-        .map_err(|error| error.to_string())?;
     let cargo = |offline: bool| -> Result<Output, String> {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(folder).args(["build", "--quiet", "--color=never"]);

@@ -31,6 +31,16 @@ pub fn documents(below: &Path) -> Option<PathBuf> {
     Some(documents)
 }
 
+/// One of the vendor's own documents, which are not part of this repository; `None` where it is not at
+/// hand. `SPECWRIGHT_VENDOR_SPECS` names their folder, `../shared/specs` unless set.
+#[must_use]
+pub fn vendor(document: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("SPECWRIGHT_VENDOR_SPECS").map(PathBuf::from);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join(folder.unwrap_or_else(|| "../shared/specs".into())).join(document);
+    path.is_file().then_some(path)
+}
+
 /// Prints a line that is seen also where the output of a test that passes is not.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");

@@ -14,12 +14,22 @@ fn shown(value: &Value) -> String {
 
 fn quoted(text: &str) -> String {
     const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => {
-            format!("{}…", Value::from(&text[..end]).to_string().trim_end_matches('"')) + "\""
-        }
-        None => Value::from(text).to_string(),
+    let Some((end, _)) = text.char_indices().nth(MOST) else {
+        return Value::from(text).to_string();
+    };
+    let start = Value::from(&text[..end]).to_string();
+    format!("{}…\"", start.strip_suffix('"').unwrap_or(&start))
+}
+
+/// Some of several things, and how many more there are.
+fn listed(things: impl ExactSizeIterator<Item = String>) -> String {
+    const MOST: usize = 6;
+    let more = things.len().saturating_sub(MOST);
+    let mut shown: Vec<String> = things.take(MOST).collect();
+    if more > 0 {
+        shown.push(format!("{more} more"));
     }
+    shown.join(", ")
 }
 
 fn type_name(name: &str) -> &str {
@@ -47,20 +57,13 @@ pub(super) fn not_of(names: &[&str], value: &Value) -> String {
 }
 
 pub(super) fn not_one_of(value: &Value, all: &[Value]) -> String {
-    const MOST: usize = 6;
-    let mut values: Vec<String> = all.iter().take(MOST).map(shown).collect();
-    if all.len() > MOST {
-        values.push(format!("{} more", all.len() - MOST));
-    }
-    match values.as_slice() {
-        [only] => format!("{} is not {only}", shown(value)),
-        _ => format!("{} is not one of {}", shown(value), values.join(", ")),
-    }
+    let one_of = if all.len() == 1 { "" } else { "one of " };
+    format!("{} is not {one_of}{}", shown(value), listed(all.iter().map(shown)))
 }
 
 pub(super) fn missing(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    format!("{} {} missing", names.join(", "), if names.len() == 1 { "is" } else { "are" })
+    let are = if names.len() == 1 { "is" } else { "are" };
+    format!("{} {are} missing", listed(names.iter().map(|name| format!("`{name}`"))))
 }
 
 pub(super) fn undeclared(name: &str) -> String {
