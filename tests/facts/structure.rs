@@ -6,6 +6,7 @@
 use super::{OURS, members, operations, ours, read};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+use std::path::Path;
 use test_support::corpus::{say, vendor};
 
 const THEIRS: &str = "twilio/twilio_video_v1.yaml";

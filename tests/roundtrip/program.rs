@@ -84,16 +84,21 @@ fn write(folder: &Path, documents: &[Tried]) -> std::io::Result<()> {
 /// The manifest of the flagship client, which needs what any generated client needs; for the rest
 /// it says what the workspace says, so that what both need is built once.
 fn manifest() -> String {
-    let client =
-        include_str!("../../generated/Cargo.toml").replacen("twilio-video", "roundtrip", 1);
-    let tokio =
-        r#"features = ["fs", "io-util", "macros", "net", "rt-multi-thread", "sync", "time"]"#;
-    let client = client.replacen(r#"features = ["fs"]"#, tokio, 1);
+    let line = |line: &str| match line {
+        "name = \"twilio-video\"" => "name = \"roundtrip\"\n".to_owned(),
+        tokio if tokio.starts_with("tokio = ") => TOKIO.to_owned(),
+        line => format!("{line}\n"),
+    };
+    let client: String = include_str!("../../generated/Cargo.toml").lines().map(line).collect();
     let root = include_str!("../../Cargo.toml");
     let profile = root.find("[profile.dev]").map_or("", |at| &root[at..]);
     // Nobody debugs the program itself.
     format!("{client}\n[workspace]\n\n{profile}\n[profile.dev.package.roundtrip]\ndebug = false\n")
 }
+
+/// With what the tests need of it.
+const TOKIO: &str = r#"tokio = { version = "1", features = ["fs", "io-util", "macros", "net", "rt-multi-thread", "sync", "test-util", "time"] }
+"#;
 
 fn build(folder: &Path, target: &Path) -> Result<(), String> {
     let cargo = |offline: bool| -> Result<Output, String> {
