@@ -1,23 +1,101 @@
 //! What 3.1 and 3.2 write otherwise, written the one way that lowering reads.
 
-use super::pointer::is_data;
+use super::pointer::{escape, is_data};
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
-/// Rewrites a tree in place. Only a schema of several types changes: it becomes one of several
-/// schemas of one type each, which keep what else it says.
+/// Rewrites a tree in place. A schema of several types becomes one of several schemas of one type
+/// each, which keep what else it says; a reference by an anchor becomes one by a pointer; and one
+/// that has members beside it, which count since 3.1, becomes a part of what it stands in.
 pub fn normalise(value: &mut Value) {
-    within("", value);
+    let version = value.get("openapi").and_then(Value::as_str).unwrap_or_default();
+    let mut normal = Normal { siblings_count: !version.starts_with("3.0"), has_anchors: false };
+    normal.within("", value);
+    if normal.has_anchors {
+        let mut anchors = HashMap::new();
+        find_anchors(value, "", &mut anchors);
+        follow_anchors("", value, &anchors);
+    }
 }
 
-fn within(parent: &str, value: &mut Value) {
+struct Normal {
+    /// Whether what stands beside a reference says anything.
+    siblings_count: bool,
+    /// Whether there is an anchor anywhere.
+    has_anchors: bool,
+}
+
+impl Normal {
+    fn within(&mut self, parent: &str, value: &mut Value) {
+        match value {
+            Value::Object(members) => {
+                for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name))
+                {
+                    self.within(name, member);
+                }
+                self.has_anchors |= members.contains_key("$anchor");
+                if self.siblings_count {
+                    join_reference(members);
+                }
+                spread(members);
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.within("", item)),
+            _ => {}
+        }
+    }
+}
+
+/// Makes `allOf` of a reference that has members beside it.
+fn join_reference(members: &mut Map<String, Value>) {
+    let is_more = members.get("properties").is_some_and(Value::is_object);
+    if !is_more
+        || members.contains_key("allOf")
+        || !members.get("$ref").is_some_and(Value::is_string)
+    {
+        return;
+    }
+    if let Some(target) = members.shift_remove("$ref") {
+        members.insert("allOf".to_owned(), json!([{ "$ref": target }]));
+    }
+}
+
+/// The pointers of all schemas that have an anchor, by its name; the first of a name counts.
+fn find_anchors(value: &Value, pointer: &str, anchors: &mut HashMap<String, String>) {
     match value {
         Value::Object(members) => {
-            for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name)) {
-                within(name, member);
+            if let Some(Value::String(name)) = members.get("$anchor") {
+                anchors.entry(name.clone()).or_insert_with(|| pointer.to_owned());
             }
-            spread(members);
+            let parent = pointer.rsplit('/').next().unwrap_or_default();
+            for (name, member) in members.iter().filter(|(name, _)| !is_data(parent, name)) {
+                find_anchors(member, &format!("{pointer}/{}", escape(name)), anchors);
+            }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| within("", item)),
+        Value::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                find_anchors(item, &format!("{pointer}/{i}"), anchors);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn follow_anchors(parent: &str, value: &mut Value, anchors: &HashMap<String, String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(target)) = members.get_mut("$ref")
+                && let Some(pointer) = target.strip_prefix('#').and_then(|name| anchors.get(name))
+            {
+                // A pointer in a reference is part of a URI.
+                *target = format!("#{}", pointer.replace('%', "%25"));
+            }
+            for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name)) {
+                follow_anchors(name, member, anchors);
+            }
+        }
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| follow_anchors("", item, anchors));
+        }
         _ => {}
     }
 }

@@ -20,6 +20,7 @@ mod service;
 mod stream;
 mod union;
 mod values;
+mod webhook;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Shape, Ty, TypeId, Word};
@@ -219,6 +220,7 @@ impl<'a> Lowering<'a> {
             self.component(node);
             self.drain();
         }
+        self.webhooks();
         let scheme_names = self.scheme_names();
         let servers = self.servers(&self.root.clone());
         let found = self.operations(&scheme_names);
@@ -226,7 +228,10 @@ impl<'a> Lowering<'a> {
         let mut api = Api {
             title: self.info("title"),
             version: self.info("version"),
-            description: self.info("description"),
+            description: match self.info("description") {
+                none if none.is_empty() => self.info("summary"),
+                description => description,
+            },
             servers: servers.unwrap_or_default(),
             schemes: self.schemes(),
             errors: self.error_shape(),

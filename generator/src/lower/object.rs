@@ -200,6 +200,17 @@ pub(super) fn notes(node: &Node<'_>, bounds: &Bounds) -> Vec<String> {
         (None, None) => None,
     };
     let text = |number: f64| number.to_string();
+    // Exclusive bounds of integers are among the bounds.
+    for (bound, exclusive, says, known) in [
+        ("minimum", "exclusiveMinimum", "More than", bounds.min),
+        ("maximum", "exclusiveMaximum", "Less than", bounds.max),
+    ] {
+        let number = |key: &str| node.value.get(key).and_then(Value::as_f64);
+        let given = number(exclusive).or(number(bound).filter(|_| node.is(exclusive)));
+        if let (Some(limit), None) = (given, known) {
+            notes.push(format!("{says} {limit}."));
+        }
+    }
     notes.extend(range(bounds.min.map(text), bounds.max.map(text), ""));
     let unit =
         if node.has("minItems") || node.has("maxItems") { " elements" } else { " characters" };

@@ -373,13 +373,22 @@ impl<'a> Lowering<'a> {
                 let lowered = self.schema(&values, &hint.child("value"));
                 Ty::Map(Box::new(lowered.element()))
             }
-            _ => self.untyped(node, "the document says only that it is an object"),
+            _ => match closed_pattern(node) {
+                Some(values) => {
+                    let lowered = self.schema(&values, &hint.child("value"));
+                    Ty::Map(Box::new(lowered.element()))
+                }
+                None => self.untyped(node, "the document says only that it is an object"),
+            },
         }
     }
 
     fn list(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
         if let Some(tuple) = self.tuple(node, hint) {
             return tuple;
+        }
+        if let Some(element) = self.differs_by_place(node) {
+            return Ty::List(Box::new(element));
         }
         let items = match node.get("items") {
             Some(items) if items.value.is_object() => self.schema(&items, &hint.child("item")),
@@ -388,6 +397,13 @@ impl<'a> Lowering<'a> {
             }
         };
         Ty::List(Box::new(items.element()))
+    }
+
+    /// The element of a list whose first elements have schemas of their own, and which may have
+    /// more or fewer: only JSON of any form holds all of them.
+    fn differs_by_place(&mut self, node: &Node<'a>) -> Option<Ty> {
+        node.get("prefixItems").filter(|first| !first.elements().is_empty())?;
+        Some(self.untyped(node, "the elements have types of their own, and may be more or fewer"))
     }
 
     /// A list whose elements have types of their own, and which has neither more nor fewer.
@@ -463,6 +479,15 @@ impl<'a> Lowering<'a> {
             deprecated: node.is("deprecated"),
         }
     }
+}
+
+/// The schema of all members, where they are named by one pattern and there are no others.
+fn closed_pattern<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    let closed = |key: &str| node.value.get(key) == Some(&Value::Bool(false));
+    let closed = closed("additionalProperties") || closed("unevaluatedProperties");
+    let mut patterns = node.get("patternProperties").filter(|_| closed)?.members();
+    let (_, values) = patterns.pop().filter(|_| patterns.is_empty())?;
+    (values.value.is_object() && !is_bare(&values)).then_some(values)
 }
 
 /// The key of a schema that stands on its own, or the name of the file that it is.

@@ -20,6 +20,7 @@ pub mod rules;
 pub mod scalars;
 pub mod service;
 pub mod streams;
+pub mod three_one;
 pub mod unions;
 
 use specwright::{Generated, Options};
@@ -67,6 +68,7 @@ const ALL: &[&[Pair]] = &[
     scalars::PAIRS,
     service::PAIRS,
     streams::PAIRS,
+    three_one::PAIRS,
     unions::PAIRS,
 ];
 
@@ -79,7 +81,10 @@ impl Pair {
     /// The whole document.
     pub fn document(&self) -> String {
         let spec = self.spec.trim_start_matches('\n');
-        let mut head = String::from("openapi: 3.0.3\n");
+        let mut head = String::new();
+        if !spec.starts_with("openapi:") {
+            head.push_str("openapi: 3.0.3\n");
+        }
         if !spec.lines().any(|line| line.starts_with("info:")) {
             head.push_str("info: { title: Shop, version: '1' }\n");
         }
