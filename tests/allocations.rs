@@ -1,6 +1,6 @@
 //! How often a call of the generated client asks for memory, beside the same call by hand: at most
 //! 1.2 times as often. Counted is the thread that calls, on which all of a client happens; the
-//! server has threads of its own.
+//! server has a thread of its own.
 
 #[path = "cost/mod.rs"]
 mod cost;

@@ -1,6 +1,7 @@
 //! Bodies on their way, in either direction.
 
 use super::error::{BoxError, Error};
+use super::transport::Received;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::fmt;
@@ -15,6 +16,7 @@ pub struct Body(Inner);
 
 enum Inner {
     Whole(Bytes),
+    Received(Received),
     Stream(Pin<Box<dyn HttpBody<Data = Bytes, Error = Error> + Send>>),
 }
 
@@ -25,14 +27,12 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self::stream(Foreign(Box::pin(body)))
+        Self(Inner::Stream(Box::pin(Foreign(Box::pin(body)))))
     }
 
-    /// A body whose errors are ours already.
-    pub(crate) fn stream(
-        body: impl HttpBody<Data = Bytes, Error = Error> + Send + 'static,
-    ) -> Self {
-        Self(Inner::Stream(Box::pin(body)))
+    /// The body of an answer of the default transport.
+    pub(crate) fn received(body: Received) -> Self {
+        Self(Inner::Received(body))
     }
 
     /// The bytes, where the body does not come piece by piece.
@@ -40,7 +40,7 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Whole(bytes) => Some(bytes),
-            Inner::Stream(_) => None,
+            Inner::Received(_) | Inner::Stream(_) => None,
         }
     }
 
@@ -84,6 +84,7 @@ impl HttpBody for Body {
         match &mut self.0 {
             Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             Inner::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Inner::Received(body) => Pin::new(body).poll_frame(context),
             Inner::Stream(stream) => stream.as_mut().poll_frame(context),
         }
     }
@@ -91,6 +92,7 @@ impl HttpBody for Body {
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Inner::Whole(bytes) => bytes.is_empty(),
+            Inner::Received(body) => body.is_end_stream(),
             Inner::Stream(stream) => stream.is_end_stream(),
         }
     }
@@ -98,6 +100,7 @@ impl HttpBody for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Inner::Received(body) => body.size_hint(),
             Inner::Stream(stream) => stream.size_hint(),
         }
     }
@@ -107,7 +110,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Whole(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Inner::Stream(_) => f.write_str("Body(a stream)"),
+            Inner::Received(_) | Inner::Stream(_) => f.write_str("Body(a stream)"),
         }
     }
 }

@@ -205,7 +205,11 @@ impl Call {
         // Most values are about as long as their names, or an id.
         let mut path = String::with_capacity(base.len() + template.len() + 48);
         path.push_str(base);
-        for (index, segment) in template.split('/').enumerate() {
+        // Most segments are as they stand; the first that has a slot begins behind a slash.
+        let slot = template.find('{').unwrap_or(template.len());
+        let start = template[..slot].rfind('/').map_or(0, |slash| slash + 1);
+        path.push_str(&template[..start]);
+        for (index, segment) in template[start..].split('/').enumerate() {
             if index > 0 {
                 path.push('/');
             }
@@ -339,28 +343,28 @@ impl Call {
         self.values.iter().filter(move |(param, _)| param.place == place)
     }
 
-    pub(crate) async fn execute(self) -> Result<Answer, Error> {
+    pub(crate) async fn execute(&self) -> Result<Answer, Error> {
         let request = self.build()?;
         exchange::whole(&self.client, &request).await
     }
 
     /// Sends the call; the answer is JSON.
-    pub(crate) async fn send_json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+    pub(crate) async fn send_json<T: DeserializeOwned>(&self) -> Result<Response<T>, Error> {
         self.execute().await?.json()
     }
 
     /// Sends the call; the answer has no content that matters.
-    pub(crate) async fn send_empty(self) -> Result<Response<()>, Error> {
+    pub(crate) async fn send_empty(&self) -> Result<Response<()>, Error> {
         Ok(self.execute().await?.empty())
     }
 
     /// Sends the call; the answer is text.
-    pub(crate) async fn send_text(self) -> Result<Response<String>, Error> {
+    pub(crate) async fn send_text(&self) -> Result<Response<String>, Error> {
         Ok(self.execute().await?.text())
     }
 
     /// Sends the call; the answer is bytes.
-    pub(crate) async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
+    pub(crate) async fn send_bytes(&self) -> Result<Response<Bytes>, Error> {
         Ok(self.execute().await?.bytes())
     }
 

@@ -1,5 +1,6 @@
 //! The client and its builder.
 
+use super::body::Body;
 use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::description::{Server, Service};
@@ -7,9 +8,10 @@ use super::error::{Error, ErrorKind};
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
 use super::server::{self, Variables};
-use super::transport::{Carrier, Middleware, Next, Transport};
+use super::transport::{self, Carrier, Middleware, Next, Transport};
 use http::HeaderValue;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -87,10 +89,24 @@ impl Inner {
         !self.middleware.is_empty() || matches!(self.carrier, Carrier::Other(_))
     }
 
-    /// The way of a request to this URL.
-    pub(crate) fn next<'a>(&'a self, url: &'a Url) -> Next<'a> {
-        let url = self.middleware.is_empty().then_some(url);
-        Next { middleware: &self.middleware, carrier: &self.carrier, url }
+    /// Sends a request to its URL, on its way through the middleware.
+    pub(crate) fn send<'a>(
+        &'a self,
+        request: http::Request<Body>,
+        url: &Url,
+    ) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + use<'a> {
+        let sent = match &self.carrier {
+            Carrier::Reqwest(http) if self.middleware.is_empty() => {
+                Ok(transport::send(http, request, Some(url)))
+            }
+            carrier => Err(Next { middleware: &self.middleware, carrier }.run(request)),
+        };
+        async {
+            match sent {
+                Ok(direct) => direct.await,
+                Err(exchange) => exchange.await,
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::trace::Span;
 use super::transport::Attempt;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 /// Sends a request and reads the whole answer. Every status but 2xx is an error.
@@ -98,14 +99,14 @@ impl<'a> Attempts<'a> {
                 request.extensions_mut().insert(attempt);
             }
             *span = Span::of(&attempt, request.method(), &url);
-            let answer = span.inside(client.0.next(&url).run(request)).await;
+            let answer = span.inside(client.0.send(request, &url)).await;
             let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
             span.answered(head.status);
             let mut headers = head.headers;
             secrets.mark(&mut headers);
             Ok(Head { status: head.status, headers, body, secrets, span: Span::none() })
         };
-        self.limit.hold(sending).await?
+        self.limit.hold(pin!(sending)).await?
     }
 
     /// The rest of an attempt: the body, and whether the answer is a success.
@@ -183,7 +184,7 @@ async fn read(mut body: Body, longest: usize, limit: &mut Limit) -> (Bytes, Opti
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
     let fault = loop {
-        let chunk = match limit.hold(body.chunk()).await {
+        let chunk = match limit.hold(pin!(body.chunk())).await {
             Ok(None) => break None,
             Ok(Some(Ok(chunk))) => chunk,
             Ok(Some(Err(error))) | Err(error) => break Some(error),

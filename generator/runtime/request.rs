@@ -81,38 +81,49 @@ impl Request {
     ///
     /// When a file that is to be sent cannot be opened.
     pub async fn into_http(self) -> Result<http::Request<Body>, Error> {
-        self.to_http().await
+        self.to_http(self.content().await?)
     }
 
-    async fn to_http(&self) -> Result<http::Request<Body>, Error> {
-        let mut request = self.without_uri().await?;
+    /// The body, with its files opened.
+    async fn content(&self) -> Result<Body, Error> {
+        match &self.parts {
+            // In a box, since every call would have to have room for it otherwise.
+            Some(parts) => Ok(Body::new(Box::pin(parts.open()).await?)),
+            None => Ok(Body::from(self.body.clone())),
+        }
+    }
+
+    fn to_http(&self, body: Body) -> Result<http::Request<Body>, Error> {
+        let mut request = self.without_uri(body);
         *request.uri_mut() = Uri::try_from(self.url.as_str()).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the request's URL cannot be sent").because(error)
         })?;
         Ok(request)
     }
 
-    async fn without_uri(&self) -> Result<http::Request<Body>, Error> {
-        let mut request = http::Request::new(match &self.parts {
-            Some(parts) => Body::new(parts.open().await?),
-            None => Body::from(self.body.clone()),
-        });
+    fn without_uri(&self, body: Body) -> http::Request<Body> {
+        let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.headers_mut() = self.headers.clone();
-        Ok(request)
+        request
     }
 
     /// What is sent: the request with the tokens that had to be fetched. Its URI is made of its URL
-    /// only where somebody looks at it, as a span does: the default transport takes the URL.
+    /// only where somebody looks at it: the default transport takes the URL.
     pub(crate) async fn outgoing(&self, client: &Inner) -> Result<Outgoing<'_>, Error> {
-        if self.deferred.is_empty() {
-            let request = match client.is_watched() {
-                true => self.to_http().await?,
-                false => self.without_uri().await?,
-            };
-            let (url, secrets) = (Cow::Borrowed(&self.url), self.secrets.clone());
-            return Ok(Outgoing { request, url, secrets, tokens: Vec::new() });
+        if !self.deferred.is_empty() {
+            return Box::pin(self.signed(client)).await;
         }
+        let body = self.content().await?;
+        let request = match client.is_watched() {
+            true => self.to_http(body)?,
+            false => self.without_uri(body),
+        };
+        let (url, secrets) = (Cow::Borrowed(&self.url), self.secrets.clone());
+        Ok(Outgoing { request, url, secrets, tokens: Vec::new() })
+    }
+
+    async fn signed(&self, client: &Inner) -> Result<Outgoing<'_>, Error> {
         let mut signed = self.clone();
         let mut tokens = Vec::new();
         for scheme in &self.deferred {
@@ -122,7 +133,7 @@ impl Request {
             client.attach(&token, *scheme, &mut signed)?;
             tokens.push((*scheme, number));
         }
-        let request = signed.to_http().await?;
+        let request = signed.to_http(signed.content().await?)?;
         let (url, secrets) = (Cow::Owned(signed.url), signed.secrets);
         Ok(Outgoing { request, url, secrets, tokens })
     }

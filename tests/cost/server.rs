@@ -1,11 +1,14 @@
-//! A server that costs as little as it can: a thread for every connection, and answers that have
-//! been written beforehand.
+//! A server that costs as little as it can: one thread of its own, and answers that have been
+//! written beforehand.
 
 use super::{ACCOUNT, CALLBACK, NAME, PAGE_SIZE, SID};
 use serde_json::{Value, json};
-use std::io::{self, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
+use std::io;
+use std::net::TcpListener as Listening;
+use std::rc::Rc;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::LocalSet;
 
 pub(crate) struct Server {
     origin: String,
@@ -14,22 +17,30 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server, which runs as long as the process.
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let listener = Listening::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("the port has an address");
         let origin = format!("http://{address}");
-        let answers = Arc::new(Answers::new(&origin));
+        let answers = Answers::new(&origin);
         std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let answers = answers.clone();
-                // A client that goes away ends the connection, and nothing else.
-                std::thread::spawn(move || answers.serve(stream));
-            }
+            let runtime = super::runtime();
+            LocalSet::new().block_on(&runtime, accept(listener, Rc::new(answers)))
         });
         Self { origin }
     }
 
     pub(crate) fn origin(&self) -> &str {
         &self.origin
+    }
+}
+
+async fn accept(listener: Listening, answers: Rc<Answers>) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let answers = answers.clone();
+        // A client that goes away ends the connection, and nothing else.
+        tokio::task::spawn_local(async move { answers.serve(stream).await });
     }
 }
 
@@ -64,19 +75,19 @@ impl Answers {
         }
     }
 
-    fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
+    async fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
         stream.set_nodelay(true)?;
         let mut buffer = Vec::with_capacity(16 << 10);
         let mut chunk = [0; 8 << 10];
         loop {
-            let length = stream.read(&mut chunk)?;
+            let length = stream.read(&mut chunk).await?;
             if length == 0 {
                 return Ok(());
             }
             buffer.extend_from_slice(&chunk[..length]);
             // Nothing is sent ahead of an answer, so that a buffer never holds two requests.
             if is_complete(&buffer) {
-                stream.write_all(self.to(&buffer))?;
+                stream.write_all(self.to(&buffer)).await?;
                 buffer.clear();
             }
         }

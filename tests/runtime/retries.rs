@@ -265,9 +265,9 @@ async fn a_body_that_can_be_sent_once_is_sent_once() {
 async fn a_call_that_is_dropped_is_not_repeated() {
     let mock = failing(99, Reply::empty(503)).await;
     let client = online(&mock).retry(Retry::new()).build().expect("the client can be set up");
-    let call = client.call(&GET).send_empty();
+    let call = client.call(&GET);
     // The first wait is under way, or about to be.
-    let _ = tokio::time::timeout(Duration::from_millis(100), call).await;
+    let _ = tokio::time::timeout(Duration::from_millis(100), call.send_empty()).await;
     let sent = mock.requests().len();
     tokio::time::sleep(Duration::from_millis(700)).await;
     assert_eq!(mock.requests().len(), sent);

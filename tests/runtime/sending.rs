@@ -115,7 +115,7 @@ async fn clones_share_a_client_and_calls_can_run_at_once() {
     for n in 0..20 {
         let mut call = client.clone().call(&GET);
         call.set::<i64>(Param::query("n"), n);
-        tasks.push(tokio::spawn(call.send_json::<Value>()));
+        tasks.push(tokio::spawn(async move { call.send_json::<Value>().await }));
     }
     for (n, task) in tasks.into_iter().enumerate() {
         let answer = task.await.expect("no panic").expect("it is answered");

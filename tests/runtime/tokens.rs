@@ -51,8 +51,12 @@ fn tokens(mock: &Server) -> Vec<String> {
 async fn many_calls_wait_for_one_token() {
     let (mock, source) = (welcoming().await, Numbered::default());
     let client = client(&mock, &source, Hurried::default());
-    let calls = (0..50).map(|_| tokio::spawn(client.call(&GET).send_empty()));
-    for call in calls.collect::<Vec<_>>() {
+    let mut calls = Vec::new();
+    for _ in 0..50 {
+        let call = client.call(&GET);
+        calls.push(tokio::spawn(async move { call.send_empty().await }));
+    }
+    for call in calls {
         call.await.expect("nobody panics").expect("the server answers 200");
     }
     assert_eq!(source.asked.load(Ordering::SeqCst), 1);

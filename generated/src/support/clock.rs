@@ -4,7 +4,7 @@
 
 use super::error::{Error, ErrorKind};
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Poll, ready};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -64,8 +64,11 @@ impl Limit {
     }
 
     /// What a future makes before the time is up, or the error that says that it took longer.
-    pub(crate) async fn hold<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Error> {
-        let mut work = pin!(work);
+    // The future stays where it is: an `async fn` that is given one has room for it twice.
+    pub(crate) async fn hold<T>(
+        &mut self,
+        mut work: Pin<&mut impl Future<Output = T>>,
+    ) -> Result<T, Error> {
         poll_fn(|context| {
             if let Poll::Ready(done) = work.as_mut().poll(context) {
                 return Poll::Ready(Ok(done));

@@ -18,7 +18,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use std::fmt;
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -89,6 +89,10 @@ impl Incoming {
         Poll::Ready(Some(Err(self.end(fault))))
     }
 
+    async fn chunk(&mut self) -> Option<Result<Bytes, Error>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
     /// Ends before its time. The connection is given up.
     pub(crate) fn close(&mut self) {
         self.body = None;
@@ -128,7 +132,7 @@ impl Incoming {
         let mut body = BytesMut::new();
         // Who drips is not waited for as long as for a stream.
         let mut limit = Limit::new(self.clock.timer(self.timeout));
-        while let Ok(Some(Ok(chunk))) = limit.hold(poll_fn(|context| self.poll(context))).await {
+        while let Ok(Some(Ok(chunk))) = limit.hold(pin!(self.chunk())).await {
             body.extend_from_slice(&chunk[..chunk.len().min(MOST - body.len())]);
             if body.len() == MOST {
                 break;
@@ -189,7 +193,7 @@ impl Chunks {
     /// When the connection breaks off, or nothing comes for longer than the client's
     /// `idle_timeout`. The pieces end with it.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
-        poll_fn(|context| self.0.poll(context)).await.transpose()
+        self.0.chunk().await.transpose()
     }
 }
 

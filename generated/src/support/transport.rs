@@ -43,8 +43,6 @@ pub trait Middleware: Send + Sync + 'static {
 pub struct Next<'a> {
     pub(crate) middleware: &'a [Arc<dyn Middleware>],
     pub(crate) carrier: &'a Carrier,
-    /// The request's URL, where nothing can have changed it: there is no need to read it again.
-    pub(crate) url: Option<&'a Url>,
 }
 
 impl<'a> Next<'a> {
@@ -54,7 +52,7 @@ impl<'a> Next<'a> {
         match self.middleware.split_first() {
             Some((first, rest)) => first.handle(request, Next { middleware: rest, ..self }),
             None => match self.carrier {
-                Carrier::Reqwest(http) => Box::pin(send(http, request, self.url)),
+                Carrier::Reqwest(http) => Box::pin(async { send(http, request, None).await }),
                 Carrier::Other(transport) => transport.send(request),
             },
         }
@@ -87,11 +85,23 @@ pub(crate) enum Carrier {
     Other(Box<dyn Transport>),
 }
 
-async fn send(
+/// Sends a request with the default transport. Its URL does not have to be read again where
+/// nothing can have changed it.
+// No `async fn`: that would keep the request, and copy it whenever a call is moved.
+pub(crate) fn send(
     http: &reqwest::Client,
-    mut request: http::Request<Body>,
+    request: http::Request<Body>,
     url: Option<&Url>,
-) -> Result<http::Response<Body>, Error> {
+) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + use<> {
+    let sent = prepare(request, url).map(|request| http.execute(request));
+    async {
+        let answer = sent?.await.map_err(failure)?;
+        Ok(http::Response::from(answer).map(|body| Body::received(Received(body))))
+    }
+}
+
+/// The request as the HTTP client takes it.
+fn prepare(mut request: http::Request<Body>, url: Option<&Url>) -> Result<reqwest::Request, Error> {
     // The HTTP client leaves it out, and some servers refuse a POST without (411).
     if request.body().size_hint().exact() == Some(0) && has_content(request.method()) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -100,22 +110,16 @@ async fn send(
         Some(bytes) => reqwest::Body::from(bytes.clone()),
         None => reqwest::Body::wrap(Shared(Mutex::new(body))),
     });
-    let request = match url {
-        Some(url) => {
-            let (head, body) = request.into_parts();
-            let mut request = reqwest::Request::new(head.method, url.clone());
-            *request.headers_mut() = head.headers;
-            *request.body_mut() = Some(body);
-            request
-        }
-        None => reqwest::Request::try_from(request).map_err(failure)?,
-    };
-    let answer = http.execute(request).await.map_err(failure)?;
-    Ok(http::Response::from(answer).map(|body| Body::stream(Received(body))))
+    let Some(url) = url else { return reqwest::Request::try_from(request).map_err(failure) };
+    let (head, body) = request.into_parts();
+    let mut request = reqwest::Request::new(head.method, url.clone());
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body);
+    Ok(request)
 }
 
 /// The body of an answer, whose errors are ours.
-struct Received(reqwest::Body);
+pub(crate) struct Received(reqwest::Body);
 
 impl HttpBody for Received {
     type Data = Bytes;
