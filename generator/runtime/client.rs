@@ -93,7 +93,7 @@ impl Inner {
     pub(crate) fn send<'a>(
         &'a self,
         request: http::Request<Body>,
-        url: &Url,
+        url: Url,
     ) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + use<'a> {
         let sent = match &self.carrier {
             Carrier::Reqwest(http) if self.middleware.is_empty() => {

@@ -2,22 +2,23 @@
 
 use super::answer::Answer;
 use super::body::Body;
-use super::client::Client;
+use super::client::{Client, Inner};
 use super::clock::Limit;
 use super::credential::{Credential, Secrets};
 use super::error::{Error, ErrorKind};
-use super::request::{Outgoing, Request};
+use super::request::{Outgoing, Ready, Repeat};
 use super::retry::{Failure, Tried};
 use super::trace::Span;
 use super::transport::Attempt;
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
+use std::future::Future;
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
 /// Sends a request and reads the whole answer. Every status but 2xx is an error.
-pub(crate) async fn whole(client: &Client, request: &Request) -> Result<Answer, Error> {
-    let mut attempts = Attempts::new(client, request);
+pub(crate) async fn whole(client: &Client, call: &dyn Repeat) -> Result<Answer, Error> {
+    let mut attempts = Attempts::new(client, call);
     loop {
         let answer = match attempts.head().await {
             Ok(head) => attempts.read(head).await,
@@ -31,8 +32,8 @@ pub(crate) async fn whole(client: &Client, request: &Request) -> Result<Answer, 
 }
 
 /// Sends a request and answers as soon as the head of a success has come.
-pub(crate) async fn open(client: &Client, request: &Request) -> Result<Head, Error> {
-    let mut attempts = Attempts::new(client, request);
+pub(crate) async fn open(client: &Client, call: &dyn Repeat) -> Result<Head, Error> {
+    let mut attempts = Attempts::new(client, call);
     loop {
         let head = match attempts.head().await {
             Ok(mut head) if head.status.is_success() => {
@@ -63,10 +64,14 @@ pub(crate) struct Head {
 /// A call on its way.
 struct Attempts<'a> {
     client: &'a Client,
-    request: &'a Request,
+    call: &'a dyn Repeat,
     began: Instant,
     limit: Limit,
-    made: u32,
+    /// The next one.
+    attempt: Attempt,
+    method: Method,
+    /// Whether the last one sent something that can be sent again.
+    repeatable: bool,
     tried: Vec<Tried>,
     /// The tokens of the last attempt: scheme and number.
     tokens: Vec<(usize, u64)>,
@@ -77,36 +82,50 @@ struct Attempts<'a> {
 }
 
 impl<'a> Attempts<'a> {
-    fn new(client: &'a Client, request: &'a Request) -> Self {
+    fn new(client: &'a Client, call: &'a dyn Repeat) -> Self {
         let clock = &client.0.clock;
-        let (began, limit) = (clock.now(), Limit::new(clock.timer(request.timeout)));
-        let (tried, tokens, span) = (Vec::new(), Vec::new(), Span::none());
-        Self { client, request, began, limit, made: 0, tried, tokens, renewed: false, span }
+        Self {
+            client,
+            call,
+            began: clock.now(),
+            limit: Limit::new(clock.timer(call.time_limit())),
+            attempt: call.attempt(),
+            method: Method::default(),
+            repeatable: false,
+            tried: Vec::new(),
+            tokens: Vec::new(),
+            renewed: false,
+            span: Span::none(),
+        }
     }
 
     /// An attempt, up to the head of the answer.
     async fn head(&mut self) -> Result<Head, Error> {
-        let Self { client, request, .. } = *self;
-        let attempt =
-            Attempt { operation: request.operation, path: request.path, before: self.made };
-        self.made += 1;
-        let (tokens, span) = (&mut self.tokens, &mut self.span);
+        let outgoing = self.outgoing()?;
+        let Self { client, attempt, tokens, span, limit, .. } = self;
         let sending = async {
-            let Outgoing { mut request, url, secrets, tokens: used } =
-                request.outgoing(&client.0).await?;
-            *tokens = used;
-            if client.0.is_watched() {
-                request.extensions_mut().insert(attempt);
-            }
-            *span = Span::of(&attempt, request.method(), &url);
-            let answer = span.inside(client.0.send(request, &url)).await;
+            let ready = match outgoing {
+                Outgoing::Ready(ready) => ready,
+                Outgoing::Later(later) => later.await?,
+            };
+            let (sent, secrets) = send(&client.0, attempt, ready, tokens, span);
+            attempt.before += 1;
+            let answer = span.inside(sent).await;
             let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
             span.answered(head.status);
             let mut headers = head.headers;
             secrets.mark(&mut headers);
             Ok(Head { status: head.status, headers, body, secrets, span: Span::none() })
         };
-        self.limit.hold(pin!(sending)).await?
+        limit.hold(pin!(sending)).await?
+    }
+
+    fn outgoing(&mut self) -> Result<Outgoing<'a>, Error> {
+        self.repeatable = false;
+        let request = self.call.request()?;
+        self.method = request.method.clone();
+        self.repeatable = request.is_repeatable();
+        request.outgoing(&self.client.0)
     }
 
     /// The rest of an attempt: the body, and whether the answer is a success.
@@ -118,7 +137,7 @@ impl<'a> Attempts<'a> {
         let error = match fault {
             Some(error) => error.with(status, headers, body, shape),
             None if status.is_success() => {
-                let operation = self.request.operation;
+                let operation = self.attempt.operation;
                 return Ok(Answer { operation, status, headers, body, shape, secrets });
             }
             None => Error::answered(status, headers, body, shape),
@@ -132,7 +151,7 @@ impl<'a> Attempts<'a> {
         self.span = Span::none();
         let Some(waited) = self.wait(&error) else {
             let tried = std::mem::take(&mut self.tried);
-            return Err(error.of(self.request.operation).after(tried));
+            return Err(error.of(self.attempt.operation).after(tried));
         };
         self.tried.push(Tried { kind: error.kind(), status: error.status(), waited });
         drop(error);
@@ -156,7 +175,7 @@ impl<'a> Attempts<'a> {
             error.kind(),
             ErrorKind::Configuration | ErrorKind::Argument | ErrorKind::Credentials
         );
-        if !was_sent || self.limit.is_over() || !self.request.is_repeatable() {
+        if !was_sent || self.limit.is_over() || !self.repeatable {
             return None;
         }
         if error.status() == Some(401) && !self.renewed && !self.tokens.is_empty() {
@@ -168,14 +187,31 @@ impl<'a> Attempts<'a> {
         let elapsed = clock.now().saturating_duration_since(self.began);
         let failure = Failure {
             error,
-            method: self.request.method(),
-            attempts: self.made,
+            method: self.method.as_str(),
+            attempts: self.attempt.before,
             elapsed,
             retry_after: error.retry_after_at(clock.date()),
         };
         let wait = self.client.0.retry.wait(&failure)?;
-        (elapsed.saturating_add(wait) < self.request.timeout).then_some(wait)
+        (elapsed.saturating_add(wait) < self.call.time_limit()).then_some(wait)
     }
+}
+
+/// Begins to send a request. What it takes is not kept: see `transport::send`.
+fn send<'a>(
+    client: &'a Inner,
+    attempt: &Attempt,
+    ready: Ready,
+    tokens: &mut Vec<(usize, u64)>,
+    span: &mut Span,
+) -> (impl Future<Output = Result<http::Response<Body>, Error>> + use<'a>, Secrets) {
+    let Ready { mut request, url, secrets, tokens: used } = ready;
+    *tokens = used;
+    if client.is_watched() {
+        request.extensions_mut().insert(*attempt);
+    }
+    *span = Span::of(attempt, request.method(), &url);
+    (client.send(request, url), secrets)
 }
 
 /// The whole body, or as much of it as came and why there is no more.

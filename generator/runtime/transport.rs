@@ -89,7 +89,7 @@ pub(crate) enum Carrier {
 pub(crate) fn send(
     http: &reqwest::Client,
     request: http::Request<Body>,
-    url: Option<&Url>,
+    url: Option<Url>,
 ) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + use<> {
     let sent = prepare(request, url).map(|request| http.execute(request));
     async {
@@ -99,7 +99,7 @@ pub(crate) fn send(
 }
 
 /// The request as the HTTP client takes it.
-fn prepare(mut request: http::Request<Body>, url: Option<&Url>) -> Result<reqwest::Request, Error> {
+fn prepare(mut request: http::Request<Body>, url: Option<Url>) -> Result<reqwest::Request, Error> {
     // The HTTP client leaves it out, and some servers refuse a POST without (411).
     if request.body().size_hint().exact() == Some(0) && has_content(request.method()) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -110,7 +110,7 @@ fn prepare(mut request: http::Request<Body>, url: Option<&Url>) -> Result<reqwes
     });
     let Some(url) = url else { return reqwest::Request::try_from(request).map_err(failure) };
     let (head, body) = request.into_parts();
-    let mut request = reqwest::Request::new(head.method, url.clone());
+    let mut request = reqwest::Request::new(head.method, url);
     *request.headers_mut() = head.headers;
     *request.body_mut() = Some(body);
     Ok(request)

@@ -19,8 +19,8 @@ use tokio::task::LocalSet;
 /// Pairs of single calls.
 const PAIRS: usize = 4000;
 /// Pairs of rounds: so many calls, so many of them under way at a time.
-const ROUNDS: usize = 300;
-const ROUND: usize = 160;
+const ROUNDS: usize = 600;
+const ROUND: usize = 64;
 const AT_A_TIME: usize = 16;
 
 type Sides = [Rc<Side>; 2];

@@ -11,7 +11,8 @@ use super::error::{Error, ErrorKind};
 use super::exchange;
 use super::multipart::{Multipart, Part};
 use super::paging::{Items, Paged, Pages};
-use super::request::Request;
+use super::request::{Repeat, Request};
+use super::transport::Attempt;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
@@ -166,7 +167,7 @@ impl Call {
             headers: HeaderMap::new(),
             body: Bytes::new(),
             parts: None,
-            timeout: self.timeout.unwrap_or(self.client.0.timeout),
+            timeout: self.time_limit(),
             secret_query: Vec::new(),
             secrets: Secrets::default(),
             deferred: Vec::new(),
@@ -290,7 +291,7 @@ impl Call {
             }
             request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(form));
             request.body = text.into();
-        } else if self.operation.content_type == "multipart/form-data" {
+        } else if self.operation.content_type == MULTIPART {
             let mut parts = Multipart::new();
             self.at(Place::Part).for_each(|(param, value)| parts.value(param, value));
             for (param, files) in &self.files {
@@ -346,8 +347,12 @@ impl Call {
     }
 
     pub(crate) async fn execute(&self) -> Result<Answer, Error> {
-        let request = self.build()?;
-        exchange::whole(&self.client, &request).await
+        if self.operation.content_type == MULTIPART {
+            // What divides the parts is drawn at random, and every attempt is to be the same.
+            let request = Box::new(self.build()?);
+            return exchange::whole(&self.client, &*request).await;
+        }
+        exchange::whole(&self.client, self).await
     }
 
     /// Sends the call; the answer is JSON.
@@ -394,6 +399,20 @@ impl Call {
     }
 }
 
+impl Repeat for Call {
+    fn request(&self) -> Result<Request, Error> {
+        self.build()
+    }
+
+    fn attempt(&self) -> Attempt {
+        Attempt { operation: self.operation.id, path: self.operation.path, before: 0 }
+    }
+
+    fn time_limit(&self) -> Duration {
+        self.timeout.unwrap_or(self.client.0.timeout)
+    }
+}
+
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct(self.operation.id);
@@ -410,6 +429,7 @@ impl fmt::Debug for Call {
     }
 }
 
+const MULTIPART: &str = "multipart/form-data";
 const NOT_FINITE: &str = "must be a finite number";
 
 /// Whether a number has become null on its way, since JSON has no word for it: null is not sent,

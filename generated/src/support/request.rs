@@ -7,11 +7,13 @@ use super::client::Inner;
 use super::credential::Secrets;
 use super::error::{Error, ErrorKind};
 use super::multipart::Multipart;
+use super::transport::Attempt;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::borrow::Cow;
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 use url::Url;
 
@@ -83,61 +85,63 @@ impl Request {
     ///
     /// When a file that is to be sent cannot be opened.
     pub async fn into_http(self) -> Result<http::Request<Body>, Error> {
-        self.to_http(self.content().await?)
+        let mut request = http::Request::new(self.content().await?);
+        *request.uri_mut() = self.uri()?;
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    /// What is sent: the request with the tokens that had to be fetched. Its URI is made of its URL
+    /// only where somebody looks at it: the default transport takes the URL.
+    pub(crate) fn outgoing(self, client: &Inner) -> Result<Outgoing<'_>, Error> {
+        if !self.deferred.is_empty() || self.parts.is_some() {
+            return Ok(Outgoing::Later(Box::pin(self.prepare(client))));
+        }
+        let body = Body::from(self.body.clone());
+        self.ready(client, body, Vec::new()).map(Outgoing::Ready)
+    }
+
+    async fn prepare(mut self, client: &Inner) -> Result<Ready, Error> {
+        let mut tokens = Vec::new();
+        for scheme in std::mem::take(&mut self.deferred) {
+            let source = client.credential(scheme).and_then(|it| it.as_source());
+            let Some(source) = source else { continue };
+            let (token, number) = source.token(&*client.clock).await?;
+            client.attach(&token, scheme, &mut self)?;
+            tokens.push((scheme, number));
+        }
+        let body = self.content().await?;
+        self.ready(client, body, tokens)
+    }
+
+    fn ready(
+        mut self,
+        client: &Inner,
+        body: Body,
+        tokens: Vec<(usize, u64)>,
+    ) -> Result<Ready, Error> {
+        let mut request = http::Request::new(body);
+        if client.is_watched() {
+            *request.uri_mut() = self.uri()?;
+        }
+        *request.method_mut() = std::mem::take(&mut self.method);
+        *request.headers_mut() = std::mem::take(&mut self.headers);
+        Ok(Ready { request, url: self.url, secrets: self.secrets, tokens })
     }
 
     /// The body, with its files opened.
     async fn content(&self) -> Result<Body, Error> {
         match &self.parts {
-            // In a box, since every call would have to have room for it otherwise.
-            Some(parts) => Ok(Body::new(Box::pin(parts.open()).await?)),
+            Some(parts) => Ok(Body::new(parts.open().await?)),
             None => Ok(Body::from(self.body.clone())),
         }
     }
 
-    fn to_http(&self, body: Body) -> Result<http::Request<Body>, Error> {
-        let mut request = self.without_uri(body);
-        *request.uri_mut() = Uri::try_from(self.url.as_str()).map_err(|error| {
+    fn uri(&self) -> Result<Uri, Error> {
+        Uri::try_from(self.url.as_str()).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the request's URL cannot be sent").because(error)
-        })?;
-        Ok(request)
-    }
-
-    fn without_uri(&self, body: Body) -> http::Request<Body> {
-        let mut request = http::Request::new(body);
-        *request.method_mut() = self.method.clone();
-        *request.headers_mut() = self.headers.clone();
-        request
-    }
-
-    /// What is sent: the request with the tokens that had to be fetched. Its URI is made of its URL
-    /// only where somebody looks at it: the default transport takes the URL.
-    pub(crate) async fn outgoing(&self, client: &Inner) -> Result<Outgoing<'_>, Error> {
-        if !self.deferred.is_empty() {
-            return Box::pin(self.signed(client)).await;
-        }
-        let body = self.content().await?;
-        let request = match client.is_watched() {
-            true => self.to_http(body)?,
-            false => self.without_uri(body),
-        };
-        let (url, secrets) = (Cow::Borrowed(&self.url), self.secrets.clone());
-        Ok(Outgoing { request, url, secrets, tokens: Vec::new() })
-    }
-
-    async fn signed(&self, client: &Inner) -> Result<Outgoing<'_>, Error> {
-        let mut signed = self.clone();
-        let mut tokens = Vec::new();
-        for scheme in &self.deferred {
-            let source = client.credential(*scheme).and_then(|it| it.as_source());
-            let Some(source) = source else { continue };
-            let (token, number) = source.token(&*client.clock).await?;
-            client.attach(&token, *scheme, &mut signed)?;
-            tokens.push((*scheme, number));
-        }
-        let request = signed.to_http(signed.content().await?)?;
-        let (url, secrets) = (Cow::Owned(signed.url), signed.secrets);
-        Ok(Outgoing { request, url, secrets, tokens })
+        })
     }
 
     /// Whether it can be sent a second time.
@@ -159,12 +163,47 @@ impl Request {
 }
 
 /// A request on its way out.
-pub(crate) struct Outgoing<'a> {
+#[allow(clippy::large_enum_variant)] // The large one is what nearly every call has.
+pub(crate) enum Outgoing<'a> {
+    Ready(Ready),
+    /// A token has to be fetched, or a file opened. In a box, since every call would have to have
+    /// room for it otherwise.
+    Later(Pin<Box<dyn Future<Output = Result<Ready, Error>> + Send + 'a>>),
+}
+
+/// What a transport is given, and what belongs to it.
+pub(crate) struct Ready {
     pub(crate) request: http::Request<Body>,
-    pub(crate) url: Cow<'a, Url>,
+    pub(crate) url: Url,
     pub(crate) secrets: Secrets,
     /// The numbers of the tokens that it carries, by scheme.
     pub(crate) tokens: Vec<(usize, u64)>,
+}
+
+/// What a call sends: each attempt a request of its own, so that nothing has to be copied for
+/// attempts that are hardly ever made.
+pub(crate) trait Repeat: Sync {
+    fn request(&self) -> Result<Request, Error>;
+
+    /// The first attempt.
+    fn attempt(&self) -> Attempt;
+
+    /// The time that all attempts may take.
+    fn time_limit(&self) -> Duration;
+}
+
+impl Repeat for Request {
+    fn request(&self) -> Result<Request, Error> {
+        Ok(self.clone())
+    }
+
+    fn attempt(&self) -> Attempt {
+        Attempt { operation: self.operation, path: self.path, before: 0 }
+    }
+
+    fn time_limit(&self) -> Duration {
+        self.timeout
+    }
 }
 
 /// Operation, method, URL, headers and body, for a log or a queue. Headers that carry a credential
