@@ -4,7 +4,7 @@
 //! ever speak up; other scripts are transliterated. The wire name is always kept beside it.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Words that cannot be identifiers, in any edition, and `Self`-like ones that cannot be raw.
 const KEYWORDS: &[&str] = &[
@@ -58,6 +58,7 @@ pub const RESERVED_LOCALS: &[&str] = &["args", "call"];
 
 /// Type names that emitted code itself uses, or that a reader would take for something else.
 pub const RESERVED_TYPES: &[&str] = &[
+    "AsRef",
     "BTreeMap",
     "Box",
     "Bytes",
@@ -66,6 +67,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Credential",
     "DateTime",
     "Default",
+    "Eq",
     "Err",
     "Error",
     "ErrorKind",
@@ -73,12 +75,14 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Into",
     "IntoIterator",
     "Items",
+    "Iterator",
     "NaiveDate",
     "None",
     "Ok",
     "Option",
     "Page",
     "Pages",
+    "PartialEq",
     "Request",
     "Response",
     "Result",
@@ -96,9 +100,29 @@ pub const RESERVED_IN_OPERATIONS: &[&str] = &["Param", "Style"];
 /// The name of the variant that keeps values nobody knew.
 pub const CATCH_ALL: &str = "Unrecognized";
 
-/// Module names that the layout of a generated crate takes.
-pub const RESERVED_MODULES: &[&str] =
-    &["client", "ext", "lib", "main", "mod", "models", "operations", "support"];
+/// Module names that the layout of a generated crate takes, and those that Windows has no file for.
+pub const RESERVED_MODULES: &[&str] = &[
+    "aux",
+    "client",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "con",
+    "ext",
+    "lib",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "main",
+    "mod",
+    "models",
+    "nul",
+    "operations",
+    "prn",
+    "support",
+];
 
 /// What a name is for, which decides its case and what stands before a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +136,10 @@ pub enum Kind {
     /// A module and its file.
     Module,
 }
+
+/// Longer names are cut. No file system takes much more for a file, and no reader for the rest.
+const LONGEST: usize = 200;
+const LONGEST_FILE: usize = 100;
 
 /// The identifier for a text, before it is made unique.
 pub fn identifier(text: &str, kind: Kind) -> String {
@@ -129,6 +157,10 @@ pub fn identifier(text: &str, kind: Kind) -> String {
             _ => stem.to_owned(),
         };
     }
+    name.truncate(match kind {
+        Kind::Module => LONGEST_FILE,
+        _ => LONGEST,
+    });
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         let join = if matches!(kind, Kind::Type | Kind::Variant) { "" } else { "_" };
         name = format!("{stem}{join}{name}");
@@ -197,6 +229,8 @@ fn sign(c: char) -> Option<&'static str> {
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
+    /// The numbers that come next, by the name that they stand behind.
+    next: HashMap<String, usize>,
     /// Files on some systems differ by more than case.
     ignore_case: bool,
 }
@@ -205,26 +239,32 @@ impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn new(reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
-        Self { taken, ignore_case: false }
+        Self { taken, ..Self::default() }
     }
 
     /// A scope for names of files.
     pub fn files(reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|name| name.to_ascii_lowercase()).collect();
-        Self { taken, ignore_case: true }
+        Self { taken, ignore_case: true, ..Self::default() }
     }
 
     /// The name, or with the lowest number behind it that makes it new here.
     pub fn claim(&mut self, wanted: String, kind: Kind) -> String {
         let join = if matches!(kind, Kind::Type | Kind::Variant) { "" } else { "_" };
-        let mut name = wanted.clone();
-        let mut number = 2;
-        while !self.insert(&name) {
-            // `Foo_` was made from a keyword; `Foo2` needs no underscore.
-            name = format!("{}{join}{number}", wanted.trim_end_matches('_'));
-            number += 1;
+        if self.insert(&wanted) {
+            return wanted;
         }
-        name
+        // Counted on from where it was last, so that many of a name take no longer than few.
+        let mut number = self.next.get(&wanted).copied().unwrap_or(2);
+        loop {
+            // `Foo_` was made from a keyword; `Foo2` needs no underscore.
+            let name = format!("{}{join}{number}", wanted.trim_end_matches('_'));
+            number += 1;
+            if self.insert(&name) {
+                self.next.insert(wanted, number);
+                return name;
+            }
+        }
     }
 
     /// Takes a name that has been given out elsewhere.

@@ -1,0 +1,63 @@
+//! What has to hold whatever the input is.
+
+use specwright::diagnostic::Severity;
+use specwright::render::Rendered;
+use specwright::{Generated, Options};
+use std::collections::HashSet;
+use std::path::{Component, Path};
+
+/// Generates from a file, and says what is wrong with what comes out.
+pub fn ends_well(spec: &Path, twice: bool) -> Result<(), String> {
+    let generated = generate(spec);
+    let said: Vec<String> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    let said = said.join("\n");
+    if said.contains("is a defect of") {
+        return Err(said);
+    }
+    match &generated.files {
+        None if !said.contains("error: ") => return Err("nothing came out, without a word".into()),
+        None => {}
+        Some(files) => {
+            if generated.diagnostics.iter().any(|one| one.severity == Severity::Error) {
+                return Err(format!("files in spite of an error\n{said}"));
+            }
+            paths_are_tame(files)?;
+            super::code::is_sound(files)?;
+        }
+    }
+    match twice && generate(spec).files != generated.files {
+        true => Err("a second run gives something else".into()),
+        false => Ok(()),
+    }
+}
+
+fn generate(spec: &Path) -> Generated {
+    let mut options = Options::new(spec);
+    options.name = Some("fuzzed".to_owned());
+    specwright::generate(&options)
+}
+
+/// Every file is below the folder, on every system.
+fn paths_are_tame(files: &[Rendered]) -> Result<(), String> {
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "lpt1"];
+    let mut seen = HashSet::new();
+    for file in files {
+        let path = Path::new(&file.path);
+        let tame = |part: Component<'_>| match part {
+            Component::Normal(name) => name.to_str().is_some_and(|name| {
+                let stem = name.split('.').next().unwrap_or_default();
+                name.len() <= 120
+                    && !DEVICES.contains(&stem)
+                    && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+            }),
+            _ => false,
+        };
+        if !path.components().all(tame) {
+            return Err(format!("the path {:?}", file.path));
+        }
+        if !seen.insert(file.path.to_lowercase()) {
+            return Err(format!("the path {:?} twice", file.path));
+        }
+    }
+    Ok(())
+}
