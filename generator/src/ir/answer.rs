@@ -1,0 +1,100 @@
+//! What comes back.
+
+use super::{Docs, Ty};
+
+/// A header of an answer.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The name of the field.
+    pub name: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// Its type: a scalar, an enum, or a list of these; anything where it is JSON.
+    pub ty: Ty,
+    /// Whether it is JSON.
+    pub is_json: bool,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// What a success answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// JSON of this type.
+    Json(Ty),
+    /// Nothing that matters.
+    Empty,
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Nothing but what is read as a stream.
+    Stream,
+    /// Something else for each status.
+    Several(Vec<Case>),
+}
+
+/// How an answer is read as a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream {
+    /// The media type that is asked for.
+    pub accept: String,
+    /// What comes.
+    pub kind: StreamKind,
+}
+
+/// What comes in a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StreamKind {
+    /// Server-sent events.
+    Events(EventData),
+    /// JSON of this type, a line each.
+    Lines(Ty),
+    /// JSON of this type, behind separators.
+    Records(Ty),
+    /// Bytes.
+    Chunks,
+}
+
+/// What an event holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventData {
+    /// Text.
+    Text,
+    /// JSON of this type.
+    Json(Ty),
+    /// The fields of the event together are of this type.
+    Object(Ty),
+}
+
+/// What an operation answers with one status, or with several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// The status.
+    pub status: Status,
+    /// The variant.
+    pub name: String,
+    /// What the answer holds; never several cases again.
+    pub answer: Answer,
+}
+
+/// The key of an answer in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All statuses of these hundreds.
+    Range(u16),
+    /// All others.
+    Default,
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}

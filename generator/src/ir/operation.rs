@@ -1,0 +1,195 @@
+//! What a client can ask for, and what it sends with it.
+
+use super::{Answer, Case, Docs, Header, Paging, Server, Stream, Ty};
+
+/// Something that a client can ask for.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, or verb and path.
+    pub id: String,
+    /// The method of the client.
+    pub method_name: String,
+    /// The builder's type.
+    pub builder: String,
+    /// The HTTP method, in capitals.
+    pub verb: String,
+    /// The path, with `{parameters}`.
+    pub path: String,
+    /// Names of further types that it needs.
+    pub types: OperationTypes,
+    /// Whether it is another method of the operation before it, which sends another body.
+    pub is_twin: bool,
+    /// What is said of it.
+    pub docs: Docs,
+    /// Its JSON pointer.
+    pub origin: String,
+    /// Parameters, and the fields of a form.
+    pub params: Vec<Param>,
+    /// The body, where it is not a form.
+    pub body: Option<Body>,
+    /// The media type of the body; empty without one.
+    pub content_type: String,
+    /// What a success answers.
+    pub answer: Answer,
+    /// How the answer is read as a stream, where it can be.
+    pub stream: Option<Stream>,
+    /// The media type of the answer; empty where it has no content.
+    pub accept: String,
+    /// Alternatives of schemes (places in [`Api::schemes`]) needed together.
+    pub security: Vec<Vec<usize>>,
+    /// Servers of its own.
+    pub servers: Option<Vec<Server>>,
+    /// How its pages follow one another.
+    pub paging: Option<Paging>,
+    /// What errors hold, where the document gives it a type of its own.
+    pub errors: Vec<Case>,
+    /// The headers that its answers have, be they successes or errors.
+    pub headers: Vec<Header>,
+    /// The answers that the document speaks of: status and description.
+    pub answers: Vec<(String, String)>,
+}
+
+/// Names of types that stand beside an operation's builder, where it needs them.
+#[derive(Clone, Debug, Default)]
+pub struct OperationTypes {
+    /// What gives many required values by name.
+    pub args: String,
+    /// What it answers, one variant a status.
+    pub answer: String,
+    /// What its errors hold, one variant a status.
+    pub error: String,
+    /// The headers of its answers.
+    pub headers: String,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// The Rust name.
+    pub name: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How arrays and objects are written.
+    pub style: Style,
+    /// Whether arrays and objects are spread over several pairs.
+    pub explode: bool,
+    /// Whether reserved characters are sent as they are.
+    pub reserved: bool,
+    /// The media type of a part, where the document says one.
+    pub media_type: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// The bounds of its schema.
+    pub bounds: Bounds,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+    /// A field of a form.
+    Form,
+    /// A part of a body of several.
+    Part,
+}
+
+/// How arrays and objects are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `form`.
+    Form,
+    /// `simple`.
+    Simple,
+    /// `label`.
+    Label,
+    /// `matrix`.
+    Matrix,
+    /// `spaceDelimited`.
+    Space,
+    /// `pipeDelimited`.
+    Pipe,
+    /// `deepObject`.
+    Deep,
+    /// JSON text.
+    Json,
+    /// JSON text, where a string is that text already.
+    JsonText,
+}
+
+/// What a schema says of the size of a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// The smallest number.
+    pub min: Option<f64>,
+    /// The largest number.
+    pub max: Option<f64>,
+    /// The fewest characters or elements.
+    pub shortest: Option<u64>,
+    /// The most characters or elements.
+    pub longest: Option<u64>,
+}
+
+/// A body that is one value.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// What it is.
+    pub kind: BodyKind,
+    /// The name of its argument or setter.
+    pub name: String,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// What a body is.
+#[derive(Clone, Debug)]
+pub enum BodyKind {
+    /// JSON of this type.
+    Json(Ty),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// One of several kinds: an enum.
+    Several {
+        /// The enum's name.
+        name: String,
+        /// Its variants, the usual one first.
+        choices: Vec<Choice>,
+    },
+}
+
+impl BodyKind {
+    /// The kinds that it can be.
+    pub fn all(&self) -> Vec<&Self> {
+        match self {
+            Self::Several { choices, .. } => choices.iter().map(|choice| &choice.kind).collect(),
+            one => vec![one],
+        }
+    }
+}
+
+/// A kind of body, of which there are several.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The variant.
+    pub name: String,
+    /// The media type that it is sent as.
+    pub media_type: String,
+    /// What it holds; never several kinds again.
+    pub kind: BodyKind,
+}

@@ -1,0 +1,205 @@
+//! What values are made of: types as they are defined, and as they are used.
+
+use super::Docs;
+
+/// The place of a type in [`Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A type that the client defines.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// The Rust name.
+    pub name: String,
+    /// Its JSON pointer.
+    pub origin: String,
+    /// What is said of it.
+    pub docs: Docs,
+    /// What it is made of.
+    pub shape: Shape,
+    /// Whether a request can hold it.
+    pub in_request: bool,
+    /// Whether a value can be made of nothing (`Default`).
+    pub is_default: bool,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A struct.
+    Object(Object),
+    /// An open enum of strings.
+    Words(Vec<Word>),
+    /// An open enum of integers.
+    Codes(Vec<Code>),
+    /// An open enum of scalars of several kinds, or of numbers with a fraction.
+    Scalars(Vec<Scalar>),
+    /// One of several types.
+    Union(Union),
+}
+
+impl Shape {
+    /// Whether it is an enum of plain values.
+    pub fn is_enum(&self) -> bool {
+        matches!(self, Self::Words(_) | Self::Codes(_) | Self::Scalars(_))
+    }
+}
+
+/// The fields of a struct.
+#[derive(Clone, Debug, Default)]
+pub struct Object {
+    /// Declared members, in the order of the document.
+    pub fields: Vec<Field>,
+    /// The name of the field for all other members, and their type.
+    pub rest: Option<(String, Ty)>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The Rust name.
+    pub name: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// The type of a value that is there.
+    pub ty: Ty,
+    /// Whether it has to be there.
+    pub presence: Presence,
+    /// Who sends it.
+    pub access: Access,
+    /// What is said of it.
+    pub docs: Docs,
+}
+
+/// Who sends a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Client and server.
+    Both,
+    /// Only the server (`readOnly`).
+    ReadOnly,
+    /// Only the client (`writeOnly`).
+    WriteOnly,
+}
+
+/// Whether a member has to be there, and may be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// Always there, maybe null.
+    Nullable,
+    /// May be absent; null means the same.
+    Optional,
+    /// May be absent or null, which mean two things: only in what a client sends.
+    Tristate,
+}
+
+/// A value of an enum of strings.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: String,
+}
+
+/// A value of an enum of integers.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: i64,
+}
+
+/// A value of an enum of scalars.
+#[derive(Clone, Debug)]
+pub struct Scalar {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire: a text, a number or a boolean.
+    pub wire: serde_json::Value,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The member that tells the variants apart, and how.
+    pub tag: Option<String>,
+    /// The variants, in the order in which they are tried where there is no tag.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: String,
+    /// The values of the tag that mean it.
+    pub tags: Vec<String>,
+    /// What it holds.
+    pub ty: Ty,
+}
+
+/// A type, as it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    /// `true` or `false`.
+    Bool,
+    /// A number of one of Rust's types (`i64`, `f64`, …).
+    Number(Number),
+    /// A text.
+    String,
+    /// A moment (RFC 3339).
+    DateTime,
+    /// A day.
+    Date,
+    /// A moment or a day, as a parameter takes it.
+    DateTimeOrDate,
+    /// A moment as mail writes it (RFC 2822).
+    MailDateTime,
+    /// A type of the user's own, by its path.
+    Own(String),
+    /// A file, which only a part of a body can be.
+    File,
+    /// Any JSON value.
+    Json,
+    /// A list.
+    List(Box<Ty>),
+    /// A list of so many elements, each of a type of its own.
+    Tuple(Vec<Ty>),
+    /// An object with keys that nobody knows.
+    Map(Box<Ty>),
+    /// A type of its own.
+    Named(TypeId),
+    /// A type that holds itself somewhere inside, and so has to be behind a pointer.
+    Boxed(Box<Ty>),
+    /// A value that may be null, in a list or a map.
+    Nullable(Box<Ty>),
+}
+
+/// Whether there is a neutral value of a type (`Default`).
+pub fn has_default(ty: &Ty, types: &[TypeDef]) -> bool {
+    match ty {
+        Ty::Named(id) => types[id.0].is_default,
+        Ty::Tuple(elements) => elements.iter().all(|element| has_default(element, types)),
+        Ty::Boxed(_) | Ty::DateTimeOrDate | Ty::File | Ty::Own(_) => false,
+        _ => true,
+    }
+}
+
+/// Rust's number types that a schema's format can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// 32 bits.
+    I32,
+    /// 64 bits; what an integer without a format is.
+    I64,
+    /// 32 bits, never negative.
+    U32,
+    /// 64 bits, never negative.
+    U64,
+    /// Double precision; what all numbers are that are no integers.
+    F64,
+}
