@@ -195,25 +195,8 @@ fn about(operation: &Operation) -> TokenStream {
 /// The client's method, which takes what has to be given.
 fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
     let (name, builder) = (ident(&operation.method_name), ident(&operation.builder));
-    let first = match (
-        prose::summary(&operation.docs.summary),
-        prose::summary(&operation.docs.description),
-    ) {
-        (Some(summary), _) | (None, Some(summary)) => summary,
-        (None, None) => {
-            format!("Builds {}.", prose::code(&format!("{} {}", operation.verb, operation.path)))
-        }
-    };
     let needed = needed(operation);
-    let mut lines = vec![first];
-    let arguments: Vec<String> = needed.iter().filter_map(Needed::line).collect();
-    if !arguments.is_empty() && needed.len() <= MOST_ARGUMENTS {
-        lines.push(String::new());
-        lines.extend(arguments);
-    }
-    lines.extend([String::new(), format!("See [`{builder}`] for what can be set.")]);
-    lines.extend(super::sample::operation_example(context, operation));
-    let about = docs::lines(lines);
+    let about = method_docs(context, operation, &needed);
     let deprecated = docs::deprecated(&operation.docs);
     let start = quote!(support::Call::new(self, #builder::OPERATION));
     if needed.is_empty() {
@@ -226,26 +209,8 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
         };
     }
     let by_name = needed.len() > MOST_ARGUMENTS;
-    let set = |needed: &Needed<'_>| {
-        let name = ident(needed.name());
-        let value = if by_name { quote!(args.#name) } else { quote!(#name) };
-        match needed {
-            Needed::Param(param) => {
-                let set = parameter::set(context, param, &value, home);
-                quote!(call.#set;)
-            }
-            // A field of the struct is of the very type already.
-            Needed::Body(body) if by_name => {
-                body::set(&body.kind, &operation.content_type, &value, &quote!(call))
-            }
-            Needed::Body(body) => {
-                let made = body::made(context, &body.kind, &name, home);
-                let set = body::set(&body.kind, &operation.content_type, &value, &quote!(call));
-                quote!(#made #set)
-            }
-        }
-    };
-    let sets: TokenStream = needed.iter().map(set).collect();
+    let sets = needed.iter().map(|needed| set_needed(context, operation, needed, by_name, home));
+    let sets: TokenStream = sets.collect();
     let (params, args) = match by_name {
         true => {
             let args = ident(&operation.types.args);
@@ -271,6 +236,52 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
             }
         }
         #args
+    }
+}
+
+/// What is said of the client's method: a line, its arguments, an example.
+fn method_docs(context: &Context<'_>, operation: &Operation, needed: &[Needed<'_>]) -> TokenStream {
+    let said = prose::summary(&operation.docs.summary)
+        .or_else(|| prose::summary(&operation.docs.description));
+    let first = said.unwrap_or_else(|| {
+        format!("Builds {}.", prose::code(&format!("{} {}", operation.verb, operation.path)))
+    });
+    let mut lines = vec![first];
+    let arguments: Vec<String> = needed.iter().filter_map(Needed::line).collect();
+    if !arguments.is_empty() && needed.len() <= MOST_ARGUMENTS {
+        lines.push(String::new());
+        lines.extend(arguments);
+    }
+    lines.push(String::new());
+    lines.push(format!("See [`{}`] for what can be set.", operation.builder));
+    lines.extend(super::sample::operation_example(context, operation));
+    docs::lines(lines)
+}
+
+/// Puts a value that has to be given into the call.
+fn set_needed(
+    context: &Context<'_>,
+    operation: &Operation,
+    needed: &Needed<'_>,
+    by_name: bool,
+    home: Home,
+) -> TokenStream {
+    let name = ident(needed.name());
+    let value = if by_name { quote!(args.#name) } else { quote!(#name) };
+    match needed {
+        Needed::Param(param) => {
+            let set = parameter::set(context, param, &value, home);
+            quote!(call.#set;)
+        }
+        // A field of the struct is of the very type already.
+        Needed::Body(body) if by_name => {
+            body::set(&body.kind, &operation.content_type, &value, &quote!(call))
+        }
+        Needed::Body(body) => {
+            let made = body::made(context, &body.kind, &name, home);
+            let set = body::set(&body.kind, &operation.content_type, &value, &quote!(call));
+            quote!(#made #set)
+        }
     }
 }
 
