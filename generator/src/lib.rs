@@ -102,7 +102,11 @@ pub struct Generated {
 /// Generates a crate. Nothing is written: see [`write`](mod@write).
 pub fn generate(options: &Options) -> Generated {
     let command = options.command.as_deref().unwrap_or("specwright generate");
-    run(options, |api, info| render::render(emit::files(api, info), &options.source(), command))
+    let source = options.source();
+    run(options, |api, info| {
+        let files = emit::files(api, info, |file| render::render(file, &source, command));
+        files.into_iter().collect()
+    })
 }
 
 /// Generates the client as one file without inner attributes, to be included in a module:
@@ -137,14 +141,16 @@ fn run(
     }
     report.count(&api, coverage);
     report.stages.push(("check", clock.lap()));
+    // From here on the document is of no use, and a large one takes much space.
+    document.locate(&mut problems);
+    drop(document);
+    report.stages.push(("locate", clock.lap()));
     let info = options.info(&api.title);
     let files = if problems.has_errors() { None } else { Some(emit(&api, &info)) };
     report.stages.push(("emit and render", clock.lap()));
     let files = files.and_then(|files| files.map_err(|error| problems.push(not_rust(&error))).ok());
-    document.locate(&mut problems);
     let diagnostics = problems.into_sorted();
     report.take_contradictions(&diagnostics);
-    report.stages.push(("locate", clock.lap()));
     Generated { diagnostics, files, report, name: info.name }
 }
 

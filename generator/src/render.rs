@@ -17,43 +17,68 @@ pub struct Rendered {
     pub text: String,
 }
 
-/// Formats files and puts the header on them, which says where they come from and which command
-/// makes them anew.
-pub fn render(files: Vec<File>, source: &str, command: &str) -> Result<Vec<Rendered>, syn::Error> {
-    let render = |file: File| {
-        let body = match file.content {
-            Content::Text(text) => text,
-            Content::Tokens(tokens) => format(tokens)?,
-        };
-        let says = format!("{MARK} from {source}: do not edit; change that and run `{command}`");
-        let head = match file.path.rsplit('.').next() {
-            Some("rs") => format!("// {says}\n\n"),
-            Some("md") => format!("<!-- {says} -->\n\n"),
-            _ => format!("# {says}\n\n"),
-        };
-        Ok(Rendered { path: file.path, text: head + &body })
+/// Formats a file and puts the header on it, which says where it comes from and which command
+/// makes it anew.
+pub fn render(file: File<'_>, source: &str, command: &str) -> Result<Rendered, syn::Error> {
+    let says = format!("{MARK} from {source}: do not edit; change that and run `{command}`");
+    let header = match file.path.rsplit('.').next() {
+        Some("rs") => format!("// {says}\n\n"),
+        Some("md") => format!("<!-- {says} -->\n\n"),
+        _ => format!("# {says}\n\n"),
     };
-    files.into_iter().map(render).collect()
+    let text = match file.content {
+        Content::Text(text) => header + &text,
+        Content::Rust(pieces) => {
+            let mut body = Layout::default();
+            pieces.body.into_iter().try_for_each(|tokens| body.add(tokens))?;
+            let mut head = Layout::default();
+            head.add((pieces.head)())?;
+            let gap = if head.out.is_empty() || body.out.is_empty() { "" } else { "\n" };
+            [&header, &head.out, gap, &body.out].concat()
+        }
+    };
+    Ok(Rendered { path: file.path, text })
 }
 
 /// Lays tokens out as a file.
 pub fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    let mut file: syn::File = syn::parse2(tokens)?;
-    let items = std::mem::take(&mut file.items);
-    let mut out = prettyplease::unparse(&file);
-    let mut last = Kind::Other;
-    for item in items {
-        let kind = Kind::of(&item);
-        if !out.is_empty() && (kind == Kind::Other || kind != last) {
-            out.push('\n');
-        }
-        last = kind;
-        out.push_str(&match &item {
-            Item::Macro(item) if item.mac.path.segments.len() > 1 => table(item),
-            _ => one(item),
-        });
+    let mut layout = Layout::default();
+    layout.add(tokens)?;
+    Ok(layout.out)
+}
+
+/// A file that grows.
+struct Layout {
+    out: String,
+    last: Kind,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { out: String::new(), last: Kind::Other }
     }
-    Ok(out)
+}
+
+impl Layout {
+    fn add(&mut self, tokens: TokenStream) -> Result<(), syn::Error> {
+        let mut file: syn::File = syn::parse2(tokens)?;
+        let items = std::mem::take(&mut file.items);
+        if !file.attrs.is_empty() {
+            self.out.push_str(&prettyplease::unparse(&file));
+        }
+        for item in items {
+            let kind = Kind::of(&item);
+            if !self.out.is_empty() && (kind == Kind::Other || kind != self.last) {
+                self.out.push('\n');
+            }
+            self.last = kind;
+            self.out.push_str(&match &item {
+                Item::Macro(item) if item.mac.path.segments.len() > 1 => table(item),
+                _ => one(item),
+            });
+        }
+        Ok(())
+    }
 }
 
 /// Items of a kind that stand together without a blank line.

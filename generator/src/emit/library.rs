@@ -1,6 +1,6 @@
 //! What makes a crate of the modules: manifest, root, README, run-time support.
 
-use super::{Content, Context, File, Module, sample};
+use super::{Content, Context, File, Module, Pieces, sample};
 use crate::ir::Api;
 use crate::prose;
 use proc_macro2::TokenStream;
@@ -77,15 +77,17 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
 }
 
 /// The files around the modules.
-pub(super) fn files(api: &Api, info: &CrateInfo) -> Vec<File> {
-    let context = Context::new(api);
+pub(super) fn files<'c>(context: &'c Context<'_>, info: &'c CrateInfo) -> Vec<File<'c>> {
     let text =
         |path: &str, text: String| File { path: path.to_owned(), content: Content::Text(text) };
     let mut files = vec![
-        text("Cargo.toml", manifest(api, info)),
-        text("README.md", readme(&context, info)),
+        text("Cargo.toml", manifest(context.api, info)),
+        text("README.md", readme(context, info)),
         text("rustfmt.toml", RUSTFMT.to_owned()),
-        File { path: "src/lib.rs".to_owned(), content: Content::Tokens(root(&context, info)) },
+        File {
+            path: "src/lib.rs".to_owned(),
+            content: Content::Rust(Pieces::whole(|| root(context, info))),
+        },
     ];
     for (name, source) in runtime_files() {
         files.push(text(&format!("src/support/{name}.rs"), (*source).to_owned()));
@@ -281,19 +283,19 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
 }
 
 /// All modules as one stream of items.
-pub(super) fn module(api: &Api, modules: Vec<Module>) -> TokenStream {
-    let mut below: BTreeMap<String, TokenStream> = BTreeMap::new();
+pub(super) fn module(api: &Api, modules: Vec<Module<'_>>) -> TokenStream {
+    let mut below: BTreeMap<&str, TokenStream> = BTreeMap::new();
     let mut out = TokenStream::new();
-    for Module { path, tokens, gathers } in modules {
+    for Module { path, code, gathers } in modules {
         match path.as_slice() {
-            [name] => out.extend(declare(name, &tokens)),
+            [name] => out.extend(declare(name, &code.tokens())),
             // An index declares its modules as files; here they are written out instead.
-            [parent, name] if name == "mod" => {
+            [parent, "mod"] => {
                 let names = gathers.iter().map(|name| super::types::ident(name));
-                below.entry(parent.clone()).or_default().extend(quote!(#(pub use #names::*;)*));
+                below.entry(parent).or_default().extend(quote!(#(pub use #names::*;)*));
             }
             [parent, name] => {
-                below.entry(parent.clone()).or_default().extend(declare(name, &tokens))
+                below.entry(parent).or_default().extend(declare(name, &code.tokens()))
             }
             _ => {}
         }
@@ -304,7 +306,7 @@ pub(super) fn module(api: &Api, modules: Vec<Module>) -> TokenStream {
             #[doc = #about]
             #[allow(deprecated, unused_imports, clippy::enum_variant_names, clippy::large_enum_variant, clippy::should_implement_trait)]
         };
-        let parent = super::types::ident(&parent);
+        let parent = super::types::ident(parent);
         out.extend(quote!(#allow pub mod #parent { #inside }));
     }
     out.extend(support());

@@ -21,41 +21,77 @@ pub use library::{CrateInfo, Form, runtime_files};
 
 use crate::ir::{Api, Ty, TypeId};
 use proc_macro2::TokenStream;
-use std::collections::{BTreeSet, HashMap};
+use std::cell::Cell;
+use std::collections::HashMap;
 
 /// A file of the generated crate, before it is formatted.
-#[derive(Debug)]
-pub struct File {
+pub struct File<'a> {
     /// Its path below the crate's folder, with `/`.
     pub path: String,
     /// What is in it.
-    pub content: Content,
+    pub content: Content<'a>,
 }
 
 /// What is in a file.
-#[derive(Debug)]
-pub enum Content {
+pub enum Content<'a> {
     /// Rust that is to be formatted.
-    Tokens(TokenStream),
+    Rust(Pieces<'a>),
     /// Text that goes out as it is, behind the header.
     Text(String),
 }
 
-/// A module of the client, which both forms share.
-#[derive(Debug)]
-pub struct Module {
-    /// The modules that it stands in, from the root, and its own name.
-    pub path: Vec<String>,
-    /// Its items.
-    pub tokens: TokenStream,
-    /// The modules that it gathers, where that is all it does.
-    pub gathers: Vec<String>,
+/// Rust in pieces, each made when it is asked for: all tokens of a large client at once take many
+/// times the space of its text.
+pub struct Pieces<'a> {
+    /// Items, to be made first.
+    pub body: Box<dyn Iterator<Item = TokenStream> + 'a>,
+    /// What stands before them, which is known once they have been made.
+    pub head: Box<dyn FnOnce() -> TokenStream + 'a>,
 }
 
-impl Module {
-    fn new(path: &[&str], tokens: TokenStream) -> Self {
-        let path = path.iter().map(|name| (*name).to_owned()).collect();
-        Self { path, tokens, gathers: Vec::new() }
+impl<'a> Pieces<'a> {
+    fn new(
+        head: impl FnOnce() -> TokenStream + 'a,
+        body: impl Iterator<Item = TokenStream> + 'a,
+    ) -> Self {
+        Self { body: Box::new(body), head: Box::new(head) }
+    }
+
+    /// Code that is one piece.
+    fn whole(tokens: impl FnOnce() -> TokenStream + 'a) -> Self {
+        Self::new(TokenStream::new, std::iter::once_with(tokens))
+    }
+
+    /// All of it.
+    fn tokens(self) -> TokenStream {
+        let body: TokenStream = self.body.collect();
+        let mut tokens = (self.head)();
+        tokens.extend(body);
+        tokens
+    }
+}
+
+/// A module of the client, which both forms share.
+struct Module<'a> {
+    /// The modules that it stands in, from the root, and its own name.
+    path: Vec<&'a str>,
+    /// Its items.
+    code: Pieces<'a>,
+    /// The modules that it gathers, where that is all it does.
+    gathers: Vec<&'a str>,
+}
+
+impl<'a> Module<'a> {
+    fn new(path: &[&'a str], code: Pieces<'a>) -> Self {
+        Self { path: path.to_vec(), code, gathers: Vec::new() }
+    }
+
+    /// A module that gathers those below it.
+    fn index(name: &'a str, gathers: Vec<&'a str>) -> Self {
+        let idents = gathers.iter().map(|module| types::ident(module));
+        let tokens = idents.map(|module| quote::quote! { mod #module; pub use #module::*; });
+        let tokens: TokenStream = tokens.collect();
+        Self { path: vec![name, "mod"], code: Pieces::whole(|| tokens), gathers }
     }
 }
 
@@ -74,6 +110,10 @@ struct Context<'a> {
     homes: HashMap<TypeId, Home>,
     /// The name of the crate in examples; a module has none, since nobody knows where it stands.
     module: Option<String>,
+    /// The type of a page is made one once, beside the first method that answers it.
+    pages: HashMap<TypeId, &'a str>,
+    /// Whether the file that is being made names a model from outside of the models.
+    uses_models: Cell<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -85,41 +125,36 @@ impl<'a> Context<'a> {
         for (at, group) in api.groups.iter().enumerate() {
             homes.extend(group.types.iter().map(|id| (*id, Home::Operation(at))));
         }
-        Self { api, homes, module: None }
+        let mut pages = HashMap::new();
+        for operation in api.groups.iter().flat_map(|group| &group.operations) {
+            if let Some(Ty::Named(id)) = operation.paging.as_ref().map(|paging| &paging.page) {
+                pages.entry(*id).or_insert(operation.method_name.as_str());
+            }
+        }
+        Self { api, homes, module: None, pages, uses_models: Cell::new(false) }
     }
 }
 
 /// The modules of a client beside its root and its run-time support.
-pub fn modules(api: &Api, info: &CrateInfo, form: Form) -> Vec<Module> {
-    let mut context = Context::new(api);
-    context.module = (form == Form::Crate).then(|| info.module());
-    let mut modules = vec![Module::new(&["client"], service::client(&context, info, form))];
-    if !api.model_groups.is_empty() {
-        let names: Vec<&str> = api.model_groups.iter().map(|group| group.module.as_str()).collect();
-        modules.push(index("models", &names));
-        for (at, group) in api.model_groups.iter().enumerate() {
-            modules
-                .push(Module::new(&["models", &group.module], model::group(&context, at, group)));
-        }
+fn modules<'c>(context: &'c Context<'_>, info: &'c CrateInfo, form: Form) -> Vec<Module<'c>> {
+    let Api { model_groups, groups, .. } = context.api;
+    let client = Pieces::whole(move || service::client(context, info, form));
+    let mut modules = vec![Module::new(&["client"], client)];
+    if !model_groups.is_empty() {
+        let names = model_groups.iter().map(|group| group.module.as_str());
+        modules.push(Module::index("models", names.collect()));
+        modules.extend(model_groups.iter().enumerate().map(|(at, group)| {
+            Module::new(&["models", &group.module], model::group(context, at, group))
+        }));
     }
-    if !api.groups.is_empty() {
-        let names: Vec<&str> = api.groups.iter().map(|group| group.module.as_str()).collect();
-        modules.push(index("operations", &names));
-        let mut paged = BTreeSet::new();
-        for (at, group) in api.groups.iter().enumerate() {
-            let tokens = operation::group(&context, at, group, &mut paged);
-            modules.push(Module::new(&["operations", &group.module], tokens));
-        }
+    if !groups.is_empty() {
+        let names = groups.iter().map(|group| group.module.as_str());
+        modules.push(Module::index("operations", names.collect()));
+        modules.extend(groups.iter().enumerate().map(|(at, group)| {
+            Module::new(&["operations", &group.module], operation::group(context, at, group))
+        }));
     }
     modules
-}
-
-/// A module that gathers those below it.
-fn index(name: &str, modules: &[&str]) -> Module {
-    let idents = modules.iter().map(|module| types::ident(module));
-    let tokens = idents.map(|module| quote::quote! { mod #module; pub use #module::*; }).collect();
-    let gathers = modules.iter().map(|module| (*module).to_owned()).collect();
-    Module { gathers, ..Module::new(&[name, "mod"], tokens) }
 }
 
 /// Names types as code in the root module of a client names them.
@@ -138,19 +173,21 @@ impl<'a> TypeNames<'a> {
     }
 }
 
-/// All files of a crate.
-pub fn files(api: &Api, info: &CrateInfo) -> Vec<File> {
-    let mut files = library::files(api, info);
-    for module in modules(api, info, Form::Crate) {
+/// Hands over all files of a crate, one after the other.
+pub fn files<T>(api: &Api, info: &CrateInfo, take: impl FnMut(File<'_>) -> T) -> Vec<T> {
+    let mut context = Context::new(api);
+    context.module = Some(info.module());
+    let mut files = library::files(&context, info);
+    files.extend(modules(&context, info, Form::Crate).into_iter().map(|module| {
         let path = format!("src/{}.rs", module.path.join("/"));
-        files.push(File { path, content: Content::Tokens(module.tokens) });
-    }
+        File { path, content: Content::Rust(module.code) }
+    }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    files.into_iter().map(take).collect()
 }
 
 /// The whole client as one stream of items, to be included in a module of any crate.
 pub fn module(api: &Api, info: &CrateInfo) -> TokenStream {
-    let modules = modules(api, info, Form::Module);
-    library::module(api, modules)
+    let context = Context::new(api);
+    library::module(api, modules(&context, info, Form::Module))
 }

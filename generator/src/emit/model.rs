@@ -3,21 +3,24 @@
 use super::docs;
 use super::enumeration;
 use super::types::ident;
-use super::{Context, Home};
-use crate::ir::{Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, Union, has_default};
+use super::{Context, Home, Pieces};
+use crate::ir::{
+    Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId, Union, has_default,
+};
 use crate::names::CATCH_ALL;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The file of a group of models.
-pub(super) fn group(context: &Context<'_>, at: usize, group: &ModelGroup) -> TokenStream {
+pub(super) fn group<'c>(context: &'c Context<'_>, at: usize, group: &'c ModelGroup) -> Pieces<'c> {
     let home = Home::Model(at);
-    let types = group.types.iter().map(|id| definition(context, &context.api.types[id.0], home));
-    let types: TokenStream = types.collect();
-    quote! {
-        use super::super::support;
-        #types
-    }
+    let definition = move |id: &TypeId| definition(context, &context.api.types[id.0], home);
+    let head = || {
+        quote!(
+            use super::super::support;
+        )
+    };
+    Pieces::new(head, group.types.iter().map(definition))
 }
 
 /// A type, with all that belongs to it.

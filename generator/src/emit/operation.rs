@@ -5,32 +5,27 @@ use super::docs;
 use super::model;
 use super::parameter;
 use super::types::ident;
-use super::{Context, Home};
-use crate::ir::{Answer, Api, Body, Docs, Group, Operation, Param, Ty, TypeId};
+use super::{Context, Home, Pieces};
+use crate::ir::{Answer, Body, Docs, Group, Operation, Param, Server, Ty, TypeId};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// More required values than this are given by name.
 pub(super) const MOST_ARGUMENTS: usize = 4;
 
 /// The file of the operations of one resource.
-pub(super) fn group(
-    context: &Context<'_>,
-    at: usize,
-    group: &Group,
-    paged: &mut BTreeSet<TypeId>,
-) -> TokenStream {
+pub(super) fn group<'c>(context: &'c Context<'_>, at: usize, group: &'c Group) -> Pieces<'c> {
     let home = Home::Operation(at);
-    let types =
-        group.types.iter().map(|id| model::definition(context, &context.api.types[id.0], home));
-    let types: TokenStream = types.collect();
-    let operations =
-        group.operations.iter().map(|operation| self::operation(context, operation, home, paged));
-    let operations: TokenStream = operations.collect();
-    let text = format!("{operations}{types}");
-    let has = |name: &str| text.contains(name);
+    let operation = move |operation| self::operation(context, operation, home);
+    let definition = move |id: &TypeId| model::definition(context, &context.api.types[id.0], home);
+    let operations = group.operations.iter().map(operation);
+    let body = operations.chain(group.types.iter().map(definition));
+    Pieces::new(move || imports(context, group), body)
+}
+
+/// What a file of operations brings in.
+fn imports(context: &Context<'_>, group: &Group) -> TokenStream {
     let params = || group.operations.iter().flat_map(|operation| &operation.params);
     let description =
         match (params().next(), params().any(|param| !parameter::has_usual_style(param))) {
@@ -42,12 +37,13 @@ pub(super) fn group(
                 use super::super::support::description::{Param, Style};
             ),
         };
-    let models = has("models ::").then(|| {
+    let models = context.uses_models.take().then(|| {
         quote!(
             use super::super::models;
         )
     });
-    let client = has("client :: SERVERS").then(|| {
+    let client = group.operations.iter().any(|operation| own_servers(context, operation).is_none());
+    let client = client.then(|| {
         quote!(
             use super::super::client;
         )
@@ -57,8 +53,6 @@ pub(super) fn group(
         #models
         use super::super::support::{self, Client, Error, Request, Response};
         #description
-        #operations
-        #types
     }
 }
 
@@ -105,17 +99,12 @@ pub(super) fn needed(operation: &Operation) -> Vec<Needed<'_>> {
     params.chain(body.map(Needed::Body)).collect()
 }
 
-fn operation(
-    context: &Context<'_>,
-    operation: &Operation,
-    home: Home,
-    paged: &mut BTreeSet<TypeId>,
-) -> TokenStream {
+fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
     let builder = ident(&operation.builder);
     let about = about(operation);
     let deprecated = docs::deprecated(&operation.docs);
     let method = method(context, operation, home);
-    let constant = constant(context.api, operation);
+    let constant = constant(context, operation);
     let setters = operation.params.iter().filter(|param| !param.required);
     let setters = setters.map(|param| parameter::setter(context, param, home));
     let body = operation.body.iter().filter(|body| !body.required).map(|body| {
@@ -132,7 +121,9 @@ fn operation(
     let unsent = format!("nothing is sent before `{verb}` is called");
     let paging = operation.paging.as_ref().map(|paging| {
         let envelope = match paging.page {
-            Ty::Named(id) if paged.insert(id) => super::paging::envelope(context, paging, home),
+            Ty::Named(id) if context.pages.get(&id) == Some(&operation.method_name.as_str()) => {
+                super::paging::envelope(context, paging, home)
+            }
             _ => TokenStream::new(),
         };
         (super::paging::methods(context, operation, paging, home), envelope)
@@ -323,14 +314,17 @@ fn needed_type(
     }
 }
 
+/// The servers of an operation, where they are not those of the whole API.
+fn own_servers<'o>(context: &Context<'_>, operation: &'o Operation) -> Option<&'o Vec<Server>> {
+    operation.servers.as_ref().filter(|servers| **servers != context.api.servers)
+}
+
 /// What the run-time support needs to know of the operation.
-fn constant(api: &Api, operation: &Operation) -> TokenStream {
+fn constant(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let Operation { id, verb, path, accept, content_type, .. } = operation;
-    let servers = match &operation.servers {
-        Some(servers) if *servers != api.servers => {
-            super::service::servers(servers, &quote!(support::description::))
-        }
-        _ => quote!(client::SERVERS),
+    let servers = match own_servers(context, operation) {
+        Some(servers) => super::service::servers(servers, &quote!(support::description::)),
+        None => quote!(client::SERVERS),
     };
     let security = operation.security.iter().map(|schemes| {
         let schemes = schemes.iter().map(|scheme| proc_macro2::Literal::usize_unsuffixed(*scheme));

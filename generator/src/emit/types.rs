@@ -71,7 +71,11 @@ impl Context<'_> {
             (Home::Model(_), Home::Model(_)) | (Home::Operation(_), Home::Operation(_)) => {
                 quote!(super::#name)
             }
-            (Home::Operation(_) | Home::Root, Home::Model(_)) => quote!(models::#name),
+            (Home::Operation(_), Home::Model(_)) => {
+                self.uses_models.set(true);
+                quote!(models::#name)
+            }
+            (Home::Root, Home::Model(_)) => quote!(models::#name),
             (Home::Root, Home::Operation(_)) => quote!(operations::#name),
             (Home::Model(_), Home::Operation(_)) => quote!(super::super::operations::#name),
             // No type is defined in the root.
