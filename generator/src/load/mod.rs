@@ -148,6 +148,15 @@ fn warn_of_repeated(source: &Source, problems: &mut Diagnostics) {
     }
 }
 
+/// Whether a document is one of OpenAPI 3.0.
+pub fn is_3_0(root: &Value) -> bool {
+    match root.get("openapi") {
+        Some(Value::String(version)) => version.starts_with("3.0"),
+        Some(version) => version.as_f64() == Some(3.0),
+        None => false,
+    }
+}
+
 fn check_version(root: &Value) -> Result<(), Diagnostic> {
     let Some(members) = root.as_object() else {
         let help = "an OpenAPI document is an object that starts with `openapi: 3.0.3` or the like";

@@ -8,8 +8,7 @@ use std::collections::HashMap;
 /// each, which keep what else it says; a reference by an anchor becomes one by a pointer; and one
 /// that has members beside it, which count since 3.1, becomes a part of what it stands in.
 pub fn normalise(value: &mut Value) {
-    let version = value.get("openapi").and_then(Value::as_str).unwrap_or_default();
-    let mut normal = Normal { siblings_count: !version.starts_with("3.0"), has_anchors: false };
+    let mut normal = Normal { siblings_count: !super::is_3_0(value), has_anchors: false };
     normal.within("", value);
     if normal.has_anchors {
         let mut anchors = HashMap::new();
@@ -45,17 +44,23 @@ impl Normal {
     }
 }
 
-/// Makes `allOf` of a reference that has members beside it.
+/// Makes `allOf` of a reference that has something beside it that says what an object holds.
 fn join_reference(members: &mut Map<String, Value>) {
-    let is_more = members.get("properties").is_some_and(Value::is_object);
-    if !is_more
-        || members.contains_key("allOf")
-        || !members.get("$ref").is_some_and(Value::is_string)
-    {
+    let is_more = |key: &str, test: fn(&Value) -> bool| members.get(key).is_some_and(test);
+    let is_more = ["properties", "patternProperties"]
+        .iter()
+        .any(|key| is_more(key, Value::is_object))
+        || ["required", "allOf", "oneOf", "anyOf"].iter().any(|key| is_more(key, Value::is_array))
+        || is_more("additionalProperties", Value::is_object);
+    if !is_more || !members.get("$ref").is_some_and(Value::is_string) {
         return;
     }
-    if let Some(target) = members.shift_remove("$ref") {
-        members.insert("allOf".to_owned(), json!([{ "$ref": target }]));
+    let Some(target) = members.shift_remove("$ref") else { return };
+    let reference = json!({ "$ref": target });
+    match members.get_mut("allOf").and_then(Value::as_array_mut) {
+        // Behind the others: what stands at their places is still found there.
+        Some(all) => all.push(reference),
+        None => drop(members.insert("allOf".to_owned(), json!([reference]))),
     }
 }
 

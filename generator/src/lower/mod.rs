@@ -300,6 +300,11 @@ impl<'a> Lowering<'a> {
         components.map(|components| components.plain_members()).unwrap_or_default()
     }
 
+    /// Whether the document is one of OpenAPI 3.0, where nothing counts beside a reference.
+    fn is_3_0(&self) -> bool {
+        crate::load::is_3_0(self.root.value)
+    }
+
     fn info(&self, key: &str) -> String {
         let info = self.root.get("info");
         info.and_then(|info| info.text(key).map(str::to_owned)).unwrap_or_default()

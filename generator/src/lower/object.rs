@@ -1,7 +1,8 @@
 //! Types of their own: structs (merged from `allOf`), enums of texts, unions.
 
-use super::schema::{View, view};
-use super::{Hint, Lowering};
+use super::schema::Lowered;
+use super::schema::{View, is_bare, members, required, view};
+use super::{Draft, Hint, Lowering};
 use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId};
 use crate::load::pointer::Node;
 use serde_json::Value;
@@ -10,19 +11,30 @@ use std::collections::HashSet;
 /// The members of an object, gathered from a schema and all that it is made of.
 #[derive(Default)]
 struct Parts<'a> {
-    properties: Vec<(&'a str, Node<'a>)>,
+    properties: Vec<Property<'a>>,
     required: Vec<&'a str>,
     rest: Option<Node<'a>>,
+    /// The references among what it is made of.
+    references: Vec<Node<'a>>,
+}
+
+/// A member as one schema declares it, and as branches declare it otherwise.
+struct Property<'a> {
+    name: &'a str,
+    node: Node<'a>,
+    others: Vec<Node<'a>>,
 }
 
 impl<'a> Parts<'a> {
-    /// A member that is declared again takes the later schema and keeps its place.
-    fn add(&mut self, name: &'a str, node: Node<'a>) {
-        match self.properties.iter_mut().find(|(known, _)| *known == name) {
+    /// A member that is declared again takes the later schema and keeps its place; where only a
+    /// branch declares it, it may be either.
+    fn add(&mut self, name: &'a str, node: Node<'a>, sure: bool) {
+        match self.properties.iter_mut().find(|known| known.name == name) {
             // Declared again without a type: what was said before still holds.
             Some(_) if matches!(view(&node).0, View::Any) => {}
-            Some((_, known)) => *known = node,
-            None => self.properties.push((name, node)),
+            Some(known) if sure => known.node = node,
+            Some(known) => known.others.push(node),
+            None => self.properties.push(Property { name, node, others: Vec::new() }),
         }
     }
 }
@@ -41,7 +53,10 @@ impl<'a> Lowering<'a> {
             View::Reference(target) => {
                 self.resolve(target).is_some_and(|found| self.is_object_within(&found, seen))
             }
-            View::AllOf(all) => all.iter().all(|member| self.is_object_within(member, seen)),
+            View::AllOf(all) => {
+                let mut said = all.iter().filter(|member| !is_bare(member));
+                said.all(|member| self.is_object_within(member, seen))
+            }
             View::OneOf(one) => one.iter().all(|member| self.is_object_within(member, seen)),
             View::Object | View::Map => true,
             _ => false,
@@ -58,25 +73,24 @@ impl<'a> Lowering<'a> {
         if !seen.insert(node.pointer.clone()) {
             return;
         }
-        match view(node).0 {
-            View::Reference(target) => {
-                if let Some(found) = self.resolve(target) {
-                    self.parts(&found, parts, seen, sure);
-                }
+        if let View::Reference(target) = view(node).0 {
+            parts.references.push(node.clone());
+            if let Some(found) = self.resolve(target) {
+                self.parts(&found, parts, seen, sure);
             }
-            View::AllOf(all) => all.iter().for_each(|member| self.parts(member, parts, seen, sure)),
-            // Within an `allOf`, one struct takes the members of every branch, each optional.
-            View::OneOf(one) => {
-                one.iter().for_each(|member| self.parts(member, parts, seen, false))
+            seen.remove(&node.pointer);
+            return;
+        }
+        for (key, sure) in [("allOf", sure), ("oneOf", false), ("anyOf", false)] {
+            for branch in members(node, key).into_iter().flat_map(|(all, _)| all) {
+                self.parts(&branch, parts, seen, sure);
             }
-            _ => {}
         }
         for (name, property) in node.get("properties").iter().flat_map(Node::members) {
-            parts.add(name, property);
+            parts.add(name, property, sure);
         }
         if sure {
-            let required = node.value.get("required").and_then(Value::as_array);
-            parts.required.extend(required.into_iter().flatten().filter_map(Value::as_str));
+            parts.required.extend(required(node));
         }
         let rest = node.get("additionalProperties");
         if let Some(rest) = rest.filter(|rest| *rest.value != Value::Bool(false)) {
@@ -93,7 +107,7 @@ impl<'a> Lowering<'a> {
         let mut parts = Parts::default();
         self.parts(node, &mut parts, &mut HashSet::new(), true);
         let Parts { properties, required, .. } = parts;
-        let member = |(name, node)| (name, node, required.contains(&name));
+        let member = |Property { name, node, .. }| (name, node, required.contains(&name));
         Some(properties.into_iter().map(member).collect())
     }
 
@@ -123,9 +137,14 @@ impl<'a> Lowering<'a> {
     fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {
         let mut parts = Parts::default();
         self.parts(node, &mut parts, &mut HashSet::new(), true);
+        for (reference, target) in
+            parts.references.iter().filter_map(|node| Some((node, node.text("$ref")?)))
+        {
+            self.warn_of_siblings(reference, target);
+        }
         let mut fields = Vec::with_capacity(parts.properties.len());
-        for (wire, property) in &parts.properties {
-            let lowered = self.schema(property, &hint.child(wire));
+        for Property { name: wire, node: property, others } in &parts.properties {
+            let lowered = self.either(property, others, &hint.child(wire));
             let presence = match (parts.required.contains(wire), lowered.nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
@@ -150,6 +169,34 @@ impl<'a> Lowering<'a> {
             (String::new(), ty)
         });
         Object { fields, rest }
+    }
+
+    /// A member that several branches declare: texts together are one enum; where the types differ
+    /// otherwise, only JSON of any form holds them all.
+    fn either(&mut self, node: &Node<'a>, others: &[Node<'a>], hint: &Hint) -> Lowered {
+        let others = others.iter().filter(|other| !self.is_same(Some(node), Some(other)));
+        let all: Vec<Node<'a>> = std::iter::once(node).chain(others).cloned().collect();
+        if all.len() == 1 {
+            return self.schema(node, hint);
+        }
+        if let Some(words) = self.all_words(&all) {
+            let nullable = all.iter().any(|node| view(node).1);
+            let docs = self.docs(node);
+            let id = self.reserve(Draft {
+                docs,
+                shape: Some(Shape::Words(words)),
+                ..Draft::new(hint, node.pointer.clone())
+            });
+            return Lowered { ty: Ty::Named(id), nullable };
+        }
+        let lowered: Vec<Lowered> = all.iter().map(|node| self.schema(node, hint)).collect();
+        let nullable = lowered.iter().any(|lowered| lowered.nullable);
+        match lowered.split_first() {
+            Some((first, rest)) if rest.iter().all(|other| other.ty == first.ty) => {
+                Lowered { ty: first.ty.clone(), nullable }
+            }
+            _ => Lowered { ty: self.untyped(node, "its type differs from form to form"), nullable },
+        }
     }
 }
 

@@ -73,7 +73,7 @@ fn types<'a>(node: &Node<'a>) -> (Vec<&'a str>, bool) {
 }
 
 /// The members of `allOf`, `oneOf` or `anyOf`, without those that only say null.
-fn members<'a>(node: &Node<'a>, key: &str) -> Option<(Vec<Node<'a>>, bool)> {
+pub(super) fn members<'a>(node: &Node<'a>, key: &str) -> Option<(Vec<Node<'a>>, bool)> {
     let all = node.get(key)?.elements();
     let is_null = |member: &Node<'_>| {
         let (types, nullable) = types(member);
@@ -87,8 +87,23 @@ fn members<'a>(node: &Node<'a>, key: &str) -> Option<(Vec<Node<'a>>, bool)> {
     Some((rest, nullable))
 }
 
+/// Keywords beside a reference that would change its type. Since 3.1, those of objects have been
+/// joined with it when the document was loaded.
+const UNHEARD: &[&str] = &[
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "enum",
+    "const",
+    "items",
+];
+
 /// Whether a schema says nothing but prose and bounds.
-fn is_bare(node: &Node<'_>) -> bool {
+pub(super) fn is_bare(node: &Node<'_>) -> bool {
     const SAYS: &[&str] = &[
         "$ref",
         "type",
@@ -105,9 +120,18 @@ fn is_bare(node: &Node<'_>) -> bool {
     !SAYS.iter().any(|key| node.has(key))
 }
 
-/// Whether a branch of `oneOf` only constrains the object around it.
-pub(super) fn is_constraint(node: &Node<'_>) -> bool {
-    is_bare(node)
+/// Whether a schema has branches, beside what else it says, that are more than constraints.
+fn has_branches(node: &Node<'_>) -> bool {
+    ["oneOf", "anyOf"]
+        .iter()
+        .filter_map(|key| members(node, key))
+        .any(|(branches, _)| !branches.is_empty() && !branches.iter().all(is_bare))
+}
+
+/// The names of members that a schema requires.
+pub(super) fn required<'a>(node: &Node<'a>) -> Vec<&'a str> {
+    let names = node.value.get("required").and_then(Value::as_array);
+    names.into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// Looks at a schema: what it is, and whether null is one of its values.
@@ -119,11 +143,10 @@ pub(super) fn view<'a>(node: &Node<'a>) -> (View<'a>, bool) {
         return (View::Reference(target), node.is("nullable"));
     }
     let (types, mut nullable) = types(node);
-    if let Some((all, _)) = members(node, "allOf") {
-        let all: Vec<Node<'a>> = all.into_iter().filter(|member| !is_bare(member)).collect();
-        if !all.is_empty() {
-            return (View::AllOf(all), nullable);
-        }
+    if let Some((all, _)) = members(node, "allOf")
+        && all.iter().any(|member| !is_bare(member))
+    {
+        return (View::AllOf(all), nullable);
     }
     if let Some((one, null)) = members(node, "oneOf").or_else(|| members(node, "anyOf")) {
         // Branches that only say which members are required describe one and the same object.
@@ -183,22 +206,21 @@ impl<'a> Lowering<'a> {
         }
         let (view, nullable) = view(node);
         let mut lowered = match view {
-            View::Reference(target) => self.reference(node, target),
-            View::AllOf(all)
-                if all.len() == 1 && !node.has("properties") && !self.is_own_heir(node, &all) =>
-            {
-                self.schema(&all[0], hint)
+            View::Reference(target) => {
+                self.warn_of_siblings(node, target);
+                self.reference(node, target)
             }
-            View::AllOf(_) if !self.is_object(node) => self.first_typed(node, hint),
+            View::AllOf(all) => match self.alone(node, &all) {
+                Some(only) => self.schema(&only, hint),
+                None if self.is_object(node) => self.define(node, hint),
+                None => self.first_typed(node, hint),
+            },
             View::OneOf(one) if one.len() == 1 && !node.has("properties") => {
                 self.schema(&one[0], hint)
             }
-            View::Words(_)
-            | View::Codes(_)
-            | View::Scalars(_)
-            | View::Object
-            | View::AllOf(_)
-            | View::OneOf(_) => self.define(node, hint),
+            View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object | View::OneOf(_) => {
+                self.define(node, hint)
+            }
             View::Map => Lowered::plain(self.map(node, hint)),
             View::List => Lowered::plain(self.list(node, hint)),
             View::Scalar(name) => Lowered::plain(self.scalar(node, name)),
@@ -300,6 +322,18 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
+    /// Warns of what stands beside a reference and changes nothing of the type.
+    pub(super) fn warn_of_siblings(&mut self, node: &Node<'a>, target: &str) {
+        for key in UNHEARD.iter().filter(|key| node.has(key)) {
+            let message = format!("`{key}` beside `$ref: {target}` is not used");
+            let help = match self.is_3_0() {
+                true => "OpenAPI 3.0 ignores it: write `allOf` with the reference and the rest",
+                false => "the referenced schema says what is generated",
+            };
+            self.warn(node, message, help);
+        }
+    }
+
     /// The node that a local reference names, through any number of references to references.
     pub(super) fn resolve(&self, target: &str) -> Option<Node<'a>> {
         let mut target = target.to_owned();
@@ -323,14 +357,24 @@ impl<'a> Lowering<'a> {
         }
         match view(node).0 {
             View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object => true,
-            View::AllOf(all) => {
-                let several =
-                    all.len() > 1 || node.has("properties") || self.is_own_heir(node, &all);
-                several && self.is_object(node)
-            }
+            View::AllOf(all) => self.alone(node, &all).is_none() && self.is_object(node),
             View::OneOf(one) => one.len() > 1 || node.has("properties"),
             _ => false,
         }
+    }
+
+    /// The one schema of an `allOf` that says all there is to say, where there is one: beside it are
+    /// neither members, nor is any of its own required that was not.
+    fn alone(&self, node: &Node<'a>, all: &[Node<'a>]) -> Option<Node<'a>> {
+        let (bare, said): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_bare);
+        let [only] = said.as_slice() else { return None };
+        if node.has("properties") || has_branches(node) || self.is_own_heir(node, &said) {
+            return None;
+        }
+        let required: Vec<&str> = bare.iter().chain([node]).flat_map(required).collect();
+        let is_news = |(name, _, was): &(&str, Node<'a>, bool)| !was && required.contains(name);
+        let news = !required.is_empty() && self.members(only)?.iter().any(is_news);
+        (!news).then(|| only.clone())
     }
 
     /// Whether a schema that stands on its own only repeats the head of its family.

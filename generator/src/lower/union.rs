@@ -12,7 +12,7 @@ impl<'a> Lowering<'a> {
         if let Some(words) = self.all_words(one) {
             return Shape::Words(words);
         }
-        if one.iter().all(super::schema::is_constraint) {
+        if one.iter().all(super::schema::is_bare) {
             return Shape::Object(Object::default());
         }
         let tag = self.tag(node, one);
@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The words of branches that are all texts; a free text adds none.
-    fn all_words(&self, one: &[Node<'a>]) -> Option<Vec<Word>> {
+    pub(super) fn all_words(&self, one: &[Node<'a>]) -> Option<Vec<Word>> {
         let mut all: Vec<Word> = Vec::new();
         for branch in one {
             let branch = match view(branch).0 {

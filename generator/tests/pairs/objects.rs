@@ -185,4 +185,38 @@ components:
         weight: { type: number, format: float, nullable: true }
 "
 
+what_3_0_ignores_beside_a_reference ["models/order"] r"
+components:
+  schemas:
+    Pet: { type: object, properties: { id: { type: string } } }
+    Order:
+      type: object
+      properties:
+        pet: { $ref: '#/components/schemas/Pet', required: [id] }
+        chipped: { allOf: [{ $ref: '#/components/schemas/Pet', properties: { chip: { type: string } } }, { properties: { tag: { type: string } } }] }
+"
+
+all_of_that_only_requires ["models/order"] r"
+components:
+  schemas:
+    Pet: { type: object, properties: { id: { type: string }, name: { type: string } } }
+    Order:
+      type: object
+      properties:
+        known: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [id] }] }
+        named: { allOf: [{ $ref: '#/components/schemas/Pet' }], required: [name] }
+        unknown: { allOf: [{ $ref: '#/components/schemas/Pet' }, { description: 'May be any.' }] }
+"
+
+branches_beside_members ["models/payment"] r"
+components:
+  schemas:
+    Base: { type: object, required: [id], properties: { id: { type: string } } }
+    Payment:
+      allOf: [{ $ref: '#/components/schemas/Base' }]
+      oneOf:
+        - { type: object, properties: { kind: { type: string, enum: [card] }, number: { type: string } } }
+        - { type: object, properties: { kind: { type: string, enum: [cash] }, number: { type: integer } } }
+"
+
 }

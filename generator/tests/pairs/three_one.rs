@@ -132,6 +132,25 @@ components:
           properties: { chip: { type: string } }
 "
 
+schemas_beside_a_reference ["models/order"] r"
+openapi: 3.1.0
+components:
+  schemas:
+    Pet: { type: object, required: [id], properties: { id: { type: string }, name: { type: string } } }
+    Toy: { type: object, properties: { squeaks: { type: boolean } } }
+    Food: { type: object, properties: { weight: { type: number } } }
+    Order:
+      type: object
+      properties:
+        named: { $ref: '#/components/schemas/Pet', required: [name] }
+        as_before: { $ref: '#/components/schemas/Pet', required: [id] }
+        with_toy: { $ref: '#/components/schemas/Pet', allOf: [{ $ref: '#/components/schemas/Toy' }] }
+        with_either:
+          $ref: '#/components/schemas/Pet'
+          oneOf: [{ $ref: '#/components/schemas/Toy' }, { $ref: '#/components/schemas/Food' }]
+        one_word: { $ref: '#/components/schemas/Pet', enum: [rex] }
+"
+
 webhooks ["models/pet"] r"
 openapi: 3.1.0
 webhooks:
