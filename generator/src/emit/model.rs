@@ -58,6 +58,11 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
     });
     let table = table(object);
     let constructor = constructor(context, def, object, home);
+    // A constant has no neutral value, so this cannot be derived.
+    let is_bare = !def.is_default && arguments(context, def, object).is_empty();
+    let default = is_bare.then(|| {
+        quote! { impl Default for #name { fn default() -> Self { Self::new() } } }
+    });
     // What only answers hold is read; a test that makes one up sets its fields.
     let settable = object.fields.iter().filter(|_| def.in_request);
     let setters = settable.map(|field| setter(context, object, field, home));
@@ -74,6 +79,8 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
             #constructor
             #(#setters)*
         }
+
+        #default
     }
 }
 
@@ -110,7 +117,8 @@ fn field_type(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
 }
 
 /// The fields that a constructor takes: what a request needs; for what only answers hold, what
-/// there is no neutral value for, so that a description that grows breaks nobody.
+/// there is no neutral value for, so that a description that grows breaks nobody. What can only be
+/// one thing need not be said.
 pub(super) fn arguments<'a>(
     context: &Context<'_>,
     def: &TypeDef,
@@ -118,9 +126,20 @@ pub(super) fn arguments<'a>(
 ) -> Vec<&'a Field> {
     let needed = |field: &&Field| {
         field.presence == Presence::Required
+            && constant(context, &field.ty).is_none()
             && (def.in_request || !has_default(&field.ty, &context.api.types))
     };
     object.fields.iter().filter(needed).collect()
+}
+
+/// The one variant of an enum that has no other.
+fn constant<'a>(context: &Context<'a>, ty: &Ty) -> Option<&'a str> {
+    let Ty::Named(id) = ty else { return None };
+    match &context.api.types[id.0].shape {
+        Shape::Words(words) if words.len() == 1 => Some(&words[0].name),
+        Shape::Codes(codes) if codes.len() == 1 => Some(&codes[0].name),
+        _ => None,
+    }
 }
 
 fn constructor(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) -> TokenStream {
@@ -145,8 +164,15 @@ fn constructor(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home
     let fields = object.fields.iter().map(|field| {
         let name = ident(&field.name);
         let given = arguments.iter().any(|argument| argument.name == field.name);
-        let value =
-            if given { made(&field.ty, &quote!(#name)) } else { quote!(Default::default()) };
+        let constant = constant(context, &field.ty).map(ident);
+        let value = match constant.filter(|_| field.presence == Presence::Required) {
+            Some(variant) => {
+                let ty = context.ty(&field.ty, home);
+                quote!(#ty::#variant)
+            }
+            None if given => made(&field.ty, &quote!(#name)),
+            None => quote!(Default::default()),
+        };
         quote!(#name: #value,)
     });
     let rest = object.rest.iter().map(|(name, _)| {

@@ -17,8 +17,8 @@ impl<'a> Lowering<'a> {
         }
         let tag = self.tag(node, one);
         let mut variants: Vec<(usize, Variant)> = Vec::new();
-        for (i, branch) in one.iter().enumerate() {
-            let name = self.variant_name(branch, i);
+        let names = self.variant_names(one, tag.as_ref());
+        for (i, (branch, name)) in one.iter().zip(names).enumerate() {
             let lowered = self.schema(branch, &hint.child(&name));
             let tags = tag.as_ref().map(|tag| tag.values[i].clone()).unwrap_or_default();
             let same = variants.iter_mut().find(|(_, variant)| variant.ty == lowered.ty);
@@ -54,20 +54,55 @@ impl<'a> Lowering<'a> {
         (!all.is_empty()).then_some(all)
     }
 
-    fn variant_name(&self, branch: &Node<'a>, index: usize) -> String {
+    /// What the variants are called: what the document calls them, else what they are told apart by.
+    fn variant_names(&self, one: &[Node<'a>], tag: Option<&Tag>) -> Vec<String> {
+        let named = |(i, branch): (usize, &Node<'a>)| match tag.map(|tag| tag.values[i].as_slice())
+        {
+            Some([value]) => self.variant_name(branch).or_else(|| Some(value.clone())),
+            _ => self.variant_name(branch).or_else(|| self.constant_of(branch)),
+        };
+        let names: Vec<Option<String>> = one.iter().enumerate().map(named).collect();
+        let lists = names.iter().flatten().filter(|name| *name == "list").count();
+        let nameless = names.iter().filter(|name| name.is_none()).count();
+        let settled = |(i, name): (usize, Option<String>)| match name {
+            Some(name) if name == "list" && lists > 1 => self.list_name(&one[i]),
+            Some(name) => name,
+            None if nameless == 1 && self.is_object(&one[i]) => "object".to_owned(),
+            None => format!("variant {}", i + 1),
+        };
+        names.into_iter().enumerate().map(settled).collect()
+    }
+
+    fn variant_name(&self, branch: &Node<'a>) -> Option<String> {
         let title = branch.text("title").filter(|title| super::is_name(title));
-        match view(branch).0 {
-            View::Reference(target) => match self.resolve(target) {
-                Some(found) => self.component_name(&found),
-                None => format!("variant {}", index + 1),
+        let named = match view(branch).0 {
+            View::Reference(target) => return Some(self.component_name(&self.resolve(target)?)),
+            _ if title.is_some() => title?,
+            View::Scalar(name) => name,
+            View::List => "list",
+            View::Map => "map",
+            View::Words(words) => match words.as_slice() {
+                [only] => return Some(only.clone().into_owned()),
+                _ => "word",
             },
-            _ if title.is_some() => title.unwrap_or_default().to_owned(),
-            View::Scalar(name) => name.to_owned(),
-            View::List => "list".to_owned(),
-            View::Map => "map".to_owned(),
-            View::Words(_) => "word".to_owned(),
-            _ => format!("variant {}", index + 1),
-        }
+            _ => return None,
+        };
+        Some(named.to_owned())
+    }
+
+    /// A list by its elements, where there are several.
+    fn list_name(&self, list: &Node<'a>) -> String {
+        let items = list.get("items").and_then(|items| self.variant_name(&items));
+        items.map_or_else(|| "list".to_owned(), |items| format!("{items} list"))
+    }
+
+    /// The one text that a member of a variant can only be.
+    fn constant_of(&self, branch: &Node<'a>) -> Option<String> {
+        let members = self.members(branch)?;
+        members.into_iter().find_map(|(name, ..)| match self.constants(branch, name)?.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        })
     }
 
     /// How early a variant is tried where nothing tells the variants apart: what takes the

@@ -111,4 +111,19 @@ components:
       allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { mane: { type: boolean } } }]
 "
 
+variants_named_by_their_constants ["models/event", "models/notice"] r"
+components:
+  schemas:
+    Event:
+      oneOf:
+        - { type: object, required: [type], properties: { type: { type: string, enum: [order.sold] }, price: { type: number } } }
+        - { type: object, required: [type], properties: { type: { type: string, enum: [order.returned] }, why: { type: string } } }
+    Notice:
+      anyOf:
+        - { type: object, properties: { kind: { type: string, enum: [sale] }, percent: { type: integer } } }
+        - { type: object, properties: { text: { type: string } } }
+        - { type: array, items: { type: string } }
+        - { type: array, items: { type: integer } }
+"
+
 }
