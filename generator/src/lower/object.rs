@@ -1,7 +1,7 @@
 //! Types of their own: structs (merged from `allOf`), enums of texts, unions.
 
 use super::schema::Lowered;
-use super::schema::{View, is_bare, members, required, view};
+use super::schema::{View, is_bare, is_never, members, required, view};
 use super::{Draft, Hint, Lowering};
 use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId};
 use crate::load::pointer::Node;
@@ -31,7 +31,7 @@ impl<'a> Parts<'a> {
     fn add(&mut self, name: &'a str, node: Node<'a>, sure: bool) {
         match self.properties.iter_mut().find(|known| known.name == name) {
             // Declared again without a type: what was said before still holds.
-            Some(_) if matches!(view(&node).0, View::Any) => {}
+            Some(_) if matches!(view(&node).0, View::Any) && !(sure && is_never(&node)) => {}
             Some(known) if sure => known.node = node,
             Some(known) => known.others.push(node),
             None => self.properties.push(Property { name, node, others: Vec::new() }),
@@ -99,6 +99,11 @@ impl<'a> Lowering<'a> {
         seen.remove(&node.pointer);
     }
 
+    /// Takes out the members that must not be there.
+    fn drop_absent(&self, parts: &mut Parts<'a>) {
+        parts.properties.retain(|property| !is_never(&self.followed(&property.node)));
+    }
+
     /// The members of an object that is spread over the fields of a form: name, schema, required.
     pub(super) fn members(&self, node: &Node<'a>) -> Option<Vec<(&'a str, Node<'a>, bool)>> {
         if !self.is_object(node) {
@@ -106,6 +111,7 @@ impl<'a> Lowering<'a> {
         }
         let mut parts = Parts::default();
         self.parts(node, &mut parts, &mut HashSet::new(), true);
+        self.drop_absent(&mut parts);
         let Parts { properties, required, .. } = parts;
         let member = |Property { name, node, .. }| (name, node, required.contains(&name));
         Some(properties.into_iter().map(member).collect())
@@ -137,6 +143,7 @@ impl<'a> Lowering<'a> {
     fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {
         let mut parts = Parts::default();
         self.parts(node, &mut parts, &mut HashSet::new(), true);
+        self.drop_absent(&mut parts);
         for (reference, target) in
             parts.references.iter().filter_map(|node| Some((node, node.text("$ref")?)))
         {
@@ -263,6 +270,7 @@ pub(super) fn notes(node: &Node<'_>, bounds: &Bounds) -> Vec<String> {
         if node.has("minItems") || node.has("maxItems") { " elements" } else { " characters" };
     let count = |count: u64| count.to_string();
     notes.extend(range(bounds.shortest.map(count), bounds.longest.map(count), unit));
+    notes.extend(excluded(node));
     if let Some(pattern) = node.text("pattern") {
         notes.push(format!("Pattern: {}", crate::prose::code(pattern)));
     }
@@ -270,4 +278,27 @@ pub(super) fn notes(node: &Node<'_>, bounds: &Bounds) -> Vec<String> {
         notes.push(format!("Default: {}", crate::prose::code(&default.to_string())));
     }
     notes
+}
+
+/// What `not` says, which is told and not checked: a server may know better.
+pub(super) fn excluded(node: &Node<'_>) -> Option<String> {
+    let not = node.get("not").filter(|not| !is_never(node) && not.value.is_object())?;
+    let listed = |key: &str| match not.value.get(key)? {
+        Value::Array(values) => Some(values.iter().map(shown).collect::<Vec<_>>()),
+        value => Some(vec![shown(value)]),
+    };
+    let keys: Vec<&str> = not.members().into_iter().map(|(key, _)| key).collect();
+    let listed = |key: &str| listed(key).unwrap_or_default().join(", ");
+    Some(match keys.as_slice() {
+        [key @ ("enum" | "const")] => format!("Never {}.", listed(key)),
+        ["type"] => format!("Never of the type {}.", listed("type")),
+        ["required"] => format!("Never with {} together.", listed("required")),
+        ["pattern"] => format!("Never of the pattern {}.", listed("pattern")),
+        _ => "Not all of its form is valid: the description excludes some.".to_owned(),
+    })
+}
+
+fn shown(value: &Value) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    crate::prose::code(&text)
 }

@@ -72,7 +72,7 @@ fn types<'a>(node: &Node<'a>) -> (Vec<&'a str>, bool) {
     (named.into_iter().filter(|name| *name != "null").collect(), nullable)
 }
 
-/// The members of `allOf`, `oneOf` or `anyOf`, without those that only say null.
+/// The members of `allOf`, `oneOf` or `anyOf`, without those that only say null, or take nothing.
 pub(super) fn members<'a>(node: &Node<'a>, key: &str) -> Option<(Vec<Node<'a>>, bool)> {
     let all = node.get(key)?.elements();
     let is_null = |member: &Node<'_>| {
@@ -82,8 +82,9 @@ pub(super) fn members<'a>(node: &Node<'a>, key: &str) -> Option<(Vec<Node<'a>>, 
             || member.value.get("enum").is_some_and(|values| *values == serde_json::json!([null]))
     };
     let before = all.len();
-    let rest: Vec<Node<'a>> = all.into_iter().filter(|member| !is_null(member)).collect();
+    let mut rest: Vec<Node<'a>> = all.into_iter().filter(|member| !is_null(member)).collect();
     let nullable = rest.len() < before;
+    rest.retain(|member| !is_never(member));
     Some((rest, nullable))
 }
 
@@ -118,6 +119,19 @@ pub(super) fn is_bare(node: &Node<'_>) -> bool {
         "format",
     ];
     !SAYS.iter().any(|key| node.has(key))
+}
+
+/// Whether a schema takes nothing at all: `false`, or what says the same.
+pub(super) fn is_never(node: &Node<'_>) -> bool {
+    match node.value {
+        Value::Bool(any) => !any,
+        Value::Object(members) => match members.get("not") {
+            Some(Value::Bool(any)) => *any,
+            Some(Value::Object(none)) => none.is_empty(),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Whether a schema has branches, beside what else it says, that are more than constraints.
@@ -201,6 +215,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn schema_within(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
+        if is_never(node) {
+            return Lowered::plain(self.untyped(node, "the document allows no value here"));
+        }
         if let Some(lowered) = self.by_format(node, hint) {
             return lowered;
         }
@@ -389,7 +406,8 @@ impl<'a> Lowering<'a> {
         let id = match self.known.get(&node.pointer) {
             Some(Known::Type(id)) => *id,
             _ => {
-                let docs = self.docs(node);
+                let mut docs = self.docs(node);
+                docs.notes.extend(super::object::excluded(node));
                 let name = node.get(EXTENSION).and_then(|extension| extension.text("name"));
                 let hint = name.map_or_else(|| hint.clone(), |name| hint.named(name));
                 let draft = Draft { docs, ..Draft::new(&hint, node.pointer.clone()) };

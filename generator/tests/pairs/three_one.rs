@@ -110,11 +110,36 @@ components:
       properties:
         any: true
         never: false
+        nothing: { $ref: '#/components/schemas/Nothing' }
+        not: { not: {} }
+        some: { oneOf: [{ type: string }, false, { type: integer }] }
         anything: { $ref: '#/components/schemas/Anything' }
         list: { type: array, items: true }
         empty: { type: array, items: false }
         map: { type: object, additionalProperties: true }
         closed: { type: object, properties: { id: { type: string } }, additionalProperties: false }
+"
+
+a_member_that_is_taken_away ["models/dog"] r"
+openapi: 3.1.0
+components:
+  schemas:
+    Pet: { type: object, properties: { id: { type: string }, lives: { type: integer } } }
+    Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { lives: false } }
+"
+
+what_is_excluded ["models/pet"] r"
+openapi: 3.1.0
+components:
+  schemas:
+    Pet:
+      type: object
+      not: { required: [chip, tattoo] }
+      properties:
+        name: { type: string, not: { enum: [admin, root] } }
+        chip: { type: integer, not: { const: 0 } }
+        tattoo: { not: { type: [object, array] } }
+        tag: { type: string, not: { pattern: '^x', minLength: 3 } }
 "
 
 what_stands_beside_a_reference ["models/order"] r"
