@@ -267,9 +267,9 @@ impl Scope {
         }
     }
 
-    /// Takes a name that has been given out elsewhere.
-    pub fn take(&mut self, name: &str) {
-        self.insert(name);
+    /// Takes a name as it is; `false` if it has been given out.
+    pub fn take(&mut self, name: &str) -> bool {
+        self.insert(name)
     }
 
     /// The identifier for a text, unique here.

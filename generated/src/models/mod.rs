@@ -48,6 +48,10 @@ mod room_recording;
 
 pub use room_recording::*;
 
+mod shared;
+
+pub use shared::*;
+
 mod subscribe_rules;
 
 pub use subscribe_rules::*;

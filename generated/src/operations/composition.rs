@@ -513,7 +513,7 @@ pub struct ListCompositionsResponse {
     /// The compositions on this page. It can be empty.
     pub compositions: Option<Vec<models::Composition>>,
     /// Where this page stands in the list, and the addresses of its neighbours.
-    pub meta: Option<ListCompositionsResponseMeta>,
+    pub meta: Option<models::Meta>,
 }
 
 support::object! {
@@ -524,48 +524,6 @@ support::object! {
 }
 
 impl ListCompositionsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-/// Where this page stands in the list, and the addresses of its neighbours.
-///
-/// From `#/paths/~1v1~1Compositions/get/responses/200/content/application~1json/schema/properties/meta`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ListCompositionsResponseMeta {
-    /// Address of the first page of this list.
-    pub first_page_url: Option<String>,
-    /// Name of the envelope field that holds the items; for this list, `compositions`.
-    pub key: Option<String>,
-    /// Address of the following page, to be requested as it stands. Null on the last page.
-    pub next_page_url: Option<String>,
-    /// Number of this page, counted from 0.
-    pub page: Option<i64>,
-    /// Most items that a page of this list can hold.
-    pub page_size: Option<i64>,
-    /// Address of the page before this one. Null on the first page.
-    pub previous_page_url: Option<String>,
-    /// Address of this very page.
-    pub url: Option<String>,
-}
-
-support::object! {
-    ListCompositionsResponseMeta {
-        first_page_url: "first_page_url" optional,
-        key: "key" optional,
-        next_page_url: "next_page_url" optional,
-        page: "page" optional,
-        page_size: "page_size" optional,
-        previous_page_url: "previous_page_url" optional,
-        url: "url" optional,
-    }
-}
-
-impl ListCompositionsResponseMeta {
     /// A value in which nothing is set.
     #[must_use]
     pub fn new() -> Self {

@@ -695,7 +695,7 @@ pub struct ListCompositionHooksResponse {
     /// The hooks on this page. It can be empty.
     pub composition_hooks: Option<Vec<models::CompositionHook>>,
     /// Where this page stands in the list, and the addresses of its neighbours.
-    pub meta: Option<ListCompositionHooksResponseMeta>,
+    pub meta: Option<models::Meta>,
 }
 
 support::object! {
@@ -706,48 +706,6 @@ support::object! {
 }
 
 impl ListCompositionHooksResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-/// Where this page stands in the list, and the addresses of its neighbours.
-///
-/// From `#/paths/~1v1~1CompositionHooks/get/responses/200/content/application~1json/schema/properties/meta`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ListCompositionHooksResponseMeta {
-    /// Address of the first page of this list.
-    pub first_page_url: Option<String>,
-    /// Name of the envelope field that holds the items; for this list, `composition_hooks`.
-    pub key: Option<String>,
-    /// Address of the following page, to be requested as it stands. Null on the last page.
-    pub next_page_url: Option<String>,
-    /// Number of this page, counted from 0.
-    pub page: Option<i64>,
-    /// Most items that a page of this list can hold.
-    pub page_size: Option<i64>,
-    /// Address of the page before this one. Null on the first page.
-    pub previous_page_url: Option<String>,
-    /// Address of this very page.
-    pub url: Option<String>,
-}
-
-support::object! {
-    ListCompositionHooksResponseMeta {
-        first_page_url: "first_page_url" optional,
-        key: "key" optional,
-        next_page_url: "next_page_url" optional,
-        page: "page" optional,
-        page_size: "page_size" optional,
-        previous_page_url: "previous_page_url" optional,
-        url: "url" optional,
-    }
-}
-
-impl ListCompositionHooksResponseMeta {
     /// A value in which nothing is set.
     #[must_use]
     pub fn new() -> Self {

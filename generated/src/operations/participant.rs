@@ -383,7 +383,7 @@ pub struct ListParticipantsResponse {
     /// The participants on this page. It can be empty.
     pub participants: Option<Vec<models::Participant>>,
     /// Where this page stands in the list, and the addresses of its neighbours.
-    pub meta: Option<ListParticipantsResponseMeta>,
+    pub meta: Option<models::Meta>,
 }
 
 support::object! {
@@ -394,48 +394,6 @@ support::object! {
 }
 
 impl ListParticipantsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-/// Where this page stands in the list, and the addresses of its neighbours.
-///
-/// From `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants/get/responses/200/content/application~1json/schema/properties/meta`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ListParticipantsResponseMeta {
-    /// Address of the first page of this list.
-    pub first_page_url: Option<String>,
-    /// Name of the envelope field that holds the items; for this list, `participants`.
-    pub key: Option<String>,
-    /// Address of the following page, to be requested as it stands. Null on the last page.
-    pub next_page_url: Option<String>,
-    /// Number of this page, counted from 0.
-    pub page: Option<i64>,
-    /// Most items that a page of this list can hold.
-    pub page_size: Option<i64>,
-    /// Address of the page before this one. Null on the first page.
-    pub previous_page_url: Option<String>,
-    /// Address of this very page.
-    pub url: Option<String>,
-}
-
-support::object! {
-    ListParticipantsResponseMeta {
-        first_page_url: "first_page_url" optional,
-        key: "key" optional,
-        next_page_url: "next_page_url" optional,
-        page: "page" optional,
-        page_size: "page_size" optional,
-        previous_page_url: "previous_page_url" optional,
-        url: "url" optional,
-    }
-}
-
-impl ListParticipantsResponseMeta {
     /// A value in which nothing is set.
     #[must_use]
     pub fn new() -> Self {

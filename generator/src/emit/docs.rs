@@ -1,6 +1,6 @@
 //! Documentation as attributes.
 
-use crate::ir::Docs;
+use crate::ir::{Docs, TypeDef};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,13 +17,23 @@ pub(super) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenS
     lines.into_iter().map(line).collect()
 }
 
-/// Everything that is said of an item: what the document says, else `fallback`; then notes; then
-/// where it comes from.
-pub(super) fn of(docs: &Docs, fallback: &str, origin: Option<&str>) -> TokenStream {
-    lines(paragraphs(docs, fallback, origin))
+/// Everything that is said of an item: what the document says, else `fallback`; then notes.
+pub(super) fn of(docs: &Docs, fallback: &str) -> TokenStream {
+    lines(paragraphs(docs, fallback, Vec::new()))
 }
 
-fn paragraphs(docs: &Docs, fallback: &str, origin: Option<&str>) -> Vec<String> {
+/// Everything that is said of a type, and where it comes from.
+pub(super) fn of_type(def: &TypeDef, fallback: &str) -> TokenStream {
+    let origin = prose::code(&format!("#{}", def.origin));
+    let from = match def.also.len() {
+        0 => vec![format!("From {origin}.")],
+        1 => vec![format!("From {origin}"), "and one more place that says the same.".to_owned()],
+        n => vec![format!("From {origin}"), format!("and {n} more places that say the same.")],
+    };
+    lines(paragraphs(&def.docs, fallback, from))
+}
+
+fn paragraphs(docs: &Docs, fallback: &str, from: Vec<String>) -> Vec<String> {
     let mut out = prose::lines(&docs.summary);
     let mut add = |lines: Vec<String>| {
         if !out.is_empty() && !lines.is_empty() {
@@ -37,15 +47,12 @@ fn paragraphs(docs: &Docs, fallback: &str, origin: Option<&str>) -> Vec<String> 
     if !docs.notes.is_empty() {
         add(vec![docs.notes.join(" ")]);
     }
-    if let Some(origin) = origin {
-        let from = vec![format!("From {}.", prose::code(&format!("#{origin}")))];
-        match out.is_empty() {
-            true => out.extend([fallback.to_owned(), String::new()].into_iter().chain(from)),
-            false => out.extend(std::iter::once(String::new()).chain(from)),
-        }
-    }
     if out.is_empty() {
         out.push(fallback.to_owned());
+    }
+    if !from.is_empty() {
+        out.push(String::new());
+        out.extend(from);
     }
     out
 }

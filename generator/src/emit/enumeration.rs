@@ -72,7 +72,7 @@ fn enumeration<'a>(
     open: &str,
 ) -> TokenStream {
     let (name, unknown, open) = (ident(&def.name), ident(unknown), ident(open));
-    let about = docs::of(&def.docs, &format!("The values of `{}`.", def.name), Some(&def.origin));
+    let about = docs::of_type(def, &format!("The values of `{}`.", def.name));
     let deprecated = docs::deprecated(&def.docs);
     let (mut declared, mut table) = (TokenStream::new(), TokenStream::new());
     for Variant { name, shown, wire } in variants {

@@ -21,7 +21,7 @@ pub(super) fn definition(context: &Context<'_>, operation: &Operation, home: Hom
     let fields = operation.headers.iter().map(|header| {
         let (name, ty) = (ident(&header.name), context.ty(&header.ty, home));
         let wire = prose::code(&header.wire);
-        let about = docs::of(&header.docs, &format!("The header {wire}."), None);
+        let about = docs::of(&header.docs, &format!("The header {wire}."));
         let deprecated = docs::deprecated(&header.docs);
         quote! { #about #deprecated pub #name: Option<#ty>, }
     });

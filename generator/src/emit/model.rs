@@ -36,7 +36,7 @@ pub(super) fn definition(context: &Context<'_>, def: &TypeDef, home: Home) -> To
 
 fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) -> TokenStream {
     let name = ident(&def.name);
-    let about = docs::of(&def.docs, &format!("The object `{}`.", def.name), Some(&def.origin));
+    let about = docs::of_type(def, &format!("The object `{}`.", def.name));
     let deprecated = docs::deprecated(&def.docs);
     let derives = if def.is_default {
         quote!(Clone, Debug, Default, PartialEq)
@@ -104,7 +104,7 @@ fn table(object: &Object) -> TokenStream {
 }
 
 fn field_docs(field: &Field) -> TokenStream {
-    docs::of(&field.docs, &format!("The member {}.", crate::prose::code(&field.wire)), None)
+    docs::of(&field.docs, &format!("The member {}.", crate::prose::code(&field.wire)))
 }
 
 fn field_type(context: &Context<'_>, field: &Field, home: Home) -> TokenStream {
@@ -244,8 +244,7 @@ fn setter(context: &Context<'_>, object: &Object, field: &Field, home: Home) -> 
 
 fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> TokenStream {
     let name = ident(&def.name);
-    let about =
-        docs::of(&def.docs, &format!("One of several forms of `{}`.", def.name), Some(&def.origin));
+    let about = docs::of_type(def, &format!("One of several forms of `{}`.", def.name));
     let deprecated = docs::deprecated(&def.docs);
     let variants = union.variants.iter().map(|variant| {
         let (name, ty) = (ident(&variant.name), context.ty(&variant.ty, home));

@@ -78,7 +78,7 @@ impl Needed<'_> {
     }
 
     fn about(&self) -> TokenStream {
-        docs::of(self.docs(), &format!("The value of `{}`.", self.name()), None)
+        docs::of(self.docs(), &format!("The value of `{}`.", self.name()))
     }
 
     /// A line about it in the documentation of the method.
@@ -113,7 +113,7 @@ fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenS
         let made = body::made(context, &body.kind, &name, home);
         let set =
             body::set(&body.kind, &operation.content_type, &quote!(#name), &quote!(self.call));
-        let about = docs::of(&body.docs, "Sets the body.", None);
+        let about = docs::of(&body.docs, "Sets the body.");
         quote! { #about pub fn #name(mut self, #name: #ty) -> Self { #made #set self } }
     });
     let verbs = verbs(context, operation, home);
@@ -168,7 +168,7 @@ fn about(operation: &Operation) -> TokenStream {
     if documented.summary.trim().is_empty() && documented.description.trim().is_empty() {
         documented.summary = format!("Builds {title}.");
     }
-    let mut out = docs::of(&documented, "", None);
+    let mut out = docs::of(&documented, "");
     let answers = operation.answers.iter().map(|(status, description)| {
         let description = prose::summary(description).unwrap_or_default();
         format!("* `{status}`: {description}").trim_end_matches([':', ' ']).to_owned()

@@ -138,5 +138,5 @@ pub(super) fn setter(context: &Context<'_>, param: &Param, home: Home) -> TokenS
 }
 
 fn param_docs(param: &Param) -> TokenStream {
-    docs::of(&param.docs, &format!("Sets the parameter {}.", prose::code(&param.wire)), None)
+    docs::of(&param.docs, &format!("Sets the parameter {}.", prose::code(&param.wire)))
 }

@@ -34,6 +34,19 @@ pub enum Answer {
     Several(Vec<Case>),
 }
 
+impl Answer {
+    /// The types that it holds, to be changed.
+    pub(super) fn types_mut(&mut self) -> Vec<&mut Ty> {
+        match self {
+            Self::Json(ty) => vec![ty],
+            Self::Several(cases) => {
+                cases.iter_mut().flat_map(|case| case.answer.types_mut()).collect()
+            }
+            Self::Empty | Self::Text | Self::Bytes | Self::Stream => Vec::new(),
+        }
+    }
+}
+
 /// How an answer is read as a stream.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stream {
@@ -54,6 +67,17 @@ pub enum StreamKind {
     Records(Ty),
     /// Bytes.
     Chunks,
+}
+
+impl StreamKind {
+    /// The type of what comes, to be changed.
+    pub(super) fn type_mut(&mut self) -> Option<&mut Ty> {
+        match self {
+            Self::Lines(ty) | Self::Records(ty) => Some(ty),
+            Self::Events(EventData::Json(ty) | EventData::Object(ty)) => Some(ty),
+            Self::Events(EventData::Text) | Self::Chunks => None,
+        }
+    }
 }
 
 /// What an event holds.

@@ -49,7 +49,7 @@ impl Api {
     /// Whether a place of the document, by its pointer, is inside of an operation or a type.
     pub fn holds(&self, pointer: &str) -> bool {
         let operations = self.groups.iter().flat_map(|group| &group.operations);
-        let types = self.types.iter().map(|def| &def.origin);
+        let types = self.types.iter().flat_map(|def| def.also.iter().chain([&def.origin]));
         let mut origins = operations.map(|operation| &operation.origin).chain(types);
         origins.any(|origin| {
             pointer.strip_prefix(origin.as_str()).is_some_and(|rest| rest.starts_with('/'))
@@ -82,7 +82,7 @@ pub struct ModelGroup {
 }
 
 /// Documentation of an item, and where it comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// A short line.
     pub summary: String,

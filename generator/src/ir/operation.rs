@@ -49,6 +49,32 @@ pub struct Operation {
     pub answers: Vec<(String, String)>,
 }
 
+impl Operation {
+    /// The types that a request holds.
+    pub fn sent(&self) -> Vec<&Ty> {
+        let params = self.params.iter().map(|param| &param.ty);
+        let kinds = self.body.iter().flat_map(|body| body.kind.all());
+        let bodies = kinds.filter_map(|kind| match kind {
+            BodyKind::Json(ty) => Some(ty),
+            _ => None,
+        });
+        params.chain(bodies).collect()
+    }
+
+    /// All types that it holds, to be changed.
+    pub fn types_mut(&mut self) -> Vec<&mut Ty> {
+        let mut types: Vec<&mut Ty> = self.params.iter_mut().map(|param| &mut param.ty).collect();
+        types.extend(self.body.iter_mut().flat_map(|body| body.kind.types_mut()));
+        types.extend(self.answer.types_mut());
+        types.extend(self.stream.iter_mut().filter_map(|stream| stream.kind.type_mut()));
+        let paging = self.paging.iter_mut();
+        types.extend(paging.flat_map(|paging| [&mut paging.page, &mut paging.item]));
+        types.extend(self.errors.iter_mut().flat_map(|case| case.answer.types_mut()));
+        types.extend(self.headers.iter_mut().map(|header| &mut header.ty));
+        types
+    }
+}
+
 /// Names of types that stand beside an operation's builder, where it needs them.
 #[derive(Clone, Debug, Default)]
 pub struct OperationTypes {
@@ -179,6 +205,16 @@ impl BodyKind {
         match self {
             Self::Several { choices, .. } => choices.iter().map(|choice| &choice.kind).collect(),
             one => vec![one],
+        }
+    }
+
+    fn types_mut(&mut self) -> Vec<&mut Ty> {
+        match self {
+            Self::Json(ty) => vec![ty],
+            Self::Several { choices, .. } => {
+                choices.iter_mut().flat_map(|choice| choice.kind.types_mut()).collect()
+            }
+            Self::Text | Self::Bytes => Vec::new(),
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct TypeDef {
     pub name: String,
     /// Its JSON pointer.
     pub origin: String,
+    /// The pointers of further places that say the same.
+    pub also: Vec<String>,
     /// What is said of it.
     pub docs: Docs,
     /// What it is made of.
@@ -24,7 +26,7 @@ pub struct TypeDef {
 }
 
 /// What a type is made of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// A struct.
     Object(Object),
@@ -43,10 +45,36 @@ impl Shape {
     pub fn is_enum(&self) -> bool {
         matches!(self, Self::Words(_) | Self::Codes(_) | Self::Scalars(_))
     }
+
+    /// The types of its members.
+    pub fn types(&self) -> Vec<&Ty> {
+        match self {
+            Self::Object(object) => {
+                let rest = object.rest.iter().map(|(_, ty)| ty);
+                object.fields.iter().map(|field| &field.ty).chain(rest).collect()
+            }
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Words(_) | Self::Codes(_) | Self::Scalars(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn types_mut(&mut self) -> Vec<&mut Ty> {
+        match self {
+            Self::Object(object) => {
+                let rest = object.rest.iter_mut().map(|(_, ty)| ty);
+                object.fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
+            }
+            Self::Union(union) => {
+                union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
+            }
+            Self::Words(_) | Self::Codes(_) | Self::Scalars(_) => Vec::new(),
+        }
+    }
 }
 
 /// The fields of a struct.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Object {
     /// Declared members, in the order of the document.
     pub fields: Vec<Field>,
@@ -55,7 +83,7 @@ pub struct Object {
 }
 
 /// A member of an object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The Rust name.
     pub name: String,
@@ -72,7 +100,7 @@ pub struct Field {
 }
 
 /// Who sends a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Access {
     /// Client and server.
     Both,
@@ -83,7 +111,7 @@ pub enum Access {
 }
 
 /// Whether a member has to be there, and may be null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always there, never null.
     Required,
@@ -96,7 +124,7 @@ pub enum Presence {
 }
 
 /// A value of an enum of strings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Word {
     /// The variant.
     pub name: String,
@@ -105,7 +133,7 @@ pub struct Word {
 }
 
 /// A value of an enum of integers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Code {
     /// The variant.
     pub name: String,
@@ -114,7 +142,7 @@ pub struct Code {
 }
 
 /// A value of an enum of scalars.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Scalar {
     /// The variant.
     pub name: String,
@@ -123,7 +151,7 @@ pub struct Scalar {
 }
 
 /// One of several types.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The member that tells the variants apart, and how.
     pub tag: Option<String>,
@@ -132,7 +160,7 @@ pub struct Union {
 }
 
 /// A variant of a union.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// The Rust name.
     pub name: String,
@@ -143,7 +171,7 @@ pub struct Variant {
 }
 
 /// A type, as it is used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ty {
     /// `true` or `false`.
     Bool,
@@ -179,6 +207,36 @@ pub enum Ty {
     Nullable(Box<Ty>),
 }
 
+impl Ty {
+    /// Calls a function with each type of its own that it is made of.
+    pub fn each_named(&self, take: &mut impl FnMut(TypeId)) {
+        match self {
+            Self::Named(id) => take(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Nullable(inner) => {
+                inner.each_named(take);
+            }
+            Self::Tuple(elements) => {
+                elements.iter().for_each(|element| element.each_named(take));
+            }
+            _ => {}
+        }
+    }
+
+    /// Gives the types of its own that it is made of new places.
+    pub fn renumber(&mut self, place: &impl Fn(TypeId) -> TypeId) {
+        match self {
+            Self::Named(id) => *id = place(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Nullable(inner) => {
+                inner.renumber(place);
+            }
+            Self::Tuple(elements) => {
+                elements.iter_mut().for_each(|element| element.renumber(place));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Whether there is a neutral value of a type (`Default`).
 pub fn has_default(ty: &Ty, types: &[TypeDef]) -> bool {
     match ty {
@@ -190,7 +248,7 @@ pub fn has_default(ty: &Ty, types: &[TypeDef]) -> bool {
 }
 
 /// Rust's number types that a schema's format can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Number {
     /// 32 bits.
     I32,

@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
         for (status, node) in successes {
             let name = name_of(*status);
             let wanted = if alone { "response".to_owned() } else { format!("{name} response") };
-            let (answer, media_type) = self.content(node, &hint.child(&wanted));
+            let (answer, media_type) = self.content(node, &hint.part(&wanted));
             if !media_type.is_empty() && !accept.contains(&media_type) {
                 accept.push(media_type);
             }
@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
         for (status, node) in others {
             let name = name_of(*status);
             let before = self.untyped.len();
-            let (answer, _) = self.content(node, &hint.child(&format!("{name} error")));
+            let (answer, _) = self.content(node, &hint.part(&format!("{name} error")));
             if matches!(answer, Answer::Json(Ty::Named(_) | Ty::List(_) | Ty::Map(_))) {
                 errors.push(Case { status: *status, name, answer });
             } else {

@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
         suffix: String,
         hint: &Hint,
     ) -> Sent {
-        let named = hint.child(&suffix);
+        let named = hint.part(&suffix);
         let hint = if suffix.is_empty() { hint } else { &named };
         let first = &method[0];
         if let Some(place) = first.place()

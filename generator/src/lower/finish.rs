@@ -14,15 +14,16 @@ impl Lowering<'_> {
     pub(super) fn finish(&mut self, api: &mut Api, mut found: Vec<Found>) {
         self.drafts.iter_mut().for_each(name_members);
         self.find_paging(&mut found);
-        let drafts = std::mem::take(&mut self.drafts);
-        let in_request = used_in_requests(&drafts, &found);
+        let mut drafts = std::mem::take(&mut self.drafts);
+        let mut in_request = used_in_requests(&drafts, &found);
+        super::alike::merge(&mut drafts, &mut in_request, &mut found, &mut self.types);
         let names = type_names(&drafts, &found);
         let owners: Vec<Owner> = drafts.iter().map(|draft| draft.owner.clone()).collect();
         let types =
             drafts.into_iter().zip(names).zip(in_request).map(|((draft, name), in_request)| {
                 let shape = draft.shape.unwrap_or(Shape::Object(Object::default()));
-                let (origin, docs) = (draft.origin, draft.docs);
-                TypeDef { name, origin, docs, shape, in_request, is_default: false }
+                let (origin, also, docs) = (draft.origin, draft.also, draft.docs);
+                TypeDef { name, origin, also, docs, shape, in_request, is_default: false }
             });
         api.types = types.collect();
         api.types.iter_mut().for_each(settle_presence);
@@ -135,7 +136,8 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
     let rank = |draft: &Draft| match &draft.owner {
         Owner::Component(name) if *name == draft.wanted => 0,
         Owner::Component(_) => 1,
-        Owner::Operation(_) => 2,
+        Owner::Shared => 2,
+        Owner::Operation(_) => 3,
     };
     order.sort_by(|a, b| {
         let (a, b) = (&drafts[*a], &drafts[*b]);
@@ -143,7 +145,9 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
     });
     let mut models = Scope::new(names::RESERVED_TYPES);
     let mut operations = Scope::new(names::RESERVED_TYPES);
-    names::RESERVED_IN_OPERATIONS.iter().for_each(|name| operations.take(name));
+    for name in names::RESERVED_IN_OPERATIONS {
+        operations.take(name);
+    }
     for found in found {
         let Operation { builder, types, body, .. } = &found.operation;
         let body = body.iter().filter_map(|body| match &body.kind {
@@ -158,10 +162,42 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
     let mut given = vec![String::new(); drafts.len()];
     for at in order {
         let draft = &drafts[at];
-        let scope = if rank(draft) < 2 { &mut models } else { &mut operations };
-        given[at] = scope.name(&draft.wanted, Kind::Type);
+        let scope = if rank(draft) < 3 { &mut models } else { &mut operations };
+        given[at] = name_of(draft, scope);
     }
     given
+}
+
+/// What several places share is named after as many words as they agree in, or as it needs more
+/// of the first place's to be new.
+fn name_of(draft: &Draft, scope: &mut Scope) -> String {
+    if !draft.also.is_empty() {
+        let words = names::words(&names::identifier(&draft.wanted, Kind::Type));
+        for count in fewest_words(draft, &words)..words.len() {
+            let name = names::identifier(&words[words.len() - count..].join(" "), Kind::Type);
+            if scope.take(&name) {
+                return name;
+            }
+        }
+    }
+    scope.name(&draft.wanted, Kind::Type)
+}
+
+/// How many words at the end of a shared name are enough: those that all agree in, but for what
+/// only says which part of a whole it stands in.
+fn fewest_words(draft: &Draft, words: &[String]) -> usize {
+    const ROLES: &[&str] = &["body", "error", "item", "response", "value"];
+    let own = draft.own.as_deref().map(|own| names::identifier(own, Kind::Type));
+    let own = own.map_or(1, |own| names::words(&own).len());
+    let is_role = |count: usize| {
+        let at = words.len().checked_sub(count).and_then(|at| words.get(at));
+        at.is_some_and(|word| ROLES.contains(&word.as_str()))
+    };
+    let mut count = draft.common.max(1);
+    while count > own && is_role(count) {
+        count -= 1;
+    }
+    count
 }
 
 /// The types that a request can hold.
@@ -169,44 +205,16 @@ fn used_in_requests(drafts: &[Draft], found: &[Found]) -> Vec<bool> {
     let mut used = vec![false; drafts.len()];
     let mut open: Vec<TypeId> = Vec::new();
     for found in found {
-        found.operation.params.iter().for_each(|param| named_in(&param.ty, &mut open));
-        let kinds = found.operation.body.iter().flat_map(|body| body.kind.all());
-        kinds.for_each(|kind| {
-            if let BodyKind::Json(ty) = kind {
-                named_in(ty, &mut open);
-            }
-        });
+        found.operation.sent().into_iter().for_each(|ty| ty.each_named(&mut |id| open.push(id)));
     }
     while let Some(TypeId(id)) = open.pop() {
         if !std::mem::replace(&mut used[id], true)
             && let Some(shape) = &drafts[id].shape
         {
-            types_of(shape).into_iter().for_each(|ty| named_in(ty, &mut open));
+            shape.types().into_iter().for_each(|ty| ty.each_named(&mut |id| open.push(id)));
         }
     }
     used
-}
-
-fn named_in(ty: &Ty, found: &mut Vec<TypeId>) {
-    match ty {
-        Ty::Named(id) => found.push(*id),
-        Ty::List(inner) | Ty::Map(inner) | Ty::Boxed(inner) | Ty::Nullable(inner) => {
-            named_in(inner, found)
-        }
-        Ty::Tuple(elements) => elements.iter().for_each(|element| named_in(element, found)),
-        _ => {}
-    }
-}
-
-fn types_of(shape: &Shape) -> Vec<&Ty> {
-    match shape {
-        Shape::Object(object) => {
-            let rest = object.rest.iter().map(|(_, ty)| ty);
-            object.fields.iter().map(|field| &field.ty).chain(rest).collect()
-        }
-        Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Shape::Words(_) | Shape::Codes(_) | Shape::Scalars(_) => Vec::new(),
-    }
 }
 
 /// Absent and null are two things only where a client may want to say either; what only one side
@@ -250,7 +258,7 @@ fn box_circles(types: &mut [TypeDef]) {
     let edges: Vec<Vec<(usize, TypeId)>> = types
         .iter()
         .map(|def| {
-            let types = types_of(&def.shape).into_iter().enumerate();
+            let types = def.shape.types().into_iter().enumerate();
             types.flat_map(|(at, ty)| direct(ty).into_iter().map(move |id| (at, id))).collect()
         })
         .collect();
@@ -280,13 +288,7 @@ fn box_circles(types: &mut [TypeDef]) {
         }
     }
     for (node, at) in closing {
-        let mut members: Vec<&mut Ty> = match &mut types[node].shape {
-            Shape::Object(object) => object.fields.iter_mut().map(|field| &mut field.ty).collect(),
-            Shape::Union(union) => {
-                union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
-            }
-            Shape::Words(_) | Shape::Codes(_) | Shape::Scalars(_) => Vec::new(),
-        };
+        let mut members = types[node].shape.types_mut();
         // The last one may be the rest of an object, which is a map and needs no box.
         if let Some(ty) = members.get_mut(at)
             && !matches!(ty, Ty::Boxed(_))
@@ -346,7 +348,7 @@ fn model_groups(
         files.entry(file).or_default().extend(ids);
     }
     let mut scope = Scope::files(names::RESERVED_MODULES);
-    let group = |(words, mut ids): (Vec<String>, Vec<usize>)| {
+    let mut group = |(words, mut ids): (Vec<String>, Vec<usize>)| {
         // What a schema holds inside follows it.
         ids.sort_by_key(|id| {
             (owner_name(&owners[*id]), types[*id].origin.matches('/').count() > 3, *id)
@@ -354,12 +356,21 @@ fn model_groups(
         let module = scope.name(&words.join(" "), Kind::Module);
         ModelGroup { module, types: ids.into_iter().map(TypeId).collect() }
     };
-    files.into_iter().map(group).collect()
+    let mut groups: Vec<ModelGroup> = files.into_iter().map(&mut group).collect();
+    let shared = (0..types.len()).filter(|id| owners[*id] == Owner::Shared);
+    let mut shared: Vec<TypeId> = shared.map(TypeId).collect();
+    if !shared.is_empty() {
+        shared.sort_by_key(|id| &types[id.0].name);
+        groups.push(ModelGroup { module: scope.name("shared", Kind::Module), types: shared });
+        groups.sort_by(|a, b| a.module.cmp(&b.module));
+    }
+    groups
 }
 
 fn owner_name(owner: &Owner) -> String {
     match owner {
         Owner::Component(name) => names::identifier(name, Kind::Type),
         Owner::Operation(pointer) => pointer.clone(),
+        Owner::Shared => String::new(),
     }
 }

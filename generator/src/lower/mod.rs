@@ -3,6 +3,7 @@
 //! Schemas are lowered from a queue, so that neither deep chains nor circles of references reach
 //! the stack. What cannot be lowered is left out or falls back, with a warning at its place.
 
+mod alike;
 mod answer;
 mod body;
 mod family;
@@ -116,16 +117,23 @@ fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) 
 struct Draft {
     /// The name it would like, as words.
     wanted: String,
+    /// What it is called where it stands, if it may be the same type as others called so.
+    own: Option<String>,
     owner: Owner,
     origin: String,
+    /// Further places that say the same.
+    also: Vec<String>,
+    /// With how many words at the end of `wanted` all these places agree.
+    common: usize,
     docs: Docs,
     shape: Option<Shape>,
 }
 
 impl Draft {
     fn new(hint: &Hint, origin: String) -> Self {
-        let (wanted, owner) = (hint.name.clone(), hint.owner.clone());
-        Self { wanted, owner, origin, docs: Docs::default(), shape: None }
+        let Hint { name: wanted, own, owner } = hint.clone();
+        let (docs, also) = (Docs::default(), Vec::new());
+        Self { wanted, own, owner, origin, also, common: 0, docs, shape: None }
     }
 }
 
@@ -136,27 +144,40 @@ enum Owner {
     Component(String),
     /// That of an operation, by the pointer of the operation.
     Operation(String),
+    /// That of what stands inside of several of them.
+    Shared,
 }
 
 /// What a type is named after if it needs a name, and where it belongs.
 #[derive(Clone, Debug)]
 struct Hint {
     name: String,
+    /// The name of the property or parameter, if it is one or is in one.
+    own: Option<String>,
     owner: Owner,
 }
 
 impl Hint {
     fn component(name: &str) -> Self {
-        Self { name: name.to_owned(), owner: Owner::Component(name.to_owned()) }
+        let owner = Owner::Component(name.to_owned());
+        Self { name: name.to_owned(), own: None, owner }
     }
 
     fn operation(name: &str, pointer: &str) -> Self {
-        Self { name: name.to_owned(), owner: Owner::Operation(pointer.to_owned()) }
+        let owner = Owner::Operation(pointer.to_owned());
+        Self { name: name.to_owned(), own: None, owner }
     }
 
-    /// For something inside.
+    /// For something inside that has a name.
     fn child(&self, name: &str) -> Self {
-        self.renamed(&format!("{} {name}", self.name))
+        let own = Some(name.to_owned());
+        Self { own, ..self.renamed(&format!("{} {name}", self.name)) }
+    }
+
+    /// For something inside that has none, but a part in the whole.
+    fn part(&self, role: &str) -> Self {
+        let own = self.own.as_ref().map(|own| format!("{own} {role}"));
+        Self { own, ..self.renamed(&format!("{} {role}", self.name)) }
     }
 
     /// By the name that the document gives: a schema that stands on its own goes into a file of
@@ -169,7 +190,7 @@ impl Hint {
     }
 
     fn renamed(&self, name: &str) -> Self {
-        Self { name: name.to_owned(), owner: self.owner.clone() }
+        Self { name: name.to_owned(), own: None, owner: self.owner.clone() }
     }
 }
 

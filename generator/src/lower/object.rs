@@ -170,7 +170,7 @@ impl<'a> Lowering<'a> {
         }
         let rest = parts.rest.map(|rest| {
             let ty = match rest.value.is_object() {
-                true => self.schema(&rest, &hint.child("value")).element(),
+                true => self.schema(&rest, &hint.part("value")).element(),
                 false => Ty::Json,
             };
             (String::new(), ty)

@@ -432,12 +432,12 @@ impl<'a> Lowering<'a> {
     fn map(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
         match node.get("additionalProperties") {
             Some(values) if values.value.is_object() && !is_bare(&values) => {
-                let lowered = self.schema(&values, &hint.child("value"));
+                let lowered = self.schema(&values, &hint.part("value"));
                 Ty::Map(Box::new(lowered.element()))
             }
             _ => match closed_pattern(node) {
                 Some(values) => {
-                    let lowered = self.schema(&values, &hint.child("value"));
+                    let lowered = self.schema(&values, &hint.part("value"));
                     Ty::Map(Box::new(lowered.element()))
                 }
                 None => self.untyped(node, "the document says only that it is an object"),
@@ -453,7 +453,7 @@ impl<'a> Lowering<'a> {
             return Ty::List(Box::new(element));
         }
         let items = match node.get("items") {
-            Some(items) if items.value.is_object() => self.schema(&items, &hint.child("item")),
+            Some(items) if items.value.is_object() => self.schema(&items, &hint.part("item")),
             _ => {
                 Lowered::plain(self.untyped(node, "the document does not say what the list holds"))
             }
@@ -481,7 +481,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let element = |(i, element): (usize, &Node<'a>)| {
-            self.schema(element, &hint.child(&format!("element {}", i + 1))).element()
+            self.schema(element, &hint.part(&format!("element {}", i + 1))).element()
         };
         Some(Ty::Tuple(elements.iter().enumerate().map(element).collect()))
     }

@@ -19,7 +19,7 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<(usize, Variant)> = Vec::new();
         let names = self.variant_names(one, tag.as_ref());
         for (i, (branch, name)) in one.iter().zip(names).enumerate() {
-            let lowered = self.schema(branch, &hint.child(&name));
+            let lowered = self.schema(branch, &hint.part(&name));
             let tags = tag.as_ref().map(|tag| tag.values[i].clone()).unwrap_or_default();
             let same = variants.iter_mut().find(|(_, variant)| variant.ty == lowered.ty);
             match same {

@@ -100,4 +100,54 @@ components:
     Petrol: { type: object, properties: { price: { type: number } } }
 "
 
+the_same_schema_in_several_places_is_one_type ["models/shared", "models/pet", "operations/pets"] r"
+paths:
+  /cats:
+    get:
+      operationId: list_cats
+      tags: [Pets]
+      parameters:
+        - { name: order, in: query, description: How cats are sorted., schema: { type: string, enum: [asc, desc] } }
+      responses: { '204': { description: None. } }
+  /dogs:
+    get:
+      operationId: list_dogs
+      tags: [Pets]
+      parameters:
+        - { name: order, in: query, description: How dogs are sorted., schema: { type: string, enum: [asc, desc] } }
+      responses: { '204': { description: None. } }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        home: { type: object, description: Where it lives., properties: { town: { type: string }, kind: { type: string, enum: [flat, farm] } } }
+    Keeper:
+      type: object
+      properties:
+        home: { type: object, description: Where the keeper lives., properties: { town: { type: string }, kind: { type: string, enum: [flat, farm] } } }
+"
+
+what_only_looks_the_same_has_types_of_its_own ["models/pet", "models/keeper", "operations/pets"] r"
+paths:
+  /pets:
+    post:
+      operationId: create_pet
+      tags: [Pets]
+      requestBody: { content: { application/json: { schema: { type: object, properties: { size: { type: object, properties: { height: { type: integer, nullable: true } } } } } } } }
+      responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        # What a client sends tells null from absence.
+        size: { type: object, properties: { height: { type: integer, nullable: true } } }
+        state: { type: string, enum: [awake, asleep] }
+    Keeper:
+      type: object
+      properties:
+        mood: { type: string, enum: [awake, asleep] }
+        size: { type: object, properties: { height: { type: integer, description: In feet. } } }
+"
 }
