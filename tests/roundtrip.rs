@@ -2,11 +2,11 @@
 //! is valid against its own schema is read into the type of the schema, and is the same when it is
 //! written again.
 //!
-//! The documents of this repository and a spread of others run always. `SPECWRIGHT_CORPUS_LIST=FILE cargo test
-//! --test roundtrip` takes other ones: a document a line, by its place in the corpus (see
-//! `tests/corpus.rs`) or as a whole path, and behind tabs the overlays that belong to it. Clients
-//! are built many at a time, as modules of one program. `tests/roundtrip.md` keeps the table of the
-//! last large run.
+//! The documents of this repository and a spread of others run always.
+//! `SPECWRIGHT_CORPUS_LIST=FILE cargo test --test roundtrip` takes other ones: a document a line, by
+//! its place in the corpus (see `tests/support/corpus.rs`) or as a whole path, and behind tabs the
+//! overlays that belong to it. Clients are built many at a time, as modules of one program.
+//! `tests/roundtrip.md` keeps the table of the last large run.
 
 #[path = "roundtrip/cases.rs"]
 mod cases;
@@ -14,19 +14,22 @@ mod cases;
 mod compare;
 #[path = "roundtrip/program.rs"]
 mod program;
+#[path = "roundtrip/table.rs"]
+mod table;
 
 use cases::Tried;
-use compare::{Comparer, Verdict};
-use program::Outcome;
+use compare::Comparer;
 use specwright::Options;
+use specwright::config::Config;
 use std::path::Path;
+use table::Table;
 use test_support::corpus::{documents, say, vendor};
-
-/// The flagship, as this repository has it, and a document of 3.1.
-const OURS: &[&str] = &["spec/video_v1.yaml\tspec/twilio.overlay.yaml", "tests/nulls/api.yaml"];
 
 /// The flagship as its vendor has it, where it is at hand.
 const THEIRS: &str = "twilio/twilio_video_v1.yaml";
+
+/// A document of 3.1.
+const NULLS: &str = "tests/nulls/api.yaml";
 
 /// Documents of different sizes, styles and sins.
 const SPREAD: &[&str] = &[
@@ -38,124 +41,91 @@ const SPREAD: &[&str] = &[
     "pocketsmith.com.json",
 ];
 
-/// What there is to try, by its name.
-fn list() -> std::io::Result<Vec<(String, Options)>> {
+/// The documents to try, by their names.
+type List = Vec<(String, Options)>;
+
+/// The documents of this repository, and others as far as they are at hand.
+fn usual(corpus: Option<&Path>) -> List {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let corpus = documents(env!("CARGO_TARGET_TMPDIR").as_ref());
-    let given = match std::env::var_os("SPECWRIGHT_CORPUS_LIST") {
-        Some(file) => Some(std::fs::read_to_string(file)?),
-        None => None,
-    };
-    let theirs = vendor(THEIRS).map(|path| format!("{}\tspec/twilio.overlay.yaml", path.display()));
-    let list = given.unwrap_or_else(|| {
-        let spread = if corpus.is_some() { SPREAD } else { &[] };
-        let all = OURS.iter().chain(spread).copied().chain(theirs.as_deref());
-        all.collect::<Vec<_>>().join("\n")
+    let config = Config::read(&root.join("Cargo.toml")).expect("Cargo.toml can be read");
+    let flagship = config.and_then(|config| config.options()).expect("a document is configured");
+    let theirs = vendor(THEIRS).map(|spec| Options { spec, ..flagship.clone() });
+    let nulls = Options::new(root.join(NULLS));
+    let spread = corpus.into_iter().flat_map(|corpus| {
+        SPREAD.iter().map(|name| ((*name).to_owned(), Options::new(corpus.join(name))))
     });
+    let ours = [("the flagship".to_owned(), flagship), (NULLS.to_owned(), nulls)];
+    let theirs = theirs.map(|options| ("the flagship of its vendor".to_owned(), options));
+    ours.into_iter().chain(theirs).chain(spread).collect()
+}
+
+/// The documents of a file, with the overlays that it names.
+fn listed(list: &str, corpus: Option<&Path>) -> List {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let document = |line: &str| {
+        let mut parts = line.trim().split('\t');
+        let name = parts.next().unwrap_or_default();
+        let below = [corpus.map(|corpus| corpus.join(name)), vendor(name)].into_iter().flatten();
+        let path = below.into_iter().find(|path| path.is_file());
+        let mut options = Options::new(path.unwrap_or_else(|| root.join(name)));
+        options.overlays = parts.map(|overlay| root.join(overlay)).collect();
+        (line.trim().replace('\t', " with "), options)
+    };
+    list.lines().filter(|line| !line.trim().is_empty()).map(document).collect()
+}
+
+fn list() -> std::io::Result<List> {
+    let corpus = documents(env!("CARGO_TARGET_TMPDIR").as_ref());
+    if let Some(file) = std::env::var_os("SPECWRIGHT_CORPUS_LIST") {
+        return Ok(listed(&std::fs::read_to_string(file)?, corpus.as_deref()));
+    }
     if corpus.is_none() {
         say("without other documents: they are not at hand, and npm cannot bring them");
     }
-    let line = |line: &str| {
-        let mut parts = line.trim().split('\t');
-        let name = parts.next().unwrap_or_default();
-        let in_corpus = corpus.as_ref().map(|corpus| corpus.join(name));
-        let path = in_corpus.filter(|path| path.is_file()).unwrap_or_else(|| root.join(name));
-        let mut options = Options::new(path);
-        options.overlays = parts.map(|overlay| root.join(overlay)).collect();
-        (name.to_owned(), options)
-    };
-    Ok(list.lines().filter(|text| !text.trim().is_empty()).map(line).collect())
+    Ok(usual(corpus.as_deref()))
 }
 
 /// Documents that are built together: how much code a compiler takes without much memory.
-const MUCH_CODE: usize = 4_000_000;
+const MUCH_CODE: usize = 2_000_000;
 
 #[test]
 fn examples_come_back_equal() -> std::io::Result<()> {
-    let mut run = Run::default();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut table = Table::default();
     let mut batch: Vec<Tried> = Vec::new();
     for (name, options) in list()? {
         match cases::gather(&name, &options) {
-            Ok(tried) if tried.cases.is_empty() => run.row(&tried, [0; 3]),
+            Ok(tried) if tried.cases.is_empty() => table.add(&tried, Vec::new()),
             Ok(tried) => batch.push(tried),
-            Err(why) => run.faults.push(format!("{name}: {why}")),
+            Err(why) => table.fail(&name, &why),
         }
         if batch.iter().map(|tried| tried.code.len()).sum::<usize>() > MUCH_CODE {
-            run.judge(&std::mem::take(&mut batch));
+            judge(&mut table, &std::mem::take(&mut batch));
         }
     }
-    run.judge(&batch);
-    let [examples, contradicting, untyped, values, equal, one_form, _] = run.sum;
-    say(&format!(
-        "{} documents, {examples} examples: {contradicting} contradict their schemas, {untyped} have \
-         no type; of {values} valid values {equal} came back equal, {one_form} as one of several forms",
-        run.documents
-    ));
-    assert!(run.faults.is_empty(), "{} faults:\n{}", run.faults.len(), run.faults.join("\n"));
+    judge(&mut table, &batch);
+    std::fs::write(folder.join("roundtrip.md"), table.text())?;
+    std::fs::write(folder.join("roundtrip.jsonl"), table.lines())?;
+    say(&table.sum());
+    let faults = table.faults();
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     Ok(())
 }
 
-/// What came of a run.
-#[derive(Default)]
-struct Run {
-    documents: usize,
-    /// The columns of the table, all rows together.
-    sum: [usize; 7],
-    faults: Vec<String>,
-}
-
-impl Run {
-    fn judge(&mut self, batch: &[Tried]) {
-        if batch.is_empty() {
-            return;
-        }
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap_or(Path::new("."));
-        match program::run(target, batch) {
-            Ok(all) => {
-                batch.iter().zip(all).for_each(|(tried, outcomes)| self.document(tried, outcomes));
-            }
-            Err(why) => {
-                let names: Vec<&str> = batch.iter().map(|tried| tried.name.as_str()).collect();
-                self.faults.push(format!("{}: {why}", names.join(", ")));
-            }
-        }
+/// Builds and runs what there is to try of several documents.
+fn judge(table: &mut Table, batch: &[Tried]) {
+    if batch.is_empty() {
+        return;
     }
-
-    fn document(&mut self, tried: &Tried, outcomes: Vec<Outcome>) {
-        let mut comparer = Comparer::new(&tried.root);
-        let (mut equal, mut one_form, mut though) = (0, 0, 0);
-        for (case, outcome) in tried.cases.iter().zip(outcomes) {
-            let verdict = match (outcome, tried.root.pointer(&case.schema)) {
-                (Ok(written), Some(schema)) => comparer.judge(schema, &case.value, &written),
-                (Ok(_), None) => Verdict::Different("its schema is not there".to_owned()),
-                (Err(why), _) => Verdict::Different(why),
-            };
-            match (case.contradicts, verdict) {
-                (false, Verdict::Equal) => equal += 1,
-                (false, Verdict::OneForm) => one_form += 1,
-                (false, Verdict::Different(why)) => {
-                    let (name, ty) = (&tried.name, &tried.types[case.ty]);
-                    self.faults.push(format!("{name} #{}: {ty}: {why}", case.pointer));
-                }
-                (true, verdict) => though += usize::from(verdict == Verdict::Equal),
-            }
-        }
-        self.row(tried, [equal, one_form, though]);
-    }
-
-    /// A row of the table.
-    fn row(&mut self, tried: &Tried, [equal, one_form, though]: [usize; 3]) {
-        let Tried { examples, contradicting, untyped, .. } = *tried;
-        let values = tried.cases.iter().filter(|case| !case.contradicts).count();
-        let row = [examples, contradicting, untyped, values, equal, one_form, though];
-        self.sum.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
-        self.documents += 1;
-        if examples > 0 {
-            say(&format!(
-                "| {} | {} |",
-                tried.name,
-                row.map(|number| number.to_string()).join(" | ")
-            ));
-        }
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap_or(Path::new("."));
+    match program::run(target, batch) {
+        Ok(all) => batch.iter().zip(all).for_each(|(tried, outcomes)| {
+            let mut comparer = Comparer::new(&tried.root);
+            let both = tried.cases.iter().zip(outcomes);
+            let verdicts = both.map(|(case, outcome)| comparer.outcome(&tried.root, case, outcome));
+            let verdicts = verdicts.collect();
+            table.add(tried, verdicts);
+        }),
+        Err(why) => batch.iter().for_each(|tried| table.fail(&tried.name, &why)),
     }
 }

@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 use specwright::diagnostic::{Diagnostics, Severity};
-use specwright::emit::{CrateInfo, TypeNames};
+use specwright::emit::{Content, CrateInfo, TypeNames};
 use specwright::examples::{self, Example, Shows};
+use specwright::ir::{Api, Ty, TypeId};
 use specwright::load::Document;
 use specwright::load::pointer::{escape, percent_decoded};
 use specwright::validate::Validator;
 use specwright::{Options, emit, load, lower};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A value to read and to write again.
 pub struct Case {
@@ -31,7 +32,8 @@ pub struct Tried {
     pub name: String,
     /// The tree that schemas are looked up in.
     pub root: Value,
-    /// The client, as one module.
+    /// The types of the client that are tried, and those that they are made of, as a module beside
+    /// the run-time support.
     pub code: String,
     /// Rust types.
     pub types: Vec<String>,
@@ -52,7 +54,8 @@ pub fn gather(name: &str, options: &Options) -> Result<Tried, String> {
     let lowered = document.as_ref().map(|document| lower::lower(document, &[], &mut problems));
     let errors = problems.into_sorted().into_iter();
     let mut errors = errors.filter(|problem| problem.severity == Severity::Error);
-    let (Some(document), Some((api, coverage)), None) = (document, lowered, errors.next()) else {
+    let (Some(document), Some((mut api, coverage)), None) = (document, lowered, errors.next())
+    else {
         return Err("it cannot be generated".to_owned());
     };
     let mut tried = Tried { name: name.to_owned(), ..Tried::default() };
@@ -61,23 +64,67 @@ pub fn gather(name: &str, options: &Options) -> Result<Tried, String> {
         types: &coverage.types,
         validator: Validator::new(&document.root),
         known: HashMap::new(),
+        reached: Vec::new(),
         tried: &mut tried,
     };
     for example in examples::find(&document.root) {
         gathered.example(&document, &example);
     }
-    let info = CrateInfo { name: "tried".to_owned(), version: "0.1.0".to_owned(), license: None };
-    tried.code = emit::module(&api, &info).to_string();
+    let reached = gathered.reached;
+    keep(&mut api, reached);
+    tried.code = models(&api);
     tried.root = document.root;
     Ok(tried)
 }
 
+/// Leaves out of a client what no value is read into: a compiler has enough to do with the rest.
+fn keep(api: &mut Api, mut open: Vec<TypeId>) {
+    let mut kept = vec![false; api.types.len()];
+    while let Some(TypeId(id)) = open.pop() {
+        if !std::mem::replace(&mut kept[id], true) {
+            api.types[id].shape.parts().into_iter().for_each(|ty| ty.names(&mut open));
+        }
+    }
+    for group in &mut api.model_groups {
+        group.types.retain(|TypeId(id)| kept[*id]);
+    }
+    for group in &mut api.groups {
+        group.types.retain(|TypeId(id)| kept[*id]);
+        group.operations.clear();
+    }
+    // Nobody sets anything.
+    api.types.iter_mut().for_each(|def| def.in_request = false);
+}
+
+/// The types of a client.
+fn models(api: &Api) -> String {
+    let info = CrateInfo { name: "tried".to_owned(), version: "0.1.0".to_owned(), license: None };
+    let mut folders = BTreeMap::from([("models", String::new()), ("operations", String::new())]);
+    emit::files(api, &info, |file| {
+        let path = file.path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs"));
+        let (Some((folder, name)), Content::Rust(code)) =
+            (path.and_then(|path| path.split_once('/')), file.content)
+        else {
+            return;
+        };
+        if let Some(inside) = folders.get_mut(folder).filter(|_| name != "mod") {
+            // What stands before the items is known once they have been made.
+            let items: String = code.body.map(|item| item.to_string() + "\n").collect();
+            let head = (code.head)();
+            inside.push_str(&format!("mod {name} {{\n{head}\n{items}}}\npub use {name}::*;\n"));
+        }
+    });
+    folders.iter().map(|(folder, inside)| format!("pub mod {folder} {{\n{inside}}}\n")).collect()
+}
+
 struct Gathering<'a, 't> {
     names: TypeNames<'a>,
-    types: &'a HashMap<String, specwright::ir::Ty>,
+    types: &'a HashMap<String, Ty>,
     validator: Validator<'a>,
     /// Where types are in the list.
     known: HashMap<String, usize>,
+    /// The types of the client's own that values are read into.
+    reached: Vec<TypeId>,
     tried: &'t mut Tried,
 }
 
@@ -110,9 +157,11 @@ impl<'a> Gathering<'a, '_> {
 
     /// Adds a value, if its schema has a type.
     fn add(&mut self, value: &Value, pointer: &str, schema: &str, contradicts: bool) -> bool {
-        let Some(name) = self.types.get(schema).and_then(|ty| self.names.of(ty)) else {
+        let Some((ty, name)) = self.types.get(schema).and_then(|ty| Some((ty, self.names.of(ty)?)))
+        else {
             return false;
         };
+        ty.names(&mut self.reached);
         let new = self.tried.types.len();
         let ty = *self.known.entry(name.clone()).or_insert(new);
         if ty == new {

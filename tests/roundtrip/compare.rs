@@ -1,5 +1,7 @@
 //! Whether what came back is what went in, as far as the schema knows it.
 
+use crate::cases::Case;
+use crate::program::Outcome;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use specwright::load::pointer::escape;
@@ -15,6 +17,8 @@ pub enum Verdict {
     OneForm,
     /// Something else, and where.
     Different(String),
+    /// It could not be read, and why.
+    Unread(String),
 }
 
 /// Compares values by their schemas: a null in a member equals its absence, numbers are equal by
@@ -31,7 +35,16 @@ impl<'a> Comparer<'a> {
         Self { validator: Validator::new(root), one_form: false }
     }
 
-    pub fn judge(&mut self, schema: &'a Value, before: &'a Value, after: &Value) -> Verdict {
+    /// What came of a case.
+    pub fn outcome(&mut self, root: &'a Value, case: &'a Case, outcome: Outcome) -> Verdict {
+        match (outcome, root.pointer(&case.schema)) {
+            (Ok(written), Some(schema)) => self.judge(schema, &case.value, &written),
+            (Ok(_), None) => Verdict::Different("its schema is not there".to_owned()),
+            (Err(why), _) => Verdict::Unread(why),
+        }
+    }
+
+    fn judge(&mut self, schema: &'a Value, before: &'a Value, after: &Value) -> Verdict {
         self.one_form = false;
         let Some(difference) = self.difference(&[schema], before, after, "") else {
             return Verdict::Equal;

@@ -58,21 +58,26 @@ fn write(folder: &Path, documents: &[Tried]) -> std::io::Result<()> {
     const ROUNDS: &str =
         "fn round_of(document: usize, ty: usize, text: &str) -> Result<String, String>";
     let (mut modules, mut rounds, mut cases) = (String::new(), String::new(), String::new());
-    std::fs::create_dir_all(folder.join("src"))?;
+    // All of them share the run-time support, which is the same for every client.
+    let support = folder.join("src/support");
+    std::fs::create_dir_all(&support)?;
+    for (name, text) in specwright::emit::runtime_files() {
+        std::fs::write(support.join(format!("{name}.rs")), text)?;
+    }
     for (d, document) in documents.iter().enumerate() {
         std::fs::write(folder.join(format!("src/d{d}.rs")), &document.code)?;
         let types = document.types.iter().enumerate();
         let types: String =
             types.map(|(t, ty)| format!("{t} => crate::round::<{ty}>(text),\n")).collect();
         modules.push_str(&format!(
-            "mod d{d} {{\ninclude!(\"d{d}.rs\");\npub {ROUND} {{ match ty {{\n{types}_ => unreachable!()\n}} }}\n}}\n"
+            "mod d{d} {{\nuse crate::support;\ninclude!(\"d{d}.rs\");\npub {ROUND} {{ match ty {{\n{types}_ => unreachable!()\n}} }}\n}}\n"
         ));
         rounds.push_str(&format!("{d} => d{d}::round_of(ty, text),\n"));
         let lines = document.cases.iter().map(|case| format!("{d} {} {}\n", case.ty, case.value));
         cases.extend(lines);
     }
     let main = format!(
-        "#![allow(warnings)]\n{modules}{ROUNDS} {{ match document {{\n{rounds}_ => unreachable!()\n}} }}\n{MAIN}"
+        "#![allow(warnings)]\nmod support;\n{modules}{ROUNDS} {{ match document {{\n{rounds}_ => unreachable!()\n}} }}\n{MAIN}"
     );
     std::fs::write(folder.join("src/main.rs"), main)?;
     std::fs::write(folder.join("Cargo.toml"), manifest())?;

@@ -46,8 +46,8 @@ impl Shape {
         matches!(self, Self::Words(_) | Self::Codes(_) | Self::Scalars(_))
     }
 
-    /// The types of its members.
-    pub fn types(&self) -> Vec<&Ty> {
+    /// The types of what it is made of, in order.
+    pub fn parts(&self) -> Vec<&Ty> {
         match self {
             Self::Object(object) => {
                 let rest = object.rest.iter().map(|(_, ty)| ty);
@@ -59,7 +59,7 @@ impl Shape {
     }
 
     /// The same, to be changed.
-    pub fn types_mut(&mut self) -> Vec<&mut Ty> {
+    pub fn parts_mut(&mut self) -> Vec<&mut Ty> {
         match self {
             Self::Object(object) => {
                 let rest = object.rest.iter_mut().map(|(_, ty)| ty);
@@ -208,16 +208,14 @@ pub enum Ty {
 }
 
 impl Ty {
-    /// Calls a function with each type of its own that it is made of.
-    pub fn each_named(&self, take: &mut impl FnMut(TypeId)) {
+    /// Adds the types of the client's own that it names.
+    pub fn names(&self, found: &mut Vec<TypeId>) {
         match self {
-            Self::Named(id) => take(*id),
+            Self::Named(id) => found.push(*id),
             Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Nullable(inner) => {
-                inner.each_named(take);
+                inner.names(found);
             }
-            Self::Tuple(elements) => {
-                elements.iter().for_each(|element| element.each_named(take));
-            }
+            Self::Tuple(elements) => elements.iter().for_each(|element| element.names(found)),
             _ => {}
         }
     }

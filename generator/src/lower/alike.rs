@@ -43,7 +43,7 @@ pub(super) fn merge(
     drafts.retain(|_| stays(&mut at));
     in_request.retain(|_| stays(&mut of));
     let shapes = drafts.iter_mut().filter_map(|draft| draft.shape.as_mut());
-    shapes.flat_map(Shape::types_mut).for_each(|ty| ty.renumber(&settled));
+    shapes.flat_map(Shape::parts_mut).for_each(|ty| ty.renumber(&settled));
     let operations = found.iter_mut().map(|found| &mut found.operation);
     operations.flat_map(|operation| operation.types_mut()).for_each(|ty| ty.renumber(&settled));
     types.values_mut().for_each(|ty| ty.renumber(&settled));
@@ -55,8 +55,10 @@ fn first_of_each(drafts: &mut [Draft], in_request: &[bool]) -> Vec<usize> {
     let mut first: Vec<usize> = (0..drafts.len()).collect();
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     for (id, draft) in drafts.iter().enumerate() {
-        let types = draft.shape.iter().flat_map(Shape::types);
-        types.for_each(|ty| ty.each_named(&mut |inner| holders[inner.0].push(id)));
+        let types = draft.shape.iter().flat_map(Shape::parts);
+        let mut held = Vec::new();
+        types.for_each(|ty| ty.names(&mut held));
+        held.into_iter().for_each(|inner| holders[inner.0].push(id));
     }
     let mut classes: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut open: Vec<usize> = (0..drafts.len()).collect();
@@ -97,7 +99,7 @@ fn first_of_each(drafts: &mut [Draft], in_request: &[bool]) -> Vec<usize> {
         let now = |id: TypeId| TypeId(root(&first, id.0));
         for id in &open {
             let shape = drafts[*id].shape.iter_mut();
-            shape.flat_map(Shape::types_mut).for_each(|ty| ty.renumber(&now));
+            shape.flat_map(Shape::parts_mut).for_each(|ty| ty.renumber(&now));
         }
         for id in changed {
             let stays = root(&first, id);

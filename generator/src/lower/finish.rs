@@ -205,13 +205,13 @@ fn used_in_requests(drafts: &[Draft], found: &[Found]) -> Vec<bool> {
     let mut used = vec![false; drafts.len()];
     let mut open: Vec<TypeId> = Vec::new();
     for found in found {
-        found.operation.sent().into_iter().for_each(|ty| ty.each_named(&mut |id| open.push(id)));
+        found.operation.sent().into_iter().for_each(|ty| ty.names(&mut open));
     }
     while let Some(TypeId(id)) = open.pop() {
         if !std::mem::replace(&mut used[id], true)
             && let Some(shape) = &drafts[id].shape
         {
-            shape.types().into_iter().for_each(|ty| ty.each_named(&mut |id| open.push(id)));
+            shape.parts().into_iter().for_each(|ty| ty.names(&mut open));
         }
     }
     used
@@ -258,7 +258,7 @@ fn box_circles(types: &mut [TypeDef]) {
     let edges: Vec<Vec<(usize, TypeId)>> = types
         .iter()
         .map(|def| {
-            let types = def.shape.types().into_iter().enumerate();
+            let types = def.shape.parts().into_iter().enumerate();
             types.flat_map(|(at, ty)| direct(ty).into_iter().map(move |id| (at, id))).collect()
         })
         .collect();
@@ -288,7 +288,7 @@ fn box_circles(types: &mut [TypeDef]) {
         }
     }
     for (node, at) in closing {
-        let mut members = types[node].shape.types_mut();
+        let mut members = types[node].shape.parts_mut();
         // The last one may be the rest of an object, which is a map and needs no box.
         if let Some(ty) = members.get_mut(at)
             && !matches!(ty, Ty::Boxed(_))
