@@ -55,6 +55,61 @@ fn references_lead_to_other_files_and_back() {
     assert!(toy.contains("pub of: Option<Box<super::Person>>"), "{toy}");
 }
 
+const ABOVE: &str = "
+openapi: 3.1.0
+info: { title: Files, version: '1' }
+paths:
+  /pets: { $ref: '../paths/pets.yaml' }
+  /pets/{id}: { $ref: '../paths/pets.yaml#/one' }
+  /toys: { get: { $ref: '../paths/toys.yaml' } }
+components:
+  schemas:
+    Toy: { type: object, properties: { name: { type: string } } }
+    Animal:
+      oneOf: [{ $ref: '../common/pets.json#/components/schemas/Pet' }, { $ref: ../common/Robot.yaml }]
+      discriminator:
+        propertyName: kind
+        mapping: { alive: '../common/pets.json#/components/schemas/Pet', made: ../common/Robot.yaml }
+    Named: { oneOf: [{ $ref: '../common/pets.json#dog' }, { $ref: 'https://pets.example.com/cat' }] }
+    Cat: { $id: 'https://pets.example.com/cat', type: object, required: [lives], properties: { lives: { type: integer } } }
+";
+
+/// Path items and operations of other files, ways back to the document by another path, references
+/// to components and anchors of another file, and files in the mapping of a discriminator.
+#[test]
+fn files_above_the_document_lead_back_to_it() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let pets = "get:\n  operationId: listPets\n  responses: { '200': { $ref: '../common/pets.json#/components/responses/Pets' } }\none:\n  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]\n  get:\n    operationId: getToy\n    responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '../spec/api.yaml#/components/schemas/Toy' } } } } }\n";
+    let common = r##"{ "components": {
+        "responses": { "Pets": { "description": "ok", "content": { "application/json": { "schema": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } } } } } },
+        "schemas": {
+            "Pet": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" }, "toy": { "$ref": "./../spec/api.yaml#/components/schemas/Toy" } } },
+            "Dog": { "$anchor": "dog", "type": "object", "required": ["loud"], "properties": { "loud": { "type": "boolean" }, "same": { "$ref": "#dog" } } } } } }"##;
+    let files = [
+        ("spec/api.yaml", ABOVE),
+        ("paths/pets.yaml", pets),
+        ("paths/toys.yaml", "operationId: listToys\nresponses: { '204': { description: none } }\n"),
+        ("common/pets.json", common),
+        ("common/Robot.yaml", "type: object\nproperties: { kind: { type: string } }\n"),
+    ];
+    let below: PathBuf = folder.path().to_owned();
+    let generated = generate(folder.path(), &files, |options| options.refs_below = Some(below));
+    assert_eq!(warnings(&generated), [""; 0]);
+    let has = |path: &str, what: &str| {
+        let text = text(&generated, path).unwrap_or_else(|| panic!("there is {path}"));
+        assert!(text.contains(what), "{what} is in {text}");
+    };
+    has("src/operations/pets.rs", "Result<Vec<models::Pet>, Error>");
+    has("src/operations/pets.rs", "Result<models::Toy, Error>");
+    has("src/operations/toys.rs", "pub fn list_toys(&self)");
+    has("src/models/pet.rs", "pub toy: Option<super::Toy>");
+    has("src/models/animal.rs", "Pet: \"alive\"");
+    has("src/models/animal.rs", "Robot: \"made\"");
+    has("src/models/named.rs", "Dog(super::Dog)");
+    has("src/models/named.rs", "Cat(super::Cat)");
+    has("src/models/dog.rs", "pub same: Option<Box<Dog>>");
+}
+
 #[test]
 fn a_problem_in_another_file_is_shown_there() {
     let folder = tempfile::tempdir().expect("there is room for a folder");

@@ -8,7 +8,7 @@ use super::pointer::{Node, escape, is_data};
 use super::text::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -28,16 +28,20 @@ pub fn bring_in(
     let mut gathered = Gathered {
         folder: folder.to_owned(),
         below: below.unwrap_or(folder).to_owned(),
+        ids: HashSet::new(),
         known: HashMap::new(),
+        keys: spec.canonicalize().map(|real| (real, None)).into_iter().collect(),
         files: Map::new(),
         waiting: Vec::new(),
         problems,
     };
+    gathered.find_ids(root);
     gathered.rewrite(root, "", Path::new(""), None);
     let mut added = Vec::new();
     while let Some((key, path)) = gathered.waiting.pop() {
         let Some((source, mut value)) = super::read(&path, gathered.problems) else { continue };
         let relative = Path::new(&key).parent().unwrap_or(Path::new("")).to_owned();
+        gathered.find_ids(&value);
         gathered.rewrite(&mut value, "", &relative, Some(&key));
         let pointer = format!("/{FILES}/{}", escape(&key));
         added.push(Added { pointer, file: source.name.clone(), from: String::new() });
@@ -58,13 +62,31 @@ struct Gathered<'a> {
     folder: PathBuf,
     /// The folder that nothing outside of is read.
     below: PathBuf,
-    known: HashMap<String, Result<(), Reason>>,
+    /// What schemas call themselves by `$id`: a reference to one of these is none to a file.
+    ids: HashSet<String>,
+    /// What becomes of each path: the key of the file that it names, none for the document.
+    known: HashMap<String, Result<Option<String>, Reason>>,
+    /// The key of each file, by where it really is: several paths may lead to it.
+    keys: HashMap<PathBuf, Option<String>>,
     files: Map<String, Value>,
     waiting: Vec<(String, PathBuf)>,
     problems: &'a mut Diagnostics,
 }
 
 impl Gathered<'_> {
+    fn find_ids(&mut self, value: &Value) {
+        match value {
+            Value::Object(members) => {
+                if let Some(Value::String(id)) = members.get("$id") {
+                    self.ids.insert(id.trim_end_matches('#').to_owned());
+                }
+                members.values().for_each(|member| self.find_ids(member));
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.find_ids(item)),
+            _ => {}
+        }
+    }
+
     /// Rewrites the references in a value that stands in the file `key` (the document itself
     /// where there is none), in a folder relative to the document's.
     fn rewrite(&mut self, value: &mut Value, pointer: &str, folder: &Path, key: Option<&str>) {
@@ -75,6 +97,10 @@ impl Gathered<'_> {
                     && let Some(rewritten) = self.target(target, pointer, folder, key)
                 {
                     members.insert("$ref".to_owned(), rewritten.into());
+                }
+                // Where a discriminator has names of files, they are references too.
+                if parent == "discriminator" && !pointer.ends_with("/properties/discriminator") {
+                    self.rewrite_mapping(members, pointer, folder, key);
                 }
                 for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name))
                 {
@@ -90,7 +116,32 @@ impl Gathered<'_> {
         }
     }
 
-    /// Where a reference leads in the one tree; `None` where it stays as it is.
+    fn rewrite_mapping(
+        &mut self,
+        members: &mut Map<String, Value>,
+        pointer: &str,
+        folder: &Path,
+        key: Option<&str>,
+    ) {
+        let is_reference = |target: &str| {
+            let file = target.split('#').next().unwrap_or_default();
+            target.contains(['#', '/'])
+                || [".yaml", ".yml", ".json"].iter().any(|it| file.ends_with(it))
+        };
+        let Some(Value::Object(mapping)) = members.get_mut("mapping") else { return };
+        for (name, target) in mapping {
+            let Some(reference) = target.as_str().filter(|target| is_reference(target)) else {
+                continue;
+            };
+            let pointer = format!("{pointer}/mapping/{}", escape(name));
+            if let Some(rewritten) = self.target(reference, &pointer, folder, key) {
+                *target = rewritten.into();
+            }
+        }
+    }
+
+    /// Where a reference leads in the one tree; `None` where it stays as it is. An anchor keeps its
+    /// name, behind the place of the file that it is in.
     fn target(
         &mut self,
         target: &str,
@@ -99,13 +150,19 @@ impl Gathered<'_> {
         key: Option<&str>,
     ) -> Option<String> {
         let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let is_anchor = !fragment.is_empty() && !fragment.starts_with('/');
+        let fragment = if is_anchor { format!("#{fragment}") } else { fragment.to_owned() };
         if file.is_empty() {
             let here = key.map(|key| format!("#/{FILES}/{}", uri(&escape(key))))?;
             return Some(format!("{here}{fragment}"));
         }
-        let fragment = if fragment.starts_with('/') { fragment } else { "" };
+        if self.ids.contains(file) {
+            return None;
+        }
         match self.file(file, folder) {
-            Ok(found) => Some(format!("#/{FILES}/{}{fragment}", uri(&escape(&found)))),
+            Ok(Some(found)) => Some(format!("#/{FILES}/{}{fragment}", uri(&escape(&found)))),
+            Ok(None) if is_anchor => Some(fragment),
+            Ok(None) => Some(format!("#{fragment}")),
             Err(why) => {
                 let message = format!("`$ref: {target}` is not followed: {}", why.0);
                 let warning = Diagnostic::warning(message).help(why.1);
@@ -118,25 +175,29 @@ impl Gathered<'_> {
         }
     }
 
-    /// The key of a file, which is read if it is new.
-    fn file(&mut self, file: &str, folder: &Path) -> Result<String, Reason> {
+    /// The key of a file, which is read if it is new; none for the document itself.
+    fn file(&mut self, file: &str, folder: &Path) -> Result<Option<String>, Reason> {
         if file.contains("://") {
             let why = "only files are read, never the network".to_owned();
             return Err((why, "download it, and refer to the file"));
         }
-        let key = normal(&folder.join(file.replace("%20", " ")));
-        if let Some(readable) = self.known.get(&key) {
-            return readable.clone().map(|()| key);
+        let path = normal(&folder.join(file.replace("%20", " ")));
+        if let Some(known) = self.known.get(&path) {
+            return known.clone();
         }
-        let path = self.folder.join(&key);
-        let readable = self.check(&path);
-        self.known.insert(key.clone(), readable.clone());
-        readable?;
-        self.waiting.push((key.clone(), path));
-        Ok(key)
+        let found = self.check(&self.folder.join(&path)).map(|real| {
+            let key = self.keys.entry(real).or_insert_with(|| {
+                self.waiting.push((path.clone(), self.folder.join(&path)));
+                Some(path.clone())
+            });
+            key.clone()
+        });
+        self.known.insert(path, found.clone());
+        found
     }
 
-    fn check(&self, path: &Path) -> Result<(), Reason> {
+    /// Where a file really is, if it may be read.
+    fn check(&self, path: &Path) -> Result<PathBuf, Reason> {
         let unreadable = |error: std::io::Error| match error.kind() {
             ErrorKind::NotFound => {
                 ("there is no such file".to_owned(), "correct the reference, or put the file there")
@@ -148,7 +209,7 @@ impl Gathered<'_> {
         let below = if self.below.as_os_str().is_empty() { Path::new(".") } else { &self.below };
         let below = below.canonicalize().map_err(unreadable)?;
         match (real.starts_with(&below), real.is_dir()) {
-            (true, false) => Ok(()),
+            (true, false) => Ok(real),
             (true, true) => Err(("it is a folder".to_owned(), "refer to a file")),
             (false, _) => {
                 let why = "it is outside of the document's folder".to_owned();

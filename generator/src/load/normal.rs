@@ -1,27 +1,28 @@
 //! What 3.1 and 3.2 write otherwise, written the one way that lowering reads.
 
-use super::pointer::{escape, is_data};
+use super::files::FILES;
+use super::pointer::{escape, is_data, percent_decoded};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
 /// Rewrites a tree in place. A schema of several types becomes one of several schemas of one type
-/// each, which keep what else it says; a reference by an anchor becomes one by a pointer; and one
+/// each, which keep what else it says; a reference by an anchor or an `$id` becomes one by a pointer; and one
 /// that has members beside it, which count since 3.1, becomes a part of what it stands in.
 pub fn normalise(value: &mut Value) {
-    let mut normal = Normal { siblings_count: !super::is_3_0(value), has_anchors: false };
+    let mut normal = Normal { siblings_count: !super::is_3_0(value), has_names: false };
     normal.within("", value);
-    if normal.has_anchors {
-        let mut anchors = HashMap::new();
-        find_anchors(value, "", &mut anchors);
-        follow_anchors("", value, &anchors);
+    if normal.has_names {
+        let mut names = Names::default();
+        names.find(value, "");
+        names.follow("", value);
     }
 }
 
 struct Normal {
     /// Whether what stands beside a reference says anything.
     siblings_count: bool,
-    /// Whether there is an anchor anywhere.
-    has_anchors: bool,
+    /// Whether there is a schema with a name of its own anywhere.
+    has_names: bool,
 }
 
 impl Normal {
@@ -32,7 +33,7 @@ impl Normal {
                 {
                     self.within(name, member);
                 }
-                self.has_anchors |= members.contains_key("$anchor");
+                self.has_names |= members.contains_key("$anchor") || members.contains_key("$id");
                 if self.siblings_count {
                     join_reference(members);
                 }
@@ -64,45 +65,79 @@ fn join_reference(members: &mut Map<String, Value>) {
     }
 }
 
-/// The pointers of all schemas that have an anchor, by its name; the first of a name counts.
-fn find_anchors(value: &Value, pointer: &str, anchors: &mut HashMap<String, String>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(Value::String(name)) = members.get("$anchor") {
-                anchors.entry(name.clone()).or_insert_with(|| pointer.to_owned());
+/// What schemas are called beside their place: pointers by `$id`, and by the pointer of the file
+/// that they stand in and their anchor. The first of a name counts.
+#[derive(Default)]
+struct Names {
+    ids: HashMap<String, String>,
+    anchors: HashMap<(String, String), String>,
+}
+
+impl Names {
+    fn find(&mut self, value: &Value, pointer: &str) {
+        match value {
+            Value::Object(members) => {
+                if let Some(Value::String(name)) = members.get("$anchor") {
+                    let key = (file_of(pointer).to_owned(), name.clone());
+                    self.anchors.entry(key).or_insert_with(|| pointer.to_owned());
+                }
+                if let Some(Value::String(id)) = members.get("$id") {
+                    let id = id.trim_end_matches('#').to_owned();
+                    self.ids.entry(id).or_insert_with(|| pointer.to_owned());
+                }
+                let parent = pointer.rsplit('/').next().unwrap_or_default();
+                for (name, member) in members.iter().filter(|(name, _)| !is_data(parent, name)) {
+                    self.find(member, &format!("{pointer}/{}", escape(name)));
+                }
             }
-            let parent = pointer.rsplit('/').next().unwrap_or_default();
-            for (name, member) in members.iter().filter(|(name, _)| !is_data(parent, name)) {
-                find_anchors(member, &format!("{pointer}/{}", escape(name)), anchors);
+            Value::Array(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    self.find(item, &format!("{pointer}/{i}"));
+                }
             }
+            _ => {}
         }
-        Value::Array(items) => {
-            for (i, item) in items.iter().enumerate() {
-                find_anchors(item, &format!("{pointer}/{i}"), anchors);
-            }
+    }
+
+    /// The pointer that a reference means that is none itself.
+    fn pointer(&self, target: &str) -> Option<String> {
+        let (whole, fragment) = target.split_once('#').unwrap_or((target, ""));
+        if !whole.is_empty() {
+            let id = self.ids.get(whole)?;
+            let inside = fragment.is_empty() || fragment.starts_with('/');
+            return inside.then(|| format!("{id}{}", percent_decoded(fragment)));
         }
-        _ => {}
+        let (file, name) = fragment.split_once('#').unwrap_or(("", fragment));
+        self.anchors.get(&(percent_decoded(file), name.to_owned())).cloned()
+    }
+
+    fn follow(&self, parent: &str, value: &mut Value) {
+        match value {
+            Value::Object(members) => {
+                if let Some(Value::String(target)) = members.get_mut("$ref")
+                    && let Some(pointer) = self.pointer(target)
+                {
+                    // A pointer in a reference is part of a URI.
+                    *target = format!("#{}", pointer.replace('%', "%25"));
+                }
+                for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name))
+                {
+                    self.follow(name, member);
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.follow("", item)),
+            _ => {}
+        }
     }
 }
 
-fn follow_anchors(parent: &str, value: &mut Value, anchors: &HashMap<String, String>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(Value::String(target)) = members.get_mut("$ref")
-                && let Some(pointer) = target.strip_prefix('#').and_then(|name| anchors.get(name))
-            {
-                // A pointer in a reference is part of a URI.
-                *target = format!("#{}", pointer.replace('%', "%25"));
-            }
-            for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name)) {
-                follow_anchors(name, member, anchors);
-            }
-        }
-        Value::Array(items) => {
-            items.iter_mut().for_each(|item| follow_anchors("", item, anchors));
-        }
-        _ => {}
-    }
+/// The pointer of the file that a node stands in; empty for the document itself.
+fn file_of(pointer: &str) -> &str {
+    let Some(rest) = pointer.strip_prefix('/').and_then(|rest| rest.strip_prefix(FILES)) else {
+        return "";
+    };
+    let inside = rest.get(1..).and_then(|key| key.find('/'));
+    inside.map_or(pointer, |end| &pointer[..FILES.len() + 2 + end])
 }
 
 /// Keywords that a schema keeps for itself when its types are spread.

@@ -46,17 +46,15 @@ impl<'a> Lowering<'a> {
         };
         let paths = self.root.get("paths").map(|paths| paths.plain_members()).unwrap_or_default();
         let mut all: Vec<Candidate<'a>> = Vec::new();
-        for (path, item) in paths {
-            let item = match item.text("$ref").and_then(|target| self.resolve(target)) {
-                Some(found) => found,
-                None => item,
-            };
+        for (path, given) in paths {
+            let item = self.followed(&given);
             if !item.value.is_object() {
                 self.drop_part(&item, "a path item");
             }
             for verb in VERBS {
-                if let Some(node) = item.get(verb) {
-                    all.push((path, *verb, item.clone(), node));
+                // What stands beside a reference is in the path too.
+                if let Some(node) = item.get(verb).or_else(|| given.get(verb)) {
+                    all.push((path, *verb, item.clone(), self.followed(&node)));
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering};
 use crate::ir::{Number, Object, Shape, Ty, Union, Variant, Word};
-use crate::load::pointer::{Node, last};
+use crate::load::pointer::{Node, last, percent_decoded};
 use std::borrow::Cow;
 
 impl<'a> Lowering<'a> {
@@ -140,7 +140,7 @@ impl<'a> Lowering<'a> {
         let mut values = Vec::new();
         for branch in one {
             let View::Reference(target) = view(branch).0 else { return None };
-            let key = last(target);
+            let key = implied(target);
             let mut mapped = mapped(&discriminator, target);
             // A schema without a mapping is meant by its own name.
             if mapped.is_empty() {
@@ -180,13 +180,20 @@ impl<'a> Lowering<'a> {
 
 /// The values that a discriminator maps to a schema, sorted: the order of a mapping means nothing.
 pub(super) fn mapped(discriminator: &Node<'_>, target: &str) -> Vec<String> {
-    let key = last(target);
-    let names = |to: &str| to == target || to == key;
+    let (key, place) = (implied(target), percent_decoded(target));
+    let names = |to: &str| to == key || percent_decoded(to) == place;
     let mapping = discriminator.get("mapping").map(|mapping| mapping.members()).unwrap_or_default();
     let mapped = mapping.iter().filter(|(_, to)| to.value.as_str().is_some_and(names));
     let mut mapped: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
     mapped.sort();
     mapped
+}
+
+/// The value of a discriminator that means a schema without being told: the name of the schema.
+fn implied(target: &str) -> String {
+    let pointer = percent_decoded(target.trim_start_matches('#'));
+    let node = Node { value: &serde_json::Value::Null, pointer };
+    crate::load::files::stem(&node).unwrap_or_else(|| last(&node.pointer))
 }
 
 struct Tag {
