@@ -180,7 +180,7 @@ fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
         [] if has_members => View::Object,
         [] if node.has("additionalProperties") => View::Map,
         [] if node.has("items") => View::List,
-        [] if node.has("format") => View::Scalar("string"),
+        [] if node.has("format") => View::Scalar(implied_by_format(node)),
         [] => View::Any,
         ["object"] if has_members => View::Object,
         ["object"] => View::Map,
@@ -191,6 +191,17 @@ fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
         ["integer", "number"] | ["number", "integer"] => View::Scalar("number"),
         [unknown] => View::Untyped(format!("there is no type `{unknown}`")),
         several => View::Untyped(format!("a value of several types ({})", several.join(", "))),
+    }
+}
+
+/// The type that a schema means that has a format and no type.
+fn implied_by_format(node: &Node<'_>) -> &'static str {
+    match node.text("format").unwrap_or_default() {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            "integer"
+        }
+        "float" | "double" => "number",
+        _ => "string",
     }
 }
 

@@ -44,6 +44,18 @@ components:
         seen: { type: array, items: { type: string, format: date-time } }
 "
 
+a_format_means_its_type ["models/bare"] r"
+components:
+  schemas:
+    Bare:
+      type: object
+      properties:
+        count: { format: int64 }
+        share: { format: double }
+        day: { format: date }
+        other: { format: something-new }
+"
+
 formats_of_text_are_text ["models/texts"] r"
 components:
   schemas:
