@@ -38,6 +38,8 @@ mod objects;
 mod page_kinds;
 #[path = "runtime/paging.rs"]
 mod paging;
+#[path = "runtime/proxies.rs"]
+mod proxies;
 #[path = "runtime/retries.rs"]
 mod retries;
 #[path = "runtime/scalars.rs"]

@@ -8,6 +8,7 @@ use super::support::description::{
 /// What the run-time support knows of the API.
 static SERVICE: Service = Service {
     agent: "twilio-video/0.1.0",
+    servers: SERVERS,
     schemes: &[
         Scheme {
             name: "accountSid_authToken",

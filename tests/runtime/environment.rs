@@ -20,6 +20,7 @@ static FROM_PATH: Service = Service {
 
 const NO_SCHEMES: Service = Service {
     agent: "sample/1.2.3",
+    servers: &[],
     schemes: &[],
     variables: &[],
     errors: ErrorShape { code: &[], message: &[], more_info: &[], details: &[], request_id: &[] },

@@ -19,6 +19,7 @@ const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
 
 pub(crate) static SERVICE: Service = Service {
     agent: "sample/1.2.3",
+    servers: SERVERS,
     schemes: &[
         scheme("account", SchemeKind::Basic),
         scheme("session", SchemeKind::Bearer),

@@ -203,7 +203,8 @@ impl ClientBuilder {
 
     /// Uses a `reqwest` client of your own making (proxies, certificates, pools). Redirects stay
     /// off: credentials are never sent where a redirect points. So does its verbose logging, which
-    /// would show them. The time to connect is what that builder says, or what
+    /// would show them. Proxies of the environment (`HTTPS_PROXY`) are used unless it says
+    /// otherwise, but never for requests to this machine. The time to connect is what that builder says, or what
     /// [`connect_timeout`](Self::connect_timeout) sets after this.
     #[must_use]
     pub fn http_client(mut self, builder: reqwest::ClientBuilder) -> Self {
@@ -347,9 +348,11 @@ impl ClientBuilder {
         let agent = HeaderValue::from_str(&self.agent).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the user agent cannot be a header").because(error)
         })?;
+        let called = || Url::parse(&server::url(self.service.servers, &self.variables).ok()?).ok();
+        let stays = base.clone().or_else(called).is_some_and(|url| is_loopback(&url));
         Ok(Client(Arc::new(Inner {
             service: self.service,
-            carrier: self.transport.build(self.connect_timeout)?,
+            carrier: self.transport.build(self.connect_timeout, stays)?,
             middleware: self.middleware,
             retry: self.retry,
             clock: self.clock,
@@ -366,7 +369,8 @@ impl ClientBuilder {
 }
 
 impl Sender {
-    fn build(self, connect_timeout: Option<Duration>) -> Result<Carrier, Error> {
+    /// `stays`: what is sent never leaves this machine.
+    fn build(self, connect_timeout: Option<Duration>, stays: bool) -> Result<Carrier, Error> {
         let mut builder = match self {
             Self::Reqwest(builder) => *builder,
             Self::Other(transport) => return Ok(Carrier::Other(transport)),
@@ -374,14 +378,25 @@ impl Sender {
         if let Some(timeout) = connect_timeout {
             builder = builder.connect_timeout(timeout);
         }
+        if stays {
+            builder = builder.proxy(nobody()?);
+        }
         // Verbose is to log all that is sent and received, credentials and all.
         let builder = builder.redirect(reqwest::redirect::Policy::none()).connection_verbose(false);
-        let http = builder.build();
-        let http = http.map_err(|error| {
-            Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").because(error)
-        })?;
-        Ok(Carrier::Reqwest(http))
+        builder.build().map(Carrier::Reqwest).map_err(not_set_up)
     }
+}
+
+/// A proxy for nothing at all. Where there is one, those of the environment do not count: one of
+/// them would get requests to this machine, and their credentials with them, in the clear. A proxy
+/// that the caller has set does count.
+fn nobody() -> Result<reqwest::Proxy, Error> {
+    let proxy = reqwest::Proxy::https("http://127.0.0.1:9").map_err(not_set_up)?;
+    Ok(proxy.no_proxy(reqwest::NoProxy::from_string("*,0.0.0.0/0,::/0")))
+}
+
+fn not_set_up(error: reqwest::Error) -> Error {
+    Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").because(error)
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -9,6 +9,8 @@ use serde_json::Value;
 pub struct Service {
     /// `name/version`, the first word of the `User-Agent`.
     pub agent: &'static str,
+    /// Where it is served, unless an operation says otherwise.
+    pub servers: &'static [Server],
     /// The security schemes; an operation names them by their place in this list.
     pub schemes: &'static [Scheme],
     /// Variables of servers and the environment variables that may hold them.
@@ -233,7 +235,7 @@ impl Param {
     /// may know newer ones.
     pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
         if let Some(number) = value.as_f64() {
-            return self.check_number(number);
+            return self.check_number(number, value);
         }
         let (count, unit) = match value {
             _ if self.shortest.is_none() && self.longest.is_none() => return Ok(()),
@@ -252,14 +254,12 @@ impl Param {
         }
     }
 
-    fn check_number(&self, number: f64) -> Result<(), String> {
+    fn check_number(&self, number: f64, value: &Value) -> Result<(), String> {
         match (self.min, self.max) {
             (Some(min), _) if number < min => {
-                Err(format!("must be at least {min}, and is {number}"))
+                Err(format!("must be at least {min}, and is {value}"))
             }
-            (_, Some(max)) if number > max => {
-                Err(format!("must be at most {max}, and is {number}"))
-            }
+            (_, Some(max)) if number > max => Err(format!("must be at most {max}, and is {value}")),
             _ => Ok(()),
         }
     }

@@ -41,6 +41,7 @@ pub(super) fn client(context: &Context<'_>, info: &CrateInfo, form: Form) -> Tok
         /// What the run-time support knows of the API.
         static SERVICE: Service = Service {
             agent: #agent,
+            servers: SERVERS,
             schemes: &[#schemes],
             variables: &[#env],
             errors: #errors,
