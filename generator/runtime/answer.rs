@@ -6,9 +6,10 @@ use super::error::Error;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+use std::fmt;
 
 /// A successful answer with its surroundings.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// What the operation answers.
@@ -17,18 +18,36 @@ pub struct Response<T> {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
+    pub(crate) shape: &'static ErrorShape,
 }
 
 impl<T> Response<T> {
     /// The same surroundings of something made of the value.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Response<U> {
-        Response { value: make(self.value), status: self.status, headers: self.headers }
+        let Self { value, status, headers, shape } = self;
+        Response { value: make(value), status, headers, shape }
+    }
+
+    /// The id of the request, for the vendor's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.shape.request_id.iter().find_map(|name| self.header(name))
     }
 
     /// A header that is text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
     }
 }
 
@@ -46,8 +65,8 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         let Self { operation, status, headers, body, shape, secrets } = self;
-        match serde_json::from_slice(&body) {
-            Ok(value) => Ok(Response { value, status, headers }),
+        match serde_json::from_slice(without_mark(&body)) {
+            Ok(value) => Ok(Response { value, status, headers, shape }),
             Err(error) => {
                 let error = Error::decode(status, headers, body, shape, error);
                 Err(error.of(operation).hiding(&secrets))
@@ -68,6 +87,13 @@ impl Answer {
     }
 
     pub(crate) fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Response<T> {
-        Response { value: value(&self.body), status: self.status, headers: self.headers }
+        let Self { status, headers, shape, .. } = self;
+        Response { value: value(&self.body), status, headers, shape }
     }
+}
+
+/// A text without the mark that some servers put in front of what is UTF-8; RFC 8259 lets a reader
+/// pass over it.
+pub(crate) fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }

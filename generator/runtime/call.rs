@@ -55,7 +55,7 @@ impl Call {
     pub(crate) fn set<T: Into<Value> + 'static>(&mut self, param: Param, value: impl Into<T>) {
         let value = value.into().into();
         if is_lost::<T>(&value) {
-            return self.refuse(Some(param), NOT_FINITE);
+            return self.refuse(Some(param), NO_WORD);
         }
         self.put(param, value);
     }
@@ -68,7 +68,7 @@ impl Call {
     ) {
         let items: Vec<Value> = items.into_iter().map(|item| item.into().into()).collect();
         if items.iter().any(is_lost::<T>) {
-            return self.refuse(Some(param), NOT_FINITE);
+            return self.refuse(Some(param), NO_WORD);
         }
         self.put(param, items.into());
     }
@@ -428,10 +428,10 @@ impl fmt::Debug for Call {
 }
 
 const MULTIPART: &str = "multipart/form-data";
-const NOT_FINITE: &str = "must be a finite number";
+const NO_WORD: &str = "cannot be written: it is not finite, or its year does not have four digits";
 
-/// Whether a number has become null on its way, since JSON has no word for it: null is not sent,
-/// and nobody would notice. A value that is JSON already may be null.
+/// Whether a number or a date has become null on its way, since there is no word for it: null is not
+/// sent, and nobody would notice. A value that is JSON already may be null.
 fn is_lost<T: 'static>(value: &Value) -> bool {
     value.is_null() && TypeId::of::<T>() != TypeId::of::<Value>()
 }

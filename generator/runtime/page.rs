@@ -45,7 +45,11 @@ pub(crate) fn follow(
 }
 
 fn origin(url: &Url) -> String {
-    url.origin().ascii_serialization()
+    match url.has_host() {
+        true => url.origin().ascii_serialization(),
+        // `data:` and the like have none.
+        false => format!("`{}:`", url.scheme()),
+    }
 }
 
 /// The target of the relation `next` among `Link` headers.

@@ -234,7 +234,7 @@ impl<P: Paged> Pages<P> {
             Follow::Page(param, first) => counted(param, *first, 1),
             Follow::Offset(param) => counted(param, 0, page.count()),
         };
-        next.filter(|next| !next.is_empty())
+        next.filter(|next| !next.trim().is_empty())
     }
 
     /// What leads to a page, unless it has done so before.

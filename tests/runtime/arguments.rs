@@ -28,6 +28,9 @@ fn a_bound_is_refused_with_the_name_of_the_argument() {
     let size = Param::query("PageSize").min(1.0).max(1000.0);
     let text = refusal(size, json!(0));
     assert_eq!(text, "SampleOperation: argument `PageSize` must be at least 1, and is 0");
+    // Not as a float has it.
+    let text = refusal(size, json!(i64::MAX));
+    assert!(text.ends_with("must be at most 1000, and is 9223372036854775807"), "{text}");
     let text = refusal(size, json!(1001));
     assert_eq!(text, "SampleOperation: argument `PageSize` must be at most 1000, and is 1001");
     let name = Param::query("Name").shortest(2).longest(3);
@@ -123,8 +126,8 @@ fn a_number_that_is_none_is_refused_by_name() {
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let mut call = fixture::call(&GET);
         call.set::<f64>(Param::query("Size"), value);
-        let text = "SampleOperation: argument `Size` must be a finite number";
-        assert_eq!(refused(&call).to_string(), text);
+        let text = "SampleOperation: argument `Size` cannot be written: it is not finite";
+        assert!(refused(&call).to_string().starts_with(text));
         call.set::<f64>(Param::query("Size"), 1.5);
         call.set_list::<f64>(Param::query("Sizes"), [1.0, value]);
         assert!(refused(&call).to_string().contains("`Sizes`"));
@@ -238,4 +241,23 @@ fn a_request_can_be_looked_at_without_being_sent() {
     assert_eq!(request.body(), b"Name=x");
     assert_eq!(request.headers()["accept"], "application/json");
     assert_eq!(request.timeout(), std::time::Duration::from_secs(5));
+}
+
+/// RFC 3339 has four digits for it; what the date's type can hold beyond that nobody would read.
+#[test]
+fn a_year_without_four_digits_is_refused() {
+    let day = |year| DateTimeOrDate::from(NaiveDate::from_ymd_opt(year, 1, 1).expect("it is one"));
+    let moments = [DateTime::<Utc>::MAX_UTC, DateTime::<Utc>::MIN_UTC].map(DateTimeOrDate::from);
+    for value in moments.into_iter().chain([day(10_000), day(-1)]) {
+        let mut call = fixture::call(&GET);
+        call.set::<DateTimeOrDate>(Param::query("After"), value);
+        let text = refused(&call).to_string();
+        assert!(text.contains("`After`") && text.contains("four digits"), "{text}");
+    }
+    for (year, text) in [(0, "0000-01-01"), (9999, "9999-01-01")] {
+        let mut call = fixture::call(&GET);
+        call.set::<DateTimeOrDate>(Param::query("After"), day(year));
+        let request = call.build().expect("it has four digits");
+        assert!(request.url().ends_with(text), "{}", request.url());
+    }
 }

@@ -116,3 +116,15 @@ fn text_that_is_no_json_is_located_too() {
     assert_eq!(path_of::<Outer>(""), "");
     assert_eq!(path_of::<Outer>("{} {}"), "");
 }
+
+/// What nobody described may be nested without measure: neither memory nor the error grow with it.
+#[test]
+fn a_path_is_told_to_a_depth() {
+    let deep = "[".repeat(100_000);
+    let path = path_of::<Inner>(&format!(r#"{{"other":{deep}"#));
+    assert_eq!(path, format!("other{}", "[0]".repeat(127)));
+    // What comes behind it is found all the same.
+    let shut = "]".repeat(100_000);
+    let body = format!(r#"{{"other":{deep}"]}}",{{"at":"["}}{shut},"at":5}}"#);
+    assert_eq!(path_of::<Inner>(&body), "at");
+}

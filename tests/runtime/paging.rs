@@ -175,8 +175,8 @@ async fn pages_come_with_their_envelope() {
 }
 
 #[tokio::test]
-async fn a_null_an_empty_or_an_absent_next_url_is_the_end() {
-    for body in [json!({"next_page_url": null}), json!({"next_page_url": ""}), json!({})] {
+async fn a_null_a_blank_or_an_absent_next_url_is_the_end() {
+    for body in [json!({"next_page_url": null}), json!({"next_page_url": " "}), json!({})] {
         let mock = fixture::mock(Reply::json(200, &body)).await;
         assert_eq!(all(items(&mock)).await, [""; 0]);
         assert_eq!(mock.requests().len(), 1);
@@ -210,6 +210,8 @@ async fn a_next_url_on_another_server_is_refused() {
         ("http://user@ORIGIN/x".to_owned(), "http://127.0.0.1".to_owned()),
         ("http://:pw@ORIGIN/x".to_owned(), "http://127.0.0.1".to_owned()),
         ("ftp://ORIGIN/x".to_owned(), "ftp://127.0.0.1".to_owned()),
+        ("javascript:x".to_owned(), "`javascript:`".to_owned()),
+        ("file:///x".to_owned(), "`file:`".to_owned()),
         ("http://[".to_owned(), "http://[".to_owned()),
     ];
     for (next, named) in elsewhere {

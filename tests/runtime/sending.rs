@@ -89,6 +89,34 @@ async fn an_answer_comes_with_its_status_and_headers() {
     assert_eq!(answer.status.as_u16(), 202);
     assert_eq!(answer.headers["x-word"], "w");
     assert_eq!(answer.value, json!({"a": 1}));
+    assert_eq!(answer.request_id(), None);
+}
+
+#[tokio::test]
+async fn an_answer_has_the_id_of_its_request() {
+    let reply = Reply::json(200, &json!([1])).header("Sample-Request-Id", "RQ7");
+    let mock = fixture::mock(reply).await;
+    let answer = fixture::client(&mock).call(&GET).send_json::<Vec<i32>>().await;
+    let answer = answer.expect("it is answered");
+    assert_eq!(answer.request_id(), Some("RQ7"));
+    assert_eq!(answer.map(|list| list.len()).request_id(), Some("RQ7"));
+    let bytes = fixture::client(&mock).call(&GET).send_bytes().await.expect("it is answered");
+    assert_eq!(bytes.request_id(), Some("RQ7"));
+}
+
+/// Some servers write it in front of what is UTF-8 anyway.
+#[tokio::test]
+async fn a_byte_order_mark_does_not_count() {
+    let mock = fixture::mock(Reply::new(200, "\u{feff}{\"a\":1}")).await;
+    let answer = fixture::client(&mock).call(&GET).send_json::<Value>().await;
+    assert_eq!(answer.expect("it is read").value, json!({"a": 1}));
+    let mock = fixture::mock(Reply::new(400, "\u{feff}{\"message\":\"no\"}")).await;
+    let answer = fixture::client(&mock).call(&GET).send_json::<Value>().await;
+    assert_eq!(answer.expect_err("it is an error").message().as_deref(), Some("no"));
+    let mock = fixture::mock(Reply::new(200, "\u{feff}{\"a\":\"x\"}")).await;
+    type Numbers = std::collections::BTreeMap<String, i32>;
+    let answer = fixture::client(&mock).call(&GET).send_json::<Numbers>().await;
+    assert_eq!(answer.expect_err("it is no number").path(), Some("a"));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 //! The one error type.
 
+use super::answer::without_mark;
 use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::locate;
@@ -171,7 +172,7 @@ impl Error {
         /// As values, JSON takes a multiple of its length; what an API says of an error is short.
         const LONGEST_JSON: usize = 1 << 20;
         let is_short = body.len() <= LONGEST_JSON;
-        let json = is_short.then(|| serde_json::from_slice(&body).ok()).flatten();
+        let json = is_short.then(|| serde_json::from_slice(without_mark(&body)).ok()).flatten();
         let mut error = Self::new(kind, "").with(status, headers, body, shape);
         if let Some(answer) = &mut error.0.answer {
             answer.json = json;
@@ -190,7 +191,7 @@ impl Error {
         // What is no JSON is located at the byte that is wrong, the rest behind the wrong value.
         let column = source.column().saturating_sub(source.is_syntax().into());
         let at = (source.line(), column);
-        let path = locate::path_at(&body, at.0, at.1);
+        let path = locate::path_at(without_mark(&body), at.0, at.1);
         let text = match path.as_str() {
             "" => "the answer cannot be read".to_owned(),
             path => format!("the answer cannot be read at `{path}`"),
@@ -264,7 +265,7 @@ impl Error {
     /// The error body as a type of your own; `None` where it has another form.
     #[must_use]
     pub fn decode_body<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(self.body()?).ok()
+        serde_json::from_slice(without_mark(self.body()?)).ok()
     }
 
     /// Where in the body an answer could not be read (`rooms[1].end_time`); `None` for the body as

@@ -12,7 +12,7 @@ use super::request::{Outgoing, Ready, Repeat};
 use super::retry::{Failure, Tried};
 use super::trace::Span;
 use super::transport::Attempt;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::future::Future;
 use std::pin::pin;
@@ -220,7 +220,7 @@ fn send<'a>(
 async fn read(mut body: Body, longest: usize, limit: &mut Limit) -> (Bytes, Option<Error>) {
     // Most bodies come in one piece, which need not be copied.
     let mut first = Bytes::new();
-    let mut all = BytesMut::new();
+    let mut all = Vec::new();
     let fault = loop {
         let chunk = match limit.hold(pin!(body.chunk())).await {
             Ok(None) => break None,
@@ -235,8 +235,21 @@ async fn read(mut body: Body, longest: usize, limit: &mut Limit) -> (Bytes, Opti
             first = chunk;
             continue;
         }
-        all.extend_from_slice(&std::mem::take(&mut first));
-        all.extend_from_slice(&chunk);
+        for piece in [std::mem::take(&mut first), chunk] {
+            make_room(&mut all, piece.len(), longest);
+            all.extend_from_slice(&piece);
+        }
     };
-    (if all.is_empty() { first } else { all.freeze() }, fault)
+    (if all.is_empty() { first } else { all.into() }, fault)
+}
+
+/// Makes room for more: twice as much as there is, and in the last step all that may be read, so
+/// that while a buffer moves there is at most half of that beside it.
+fn make_room(all: &mut Vec<u8>, more: usize, longest: usize) {
+    let needed = all.len() + more;
+    if needed > all.capacity() {
+        let doubled = all.capacity().saturating_mul(2).max(needed);
+        let room = if doubled > longest / 2 { longest } else { doubled };
+        all.reserve_exact(room.max(needed) - all.len());
+    }
 }

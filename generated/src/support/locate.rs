@@ -2,14 +2,30 @@
 
 //! Finds the place in a JSON text that an error speaks of, so that models need not keep track.
 
+/// A path is not told further than to here: what nobody described can be nested without measure.
+const DEEPEST: usize = 128;
+
 /// The path (`rooms[1].end_time`) of the value at or just before a line and column (from 1, in
 /// bytes) of a JSON text. Empty for the whole text.
 pub(crate) fn path_at(text: &[u8], line: usize, column: usize) -> String {
     let end = offset(text, line, column);
     let mut frames: Vec<Frame> = Vec::new();
+    // How much deeper than that it is.
+    let mut below = 0_usize;
     let mut at = 0;
     while at < end {
         match text[at] {
+            b'"' => {
+                let close = string_end(text, at);
+                if let (0, Some(Frame::Object { key, value: false })) = (below, frames.last_mut()) {
+                    *key = Some((at, close.min(text.len())));
+                }
+                at = close;
+                continue;
+            }
+            b'{' | b'[' if below > 0 || frames.len() == DEEPEST => below += 1,
+            b'}' | b']' if below > 0 => below -= 1,
+            _ if below > 0 => {}
             b'{' => frames.push(Frame::Object { key: None, value: false }),
             b'[' => frames.push(Frame::Array(0)),
             // Also the last one: an object that has just closed is itself what is wrong (a member
@@ -24,14 +40,6 @@ pub(crate) fn path_at(text: &[u8], line: usize, column: usize) -> String {
                 if let Some(Frame::Object { value, .. }) = frames.last_mut() {
                     *value = true;
                 }
-            }
-            b'"' => {
-                let close = string_end(text, at);
-                if let Some(Frame::Object { key, value: false }) = frames.last_mut() {
-                    *key = Some((at, close.min(text.len())));
-                }
-                at = close;
-                continue;
             }
             _ => {}
         }

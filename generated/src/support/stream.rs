@@ -145,8 +145,8 @@ impl Incoming {
 
     /// What is read of it, with its surroundings.
     pub(crate) fn read_as<S>(self, read: impl FnOnce(Self) -> S) -> Response<S> {
-        let (status, headers) = (self.status, self.headers.clone());
-        Response { value: read(self), status, headers }
+        let (status, headers, shape) = (self.status, self.headers.clone(), self.shape);
+        Response { value: read(self), status, headers, shape }
     }
 
     fn known(&self, error: Error) -> Error {

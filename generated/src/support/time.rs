@@ -2,7 +2,9 @@
 
 //! Date-times that are not written as RFC 3339 has it.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, ParseError, SecondsFormat, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, NaiveDate, NaiveDateTime, ParseError, SecondsFormat, TimeZone, Utc,
+};
 use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
@@ -62,7 +64,12 @@ impl fmt::Display for DateTimeOrDate {
 
 impl From<DateTimeOrDate> for serde_json::Value {
     fn from(value: DateTimeOrDate) -> Self {
-        Self::from(value.to_string())
+        let year = match value {
+            DateTimeOrDate::DateTime(moment) => moment.year(),
+            DateTimeOrDate::Date(day) => day.year(),
+        };
+        // RFC 3339 has four digits for it.
+        if (0..=9999).contains(&year) { value.to_string().into() } else { Self::Null }
     }
 }
 
