@@ -9,6 +9,7 @@ mod shop {
 
 use serde_json::{Value, json};
 use shop::models::{Change, ChangeKind, Home};
+use shop::operations::GetHomeAnswer;
 use shop::{Client, Error};
 use test_support::server::{Recorded, Reply, Server};
 
@@ -84,6 +85,27 @@ async fn bodies_that_are_lists_and_maps() -> Result<(), Error> {
     client.set_marks([("a".to_owned(), None), ("b".to_owned(), Some(1))]).send().await?;
     let bodies: Vec<String> = server.requests().iter().map(Recorded::text).collect();
     assert_eq!(bodies, [r#"[null,"Rex"]"#, r#"{"a":null,"b":1}"#]);
+    Ok(())
+}
+
+/// A body that is null as a whole is not the same as none.
+#[tokio::test]
+async fn a_body_that_is_null_is_told_apart_from_none() -> Result<(), Error> {
+    let (server, client) = open().await;
+    client.set_home().send().await?;
+    client.set_home().body(None).send().await?;
+    client.set_home().body(Home::new().with_zip("1")).send().await?;
+    let bodies: Vec<String> = server.requests().iter().map(Recorded::text).collect();
+    assert_eq!(bodies, ["", "null", r#"{"zip":"1"}"#]);
+    for (reply, expected) in [
+        (Reply::new(200, "null"), GetHomeAnswer::Ok(None)),
+        (Reply::new(200, "{}"), GetHomeAnswer::Ok(Some(Home::new()))),
+        (Reply::empty(204), GetHomeAnswer::NoContent),
+    ] {
+        let server = Server::always(reply).await.expect("a port is free");
+        let client = Client::builder().base_url(server.url()).build()?;
+        assert_eq!(client.get_home().send().await?, expected);
+    }
     Ok(())
 }
 

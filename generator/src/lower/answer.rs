@@ -1,6 +1,7 @@
 //! Answers: what a success holds, and what the document says of the others.
 
 use super::media::{self, is_json, is_text, sequence};
+use super::schema::{View, view};
 use super::{Hint, Lowering, Skip};
 use crate::ir::{Answer, Case, Header, Status, Stream, StreamKind, Ty};
 use crate::load::pointer::Node;
@@ -93,6 +94,10 @@ impl<'a> Lowering<'a> {
             let name = name_of(*status);
             let before = self.untyped.len();
             let (answer, _) = self.content(node, &hint.part(&format!("{name} error")));
+            let answer = match answer {
+                Answer::Json(Ty::Nullable(inner)) => Answer::Json(*inner),
+                answer => answer,
+            };
             if matches!(answer, Answer::Json(Ty::Named(_) | Ty::List(_) | Ty::Map(_))) {
                 errors.push(Case { status: *status, name, answer });
             } else {
@@ -113,19 +118,57 @@ impl<'a> Lowering<'a> {
                 None => (Answer::Empty, String::new()),
             };
         };
-        let answer = match media.get("schema") {
-            Some(schema) if is_json(&media_type) => {
-                let title = self.title_of(&schema).unwrap_or_else(|| hint.name.clone());
-                Answer::Json(self.schema(&schema, &hint.renamed(&title)).ty)
-            }
-            None if is_json(&media_type) => {
-                Answer::Json(self.untyped(&media, "the answer has no schema"))
-            }
-            _ if is_text(&media_type) => Answer::Text,
-            _ => Answer::Bytes,
+        let schema = media.get("schema");
+        let (answer, media_type) = match self.way(&media_type, schema.as_ref()) {
+            Way::Json => (self.json(&media, schema, hint), plain_json(&media_type)),
+            Way::Text => (Answer::Text, media_type),
+            Way::Bytes => (Answer::Bytes, media_type),
         };
         (answer, media::header_safe(&media_type))
     }
+
+    /// How an answer is read. Whatever it is called, bytes are no JSON; where any media type may
+    /// come, the schema says what it is.
+    fn way(&self, media_type: &str, schema: Option<&Node<'a>>) -> Way {
+        let said = schema.map(|schema| self.followed(schema));
+        let is_text = said.as_ref().is_some_and(|schema| {
+            matches!(view(schema).0, View::Scalar("string") | View::Words(_))
+        });
+        let is_any = matches!(media::essence(media_type).as_str(), "*/*" | "application/*" | "*");
+        match () {
+            () if said.as_ref().is_some_and(is_binary) => Way::Bytes,
+            () if is_json(media_type) => Way::Json,
+            () if is_any && is_text => Way::Text,
+            () if is_any && schema.is_some() => Way::Json,
+            () if media::is_text(media_type) => Way::Text,
+            () => Way::Bytes,
+        }
+    }
+
+    /// An answer of JSON; null as a whole is one, where the schema allows it.
+    fn json(&mut self, media: &Node<'a>, schema: Option<Node<'a>>, hint: &Hint) -> Answer {
+        let Some(schema) = schema else {
+            return Answer::Json(self.untyped(media, "the answer has no schema"));
+        };
+        let title = self.title_of(&schema).unwrap_or_else(|| hint.name.clone());
+        Answer::Json(self.schema(&schema, &hint.renamed(&title)).element())
+    }
+}
+
+fn is_binary(schema: &Node<'_>) -> bool {
+    schema.text("format") == Some("binary") || schema.text("type") == Some("file")
+}
+
+/// How an answer is read.
+enum Way {
+    Json,
+    Text,
+    Bytes,
+}
+
+/// What is asked for where JSON is read.
+fn plain_json(media_type: &str) -> String {
+    if media::is_range(media_type) { "application/json" } else { media_type }.to_owned()
 }
 
 /// What successes hold.
@@ -228,15 +271,14 @@ fn reason(code: u16) -> Option<&'static str> {
 /// The media type that is asked for where there is a choice.
 fn preferred<'a>(content: Vec<(&'a str, Node<'a>)>) -> Option<(String, Node<'a>)> {
     let rank = |media_type: &str| match () {
-        () if is_json(media_type) => 0,
-        () if media_type.contains('*') => 1,
-        () if is_text(media_type) => 2,
-        () => 3,
+        () if media::essence(media_type) == "application/json" => 0,
+        () if is_json(media_type) => 1,
+        () if media_type.contains('*') => 2,
+        () if is_text(media_type) => 3,
+        () => 4,
     };
     let (media_type, node) = content.into_iter().min_by_key(|(media_type, _)| rank(media_type))?;
-    // `*/*` with a schema is JSON in all but name.
-    let any = media_type.contains('*') && node.has("schema");
-    Some((if any { "application/json".to_owned() } else { media_type.to_owned() }, node))
+    Some((media_type.to_owned(), node))
 }
 
 fn status(key: &str) -> Option<Status> {

@@ -148,7 +148,7 @@ impl<'a> Lowering<'a> {
             (Way::Json, Some(schema)) => {
                 let title =
                     self.title_of(&schema).unwrap_or_else(|| format!("{} {role}", hint.name));
-                BodyKind::Json(self.schema(&schema, &hint.renamed(&title)).ty)
+                BodyKind::Json(self.schema(&schema, &hint.renamed(&title)).element())
             }
             (Way::Json, None) => {
                 BodyKind::Json(self.untyped(&candidate.media, "the body has no schema"))

@@ -26,6 +26,8 @@ impl Lowering<'_> {
                     continue;
                 }
             }
+            // A page that is null would have nothing to go on from.
+            operation.answer = Answer::Json(paging.page.clone());
             operation.paging = Some(paging);
         }
     }
@@ -36,6 +38,10 @@ impl Lowering<'_> {
             return None;
         }
         let Answer::Json(page) = &operation.answer else { return None };
+        let page = match page {
+            Ty::Nullable(page) => &**page,
+            page => page,
+        };
         self.rules.paging.iter().find_map(|rule| {
             let paging = self.paged_by(rule, operation, page)?;
             rule.matched();

@@ -24,9 +24,11 @@ impl Lowered {
 
     /// The type of an element of a list or a map, where null needs a place.
     pub fn element(self) -> Ty {
-        match self.nullable {
-            true => Ty::Nullable(Box::new(self.ty)),
-            false => self.ty,
+        match self.ty {
+            // Null is among the values of JSON.
+            Ty::Json => Ty::Json,
+            ty if self.nullable => Ty::Nullable(Box::new(ty)),
+            ty => ty,
         }
     }
 }

@@ -147,4 +147,33 @@ paths:
         '200': { description: How many., headers: { X-Count: { required: true, schema: { type: integer, format: int32 } } } }
 "
 
+any_media_type_is_what_its_schema_says ["operations/files"] r"
+paths:
+  /files/text: { get: { operationId: getText, tags: [files], responses: { '200': { description: d, content: { 'text/*': { schema: { type: string } } } } } } }
+  /files/bytes: { get: { operationId: getBytes, tags: [files], responses: { '200': { description: d, content: { 'application/*': { schema: { type: string, format: binary } } } } } } }
+  /files/any: { get: { operationId: getAny, tags: [files], responses: { '200': { description: d, content: { '*/*': { schema: { type: string } } } } } } }
+  /files/about: { get: { operationId: getAbout, tags: [files], responses: { '200': { description: d, content: { '*/*': { schema: { $ref: '#/components/schemas/File' } } } } } } }
+  /files/called_json: { get: { operationId: getCalledJson, tags: [files], responses: { '200': { description: d, content: { application/json: { schema: { type: string, format: binary } } } } } } }
+  /files/hal: { get: { operationId: getHal, tags: [files], responses: { '200': { description: d, content: { application/hal+json: { schema: { type: object, properties: { links: { type: string } } } }, application/json: { schema: { $ref: '#/components/schemas/File' } } } } } } }
+components:
+  schemas:
+    File: { type: object, properties: { size: { type: integer } } }
+"
+
+bodies_that_may_be_null ["operations/owners"] r"
+paths:
+  /owners/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      operationId: getOwner
+      responses: { '200': { description: 'The owner, or null.', content: { application/json: { schema: { nullable: true, allOf: [{ $ref: '#/components/schemas/Owner' }] } } } } }
+    put:
+      operationId: setOwner
+      requestBody: { required: true, content: { application/json: { schema: { nullable: true, allOf: [{ $ref: '#/components/schemas/Owner' }] } } } }
+      responses: { '204': { description: Set. } }
+components:
+  schemas:
+    Owner: { type: object, properties: { name: { type: string } } }
+"
+
 }
