@@ -360,6 +360,14 @@ actions:
         size: large
 "
 
+a_union_that_leads_back_to_itself "spec.yaml" "
+openapi: 3.0.3
+components:
+  schemas:
+    A: { oneOf: [{ type: string }, { type: object, properties: { a: { type: string } } }, { $ref: '#/components/schemas/B' }] }
+    B: { oneOf: [{ type: boolean }, { type: object, properties: { b: { type: string } } }, { $ref: '#/components/schemas/A' }] }
+"
+
 nothing_is_left "spec.yaml" "
 openapi: 3.0.3
 paths:

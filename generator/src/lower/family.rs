@@ -9,8 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The members of each family, by the pointer of the schema with the discriminator.
 pub(super) type Families = BTreeMap<String, BTreeSet<String>>;
 
-/// Finds the families among the schemas that stand on their own.
-pub(super) fn find(root: &Node<'_>) -> Families {
+/// How many members all families may have together. In a chain of schemas that all have a
+/// discriminator, every one is the head of all that follow.
+const MOST: usize = 200_000;
+
+/// Finds the families among the schemas that stand on their own; and the heads of those that are
+/// too large to be one.
+pub(super) fn find(root: &Node<'_>) -> (Families, Vec<String>) {
     let schemas = root.get("components").and_then(|components| components.get("schemas"));
     let schemas = schemas.map(|schemas| schemas.members()).unwrap_or_default();
     // Who is made of whom, one step down.
@@ -27,20 +32,27 @@ pub(super) fn find(root: &Node<'_>) -> Families {
             && !schema.has("oneOf")
             && !schema.has("anyOf")
     });
-    let family = |schema: &Node<'_>| {
+    let (mut families, mut too_large, mut left) = (Families::new(), Vec::new(), MOST);
+    for (_, head) in heads {
         let mut found = BTreeSet::new();
-        let mut open = vec![schema.pointer.clone()];
-        while let Some(pointer) = open.pop() {
+        let mut open = vec![head.pointer.clone()];
+        while let (Some(pointer), true) = (open.pop(), found.len() <= left) {
             for child in below.get(&pointer).into_iter().flatten() {
-                if *child != schema.pointer && found.insert(child.clone()) {
+                if *child != head.pointer && found.insert(child.clone()) {
                     open.push(child.clone());
                 }
             }
         }
-        found
-    };
-    let families = heads.map(|(_, schema)| (schema.pointer.clone(), family(schema)));
-    families.filter(|(_, members)| !members.is_empty()).collect()
+        match left.checked_sub(found.len()) {
+            Some(rest) if !found.is_empty() => {
+                left = rest;
+                families.insert(head.pointer.clone(), found);
+            }
+            Some(_) => {}
+            None => too_large.push(head.pointer.clone()),
+        }
+    }
+    (families, too_large)
 }
 
 impl<'a> Lowering<'a> {

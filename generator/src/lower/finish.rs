@@ -1,21 +1,24 @@
 //! From drafts to the finished API: names, boxes, files.
 
 use super::operation::Found;
-use super::{Draft, Lowering, Owner};
+use super::{Draft, Lowering, Owner, reach};
 use crate::ir::{
     Access, Api, BodyKind, Field, Group, ModelGroup, Object, Operation, Presence, Scalar, Shape,
     Ty, TypeDef, TypeId, has_default,
 };
+use crate::load::pointer::Node;
 use crate::names::{self, Kind, Scope};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// Gives everything its name, and puts it into its file.
     pub(super) fn finish(&mut self, api: &mut Api, mut found: Vec<Found>) {
+        self.break_unions();
         self.drafts.iter_mut().for_each(name_members);
         self.find_paging(&mut found);
         let mut drafts = std::mem::take(&mut self.drafts);
-        let mut in_request = used_in_requests(&drafts, &found);
+        reach::adopt(&mut drafts, &found);
+        let mut in_request = reach::used_in_requests(&drafts, &found);
         super::alike::merge(&mut drafts, &mut in_request, &mut found, &mut self.types);
         let names = type_names(&drafts, &found);
         let owners: Vec<Owner> = drafts.iter().map(|draft| draft.owner.clone()).collect();
@@ -27,7 +30,7 @@ impl Lowering<'_> {
             });
         api.types = types.collect();
         api.types.iter_mut().for_each(settle_presence);
-        box_circles(&mut api.types);
+        super::circles::box_circles(&mut api.types);
         find_defaults(&mut api.types);
         api.model_groups = model_groups(&api.types, &owners, &self.files);
         api.groups = self.groups(found, &owners);
@@ -35,12 +38,13 @@ impl Lowering<'_> {
 
     /// Operations by resource.
     fn groups(&self, found: Vec<Found>, owners: &[Owner]) -> Vec<Group> {
+        let tag_docs = self.tag_docs();
         let mut by_module: BTreeMap<String, Group> = BTreeMap::new();
         for Found { title, module, operation } in found {
             let module = names::identifier(&module, Kind::Module);
             let group = by_module.entry(module).or_insert_with_key(|module| Group {
                 module: module.clone(),
-                docs: self.tag_docs(&title),
+                docs: tag_docs.get(title.as_str()).copied().unwrap_or_default().to_owned(),
                 title,
                 operations: Vec::new(),
                 types: Vec::new(),
@@ -49,22 +53,30 @@ impl Lowering<'_> {
         }
         let mut scope = Scope::files(names::RESERVED_MODULES);
         let mut groups: Vec<Group> = by_module.into_values().collect();
-        for group in &mut groups {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (at, group) in groups.iter_mut().enumerate() {
             group.module = scope.claim(group.module.clone(), Kind::Module);
-            let owns = |owner: &Owner| {
-                let Owner::Operation(pointer) = owner else { return false };
-                group.operations.iter().any(|operation| operation.origin == *pointer)
-            };
-            let owned = owners.iter().enumerate().filter(|(_, owner)| owns(owner));
-            group.types = owned.map(|(id, _)| TypeId(id)).collect();
+            let origins = group.operations.iter().map(|operation| operation.origin.clone());
+            // Where two paths share an operation, its types belong to the first.
+            for origin in origins {
+                places.entry(origin).or_insert(at);
+            }
+        }
+        for (id, owner) in owners.iter().enumerate() {
+            if let Owner::Operation(pointer) = owner
+                && let Some(at) = places.get(pointer)
+            {
+                groups[*at].types.push(TypeId(id));
+            }
         }
         groups
     }
 
-    fn tag_docs(&self, name: &str) -> String {
+    /// What the document says of its tags, the first time where it does so twice.
+    fn tag_docs(&self) -> HashMap<&str, &str> {
         let tags = self.root.get("tags").map(|tags| tags.elements()).unwrap_or_default();
-        let tag = tags.iter().find(|tag| tag.text("name") == Some(name));
-        tag.and_then(|tag| tag.text("description")).unwrap_or_default().to_owned()
+        let said = |tag: &Node<'a>| Some((tag.text("name")?, tag.text("description")?));
+        tags.iter().rev().filter_map(said).collect()
     }
 }
 
@@ -200,23 +212,6 @@ fn fewest_words(draft: &Draft, words: &[String]) -> usize {
     count
 }
 
-/// The types that a request can hold.
-fn used_in_requests(drafts: &[Draft], found: &[Found]) -> Vec<bool> {
-    let mut used = vec![false; drafts.len()];
-    let mut open: Vec<TypeId> = Vec::new();
-    for found in found {
-        found.operation.sent().into_iter().for_each(|ty| ty.names(&mut open));
-    }
-    while let Some(TypeId(id)) = open.pop() {
-        if !std::mem::replace(&mut used[id], true)
-            && let Some(shape) = &drafts[id].shape
-        {
-            shape.parts().into_iter().for_each(|ty| ty.names(&mut open));
-        }
-    }
-    used
-}
-
 /// Absent and null are two things only where a client may want to say either; what only one side
 /// sends is optional for the other.
 fn settle_presence(def: &mut TypeDef) {
@@ -237,87 +232,46 @@ fn settle_presence(def: &mut TypeDef) {
     }
 }
 
-/// The types that a value of a type holds without a pointer between.
-fn direct(ty: &Ty) -> Vec<TypeId> {
-    match ty {
-        Ty::Named(id) => vec![*id],
-        Ty::Tuple(elements) => elements.iter().flat_map(direct).collect(),
-        Ty::Nullable(inner) => direct(inner),
-        _ => Vec::new(),
-    }
-}
-
-/// Puts types that would hold themselves behind a pointer, at the member that closes the circle.
-fn box_circles(types: &mut [TypeDef]) {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
-        New,
-        Open,
-        Done,
-    }
-    let edges: Vec<Vec<(usize, TypeId)>> = types
-        .iter()
-        .map(|def| {
-            let types = def.shape.parts().into_iter().enumerate();
-            types.flat_map(|(at, ty)| direct(ty).into_iter().map(move |id| (at, id))).collect()
-        })
-        .collect();
-    let mut marks = vec![Mark::New; types.len()];
-    let mut closing: Vec<(usize, usize)> = Vec::new();
-    for root in 0..types.len() {
-        if marks[root] != Mark::New {
-            continue;
-        }
-        marks[root] = Mark::Open;
-        let mut stack = vec![(root, 0)];
-        while let Some((node, next)) = stack.last_mut() {
-            let Some((at, TypeId(to))) = edges[*node].get(*next).copied() else {
-                marks[*node] = Mark::Done;
-                stack.pop();
-                continue;
-            };
-            *next += 1;
-            match marks[to] {
-                Mark::New => {
-                    marks[to] = Mark::Open;
-                    stack.push((to, 0));
-                }
-                Mark::Open => closing.push((*node, at)),
-                Mark::Done => {}
-            }
-        }
-    }
-    for (node, at) in closing {
-        let mut members = types[node].shape.parts_mut();
-        // The last one may be the rest of an object, which is a map and needs no box.
-        if let Some(ty) = members.get_mut(at)
-            && !matches!(ty, Ty::Boxed(_))
-        {
-            let inner = std::mem::replace(&mut **ty, Ty::Json);
-            **ty = Ty::Boxed(Box::new(inner));
-        }
-    }
-}
-
-/// Which types can be made of nothing.
+/// Which types can be made of nothing: structs whose required fields all can. Each is looked at
+/// again when one of those turns out to be such a type.
 fn find_defaults(types: &mut [TypeDef]) {
-    loop {
-        let ready = |def: &TypeDef, types: &[TypeDef]| match &def.shape {
-            Shape::Object(object) => {
-                let filled = |field: &Field| {
-                    field.presence != Presence::Required || has_default(&field.ty, types)
-                };
-                object.fields.iter().all(filled)
-            }
-            _ => false,
+    let mut wanted_by: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
+    let mut missing: Vec<Option<usize>> = Vec::with_capacity(types.len());
+    for (at, def) in types.iter().enumerate() {
+        let mut needs = Vec::new();
+        let Shape::Object(object) = &def.shape else {
+            missing.push(None);
+            continue;
         };
-        let found: Vec<usize> = (0..types.len())
-            .filter(|at| !types[*at].is_default && ready(&types[*at], types))
-            .collect();
-        if found.is_empty() {
-            return;
+        let required = |field: &&Field| field.presence == Presence::Required;
+        let can = object.fields.iter().filter(required).all(|field| needed(&field.ty, &mut needs));
+        needs.iter().for_each(|TypeId(id)| wanted_by[*id].push(at));
+        missing.push(can.then_some(needs.len()));
+    }
+    let mut ready: Vec<usize> = (0..types.len()).filter(|at| missing[*at] == Some(0)).collect();
+    while let Some(at) = ready.pop() {
+        types[at].is_default = true;
+        for wanting in &wanted_by[at] {
+            if let Some(count) = &mut missing[*wanting] {
+                *count -= 1;
+                if *count == 0 {
+                    ready.push(*wanting);
+                }
+            }
         }
-        found.into_iter().for_each(|at| types[at].is_default = true);
+    }
+}
+
+/// The types that there has to be a neutral value of for there to be one of this type; `false`
+/// where there is none in any case.
+fn needed(ty: &Ty, needs: &mut Vec<TypeId>) -> bool {
+    match ty {
+        Ty::Named(id) => {
+            needs.push(*id);
+            true
+        }
+        Ty::Tuple(elements) => elements.iter().all(|element| needed(element, needs)),
+        ty => has_default(ty, &[]),
     }
 }
 

@@ -6,14 +6,17 @@
 mod alike;
 mod answer;
 mod body;
+mod circles;
 mod family;
 mod finish;
 mod header;
+mod limits;
 mod media;
 mod object;
 mod operation;
 mod paging;
 mod parameter;
+mod reach;
 mod rules;
 mod same;
 mod schema;
@@ -32,7 +35,7 @@ pub(crate) use media::is_json;
 use rules::Rules;
 use schema::Lowered;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// What lowering gives beside the API: for the report.
 #[derive(Debug, Default)]
@@ -230,7 +233,7 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     fn api(&mut self) -> Api {
         self.check_sections();
-        self.families = family::find(&self.root);
+        self.find_families();
         let mut components: Vec<_> = self.components("schemas");
         components.sort_by_key(|(name, _)| *name);
         // Of a part of the document, only what its operations reach is wanted.
@@ -339,11 +342,9 @@ impl<'a> Lowering<'a> {
 
 /// Adds values to an enum of texts, each once.
 fn add_words(all: &mut Vec<Word>, words: &[Cow<'_, str>]) {
-    for wire in words {
-        if !all.iter().any(|word| word.wire == *wire) {
-            all.push(Word { name: String::new(), wire: wire.clone().into_owned() });
-        }
-    }
+    let mut known: HashSet<String> = all.iter().map(|word| word.wire.clone()).collect();
+    let new = words.iter().filter(|wire| known.insert(wire.to_string()));
+    all.extend(new.map(|wire| Word { name: String::new(), wire: wire.clone().into_owned() }));
 }
 
 /// Whether a title would make a good name: one word, or a few short ones.

@@ -3,6 +3,7 @@
 //! A schema is read straight from the tree, since one reading serves 3.0 and 3.1, keeps the place
 //! of every node, and sees siblings of `$ref`, which `openapiv3` drops.
 
+use super::limits::{self, is_too_much};
 use super::{Draft, Hint, Known, Lowering};
 use crate::ir::{Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
@@ -18,7 +19,7 @@ pub(super) struct Lowered {
 }
 
 impl Lowered {
-    fn plain(ty: Ty) -> Self {
+    pub fn plain(ty: Ty) -> Self {
         Self { ty, nullable: false }
     }
 
@@ -177,7 +178,8 @@ pub(super) fn view<'a>(node: &Node<'a>) -> (View<'a>, bool) {
 }
 
 fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
-    let has_members = node.get("properties").is_some_and(|members| !members.members().is_empty());
+    let has_members = node.value.get("properties").and_then(Value::as_object);
+    let has_members = has_members.is_some_and(|members| !members.is_empty());
     match types {
         [] if has_members => View::Object,
         [] if node.has("additionalProperties") => View::Map,
@@ -210,18 +212,11 @@ fn implied_by_format(node: &Node<'_>) -> &'static str {
 impl<'a> Lowering<'a> {
     /// The type of a schema. Types that have to be defined are named after `hint`.
     pub(super) fn schema(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
-        /// Types nested deeper than this are none that a compiler takes.
-        const DEEPEST: usize = 64;
         self.depth += 1;
-        let lowered = if self.depth > DEEPEST {
-            let message = format!(
-                "this schema is nested deeper than {DEEPEST} others; it is read as untyped JSON"
-            );
-            self.warn(node, message, "give one of the schemas in between members of its own");
-            Lowered::plain(self.untyped(node, "it is nested too deep"))
-        } else {
-            self.schema_within(node, hint)
-        };
+        let fits = self.depth <= limits::DEEPEST;
+        let lowered = fits.then(|| self.schema_within(node, hint));
+        let lowered = lowered.filter(|lowered| limits::nesting(&lowered.ty) <= limits::DEEPEST);
+        let lowered = lowered.unwrap_or_else(|| self.too_deep(node));
         self.types.insert(node.pointer.clone(), lowered.clone().element());
         self.depth -= 1;
         lowered
@@ -248,6 +243,7 @@ impl<'a> Lowering<'a> {
             View::OneOf(one) if one.len() == 1 && !node.has("properties") => {
                 self.schema(&one[0], hint)
             }
+            view if is_too_much(&view) => self.too_much(node, &view),
             View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object | View::OneOf(_) => {
                 self.define(node, hint)
             }
@@ -320,7 +316,7 @@ impl<'a> Lowering<'a> {
             // What names another file has been warned of where files are brought in.
             if target.starts_with('#') {
                 let why = match self.root.value.pointer(target.trim_start_matches('#')) {
-                    Some(_) => "leads back to itself",
+                    Some(_) => "leads back to itself, or through too many others",
                     None => "names nothing",
                 };
                 let message = format!("`$ref: {target}` {why}; untyped JSON stands in for it");
@@ -386,6 +382,7 @@ impl<'a> Lowering<'a> {
             return false;
         }
         match view(node).0 {
+            view if is_too_much(&view) => false,
             View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object => true,
             View::AllOf(all) => self.alone(node, &all).is_none() && self.is_object(node),
             View::OneOf(one) => one.len() > 1 || node.has("properties"),

@@ -81,4 +81,13 @@ components:
     Pets: { get: { operationId: listPets, responses: { '204': { description: Seen. } } } }
 "
 
+a_type_that_stood_in_an_operation_that_is_left_out ["operations/cats"] r"
+paths:
+  /bats: { get: { parameters: [{ $ref: '#/components/parameters/Sort' }, { name: q, in: nowhere }], responses: { '204': { description: Seen. } } } }
+  /cats: { get: { parameters: [{ $ref: '#/components/parameters/Sort' }], responses: { '204': { description: Seen. } } } }
+components:
+  parameters:
+    Sort: { name: sort, in: query, schema: { type: string, enum: [up, down] } }
+"
+
 }

@@ -126,4 +126,14 @@ components:
         - { type: array, items: { type: integer } }
 "
 
+a_union_of_which_one_form_is_itself ["models/tree"] r"
+components:
+  schemas:
+    Tree:
+      oneOf:
+        - { type: string }
+        - { type: array, items: { $ref: '#/components/schemas/Tree' } }
+        - { $ref: '#/components/schemas/Tree' }
+"
+
 }

@@ -1,0 +1,83 @@
+//! Schemas that are too much for a compiler: something plain is read in their place.
+
+use super::schema::{Lowered, View};
+use super::{Lowering, family};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Number, Ty};
+use crate::load::pointer::Node;
+
+/// Types nested deeper than this are none that a compiler takes.
+pub(super) const DEEPEST: usize = 64;
+
+/// An enum of more values than this is none that a compiler takes.
+const MOST_VALUES: usize = 10_000;
+
+/// Nor is a union of more forms than this.
+const MOST_FORMS: usize = 2_000;
+
+/// Whether a schema has more values or forms than a compiler takes.
+pub(super) fn is_too_much(view: &View<'_>) -> bool {
+    match view {
+        View::Words(words) => words.len() > MOST_VALUES,
+        View::Codes(codes) => codes.len() > MOST_VALUES,
+        View::Scalars(scalars) => scalars.len() > MOST_VALUES,
+        View::OneOf(one) => one.len() > MOST_FORMS,
+        _ => false,
+    }
+}
+
+/// How many lists and maps a type is inside of one another.
+pub(super) fn nesting(ty: &Ty) -> usize {
+    match ty {
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Boxed(inner) => {
+            1 + nesting(inner)
+        }
+        Ty::Tuple(elements) => 1 + elements.iter().map(nesting).max().unwrap_or_default(),
+        _ => 0,
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// What is read in the place of a schema that is nested too deep.
+    pub(super) fn too_deep(&mut self, node: &Node<'a>) -> Lowered {
+        let message = format!(
+            "this schema is nested deeper than {DEEPEST} others; it is read as untyped JSON"
+        );
+        self.warn(node, message, "give one of the schemas in between members of its own");
+        Lowered::plain(self.untyped(node, "it is nested too deep"))
+    }
+
+    /// What is read in the place of an enum of very many values, or of a union of very many forms.
+    pub(super) fn too_much(&mut self, node: &Node<'a>, view: &View<'a>) -> Lowered {
+        let (what, ty) = match view {
+            View::Words(words) => (format!("{} values; any text", words.len()), Ty::String),
+            View::Codes(codes) => {
+                (format!("{} values; any integer", codes.len()), Ty::Number(Number::I64))
+            }
+            View::Scalars(scalars) => {
+                let ty = self.untyped(node, "it has too many values");
+                (format!("{} values; any JSON", scalars.len()), ty)
+            }
+            View::OneOf(one) => {
+                let ty = self.untyped(node, "it has too many forms");
+                (format!("{} forms; any JSON", one.len()), ty)
+            }
+            _ => return Lowered::plain(self.untyped(node, "it is too much")),
+        };
+        let message = format!("this schema has {what} is taken for it");
+        self.warn(node, message, "no compiler takes so many; let there be fewer");
+        Lowered::plain(ty)
+    }
+
+    /// Finds the families of schemas; what would be too large to be one is spoken of.
+    pub(super) fn find_families(&mut self) {
+        let (families, too_large) = family::find(&self.root);
+        self.families = families;
+        for pointer in too_large {
+            let message = "too many schemas are made of this one for a union of them; it is a \
+                           struct of what they have in common";
+            let warning = Diagnostic::warning(message).at(pointer);
+            self.problems.push(warning.help("take the discriminator out"));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Which types are reached from where.
+
+use super::operation::Found;
+use super::{Draft, Owner};
+use crate::ir::{Answer, EventData, Operation, Shape, StreamKind, TypeId};
+use std::collections::HashSet;
+
+/// The types that a request can hold.
+pub(super) fn used_in_requests(drafts: &[Draft], found: &[Found]) -> Vec<bool> {
+    let mut used = vec![false; drafts.len()];
+    let mut open: Vec<TypeId> = Vec::new();
+    for found in found {
+        found.operation.sent().into_iter().for_each(|ty| ty.names(&mut open));
+    }
+    spread(drafts, open, &mut used, |_| {});
+    used
+}
+
+/// Types that stand in an operation which was left out, and which are reached all the same, get
+/// another owner: the first operation that reaches them, else themselves.
+pub(super) fn adopt(drafts: &mut [Draft], found: &[Found]) {
+    let owners: HashSet<&str> = found.iter().map(|found| found.operation.origin.as_str()).collect();
+    let is_orphan = |draft: &Draft| match &draft.owner {
+        Owner::Operation(pointer) => !owners.contains(pointer.as_str()),
+        Owner::Component(_) | Owner::Shared => false,
+    };
+    if !drafts.iter().any(is_orphan) {
+        return;
+    }
+    let mut seen = vec![false; drafts.len()];
+    let mut adopted: Vec<(usize, Owner)> = Vec::new();
+    for Found { operation, .. } in found {
+        let mut open = Vec::new();
+        operation.sent().into_iter().for_each(|ty| ty.names(&mut open));
+        answered(operation, &mut open);
+        spread(drafts, open, &mut seen, |id| {
+            if is_orphan(&drafts[id]) {
+                adopted.push((id, Owner::Operation(operation.origin.clone())));
+            }
+        });
+    }
+    let components = drafts.iter().enumerate().filter(|(_, draft)| !is_orphan(draft));
+    let components = components.map(|(id, _)| TypeId(id)).collect();
+    spread(drafts, components, &mut seen, |id| {
+        if is_orphan(&drafts[id]) {
+            adopted.push((id, Owner::Component(drafts[id].wanted.clone())));
+        }
+    });
+    for (id, owner) in adopted {
+        drafts[id].owner = owner;
+    }
+}
+
+/// The types that an operation answers, in success or not.
+fn answered(operation: &Operation, found: &mut Vec<TypeId>) {
+    let cases = operation.errors.iter().map(|case| &case.answer);
+    [&operation.answer].into_iter().chain(cases).for_each(|answer| held(answer, found));
+    operation.headers.iter().for_each(|header| header.ty.names(found));
+    match operation.stream.as_ref().map(|stream| &stream.kind) {
+        Some(StreamKind::Events(EventData::Json(ty) | EventData::Object(ty)))
+        | Some(StreamKind::Lines(ty) | StreamKind::Records(ty)) => ty.names(found),
+        Some(StreamKind::Events(EventData::Text) | StreamKind::Chunks) | None => {}
+    }
+}
+
+/// The types that an answer holds.
+fn held(answer: &Answer, found: &mut Vec<TypeId>) {
+    match answer {
+        Answer::Json(ty) => ty.names(found),
+        Answer::Several(cases) => cases.iter().for_each(|case| held(&case.answer, found)),
+        Answer::Empty | Answer::Text | Answer::Bytes | Answer::Stream => {}
+    }
+}
+
+/// Marks all that is reached, and calls `meet` with what was not marked before.
+fn spread(
+    drafts: &[Draft],
+    mut open: Vec<TypeId>,
+    marks: &mut [bool],
+    mut meet: impl FnMut(usize),
+) {
+    while let Some(TypeId(id)) = open.pop() {
+        if !std::mem::replace(&mut marks[id], true) {
+            meet(id);
+            let types = drafts[id].shape.iter().flat_map(Shape::parts);
+            types.for_each(|ty| ty.names(&mut open));
+        }
+    }
+}
