@@ -16,6 +16,7 @@ mod object;
 mod operation;
 mod paging;
 mod parameter;
+mod parts;
 mod reach;
 mod rules;
 mod same;
@@ -72,18 +73,18 @@ impl Skip {
 
 /// Lowers a document. Problems of single places are warnings; `problems` says where they are.
 ///
-/// A chain of `allOf`s is followed to its end, however long it is, so this runs on a stack of its
-/// own, of which no more is used than is needed.
+/// A chain of `allOf`s is followed far, so this runs on a stack of its own, of which no more is
+/// used than is needed.
 ///
 /// Where `only` names tags, paths or operations, nothing else is lowered.
 pub fn lower(document: &Document, only: &[String], problems: &mut Diagnostics) -> (Api, Coverage) {
-    const STACK: usize = 512 << 20;
+    const STACK: usize = 64 << 20;
     let lowered = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
         let thread = thread.spawn_scoped(scope, || lower_here(document, only, problems)).ok()?;
         Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    // A system without memory for it has none for such chains either.
+    // A system without memory for it has none for long chains either.
     lowered.unwrap_or_else(|| lower_here(document, only, problems))
 }
 
@@ -99,6 +100,8 @@ fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) 
         known: HashMap::new(),
         queue: VecDeque::new(),
         depth: 0,
+        seen: parts::Seen::default(),
+        taken_over: 0,
         families: family::Families::default(),
         files: BTreeMap::new(),
         untyped: Vec::new(),
@@ -224,6 +227,10 @@ struct Lowering<'a> {
     files: BTreeMap<String, String>,
     /// How deep in schemas inside schemas we are.
     depth: usize,
+    /// What is known of objects.
+    seen: parts::Seen,
+    /// How many members types have taken over from others.
+    taken_over: usize,
     untyped: Vec<(String, String)>,
     types: HashMap<String, Ty>,
     left_out: Vec<(String, String)>,

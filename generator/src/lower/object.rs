@@ -1,122 +1,21 @@
 //! Types of their own: structs (merged from `allOf`), enums of texts, unions.
 
-use super::schema::Lowered;
-use super::schema::{View, is_bare, is_never, members, required, view};
+use super::parts::Property;
+use super::schema::{Lowered, View, is_never, view};
 use super::{Draft, Hint, Lowering};
 use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId};
 use crate::load::pointer::Node;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashSet;
 
-/// The members of an object, gathered from a schema and all that it is made of.
-#[derive(Default)]
-struct Parts<'a> {
-    properties: Vec<Property<'a>>,
-    required: Vec<&'a str>,
-    rest: Option<Node<'a>>,
-    /// The references among what it is made of.
-    references: Vec<Node<'a>>,
-}
+/// How many members a document's types may take over from others, all together. A chain of schemas
+/// in which each adds to the one before repeats them all in each.
+const MOST_TAKEN_OVER: usize = 300_000;
 
-/// A member as one schema declares it, and as branches declare it otherwise.
-struct Property<'a> {
-    name: &'a str,
-    node: Node<'a>,
-    others: Vec<Node<'a>>,
-}
-
-impl<'a> Parts<'a> {
-    /// A member that is declared again takes the later schema and keeps its place; where only a
-    /// branch declares it, it may be either.
-    fn add(&mut self, name: &'a str, node: Node<'a>, sure: bool) {
-        match self.properties.iter_mut().find(|known| known.name == name) {
-            // Declared again without a type: what was said before still holds.
-            Some(_) if matches!(view(&node).0, View::Any) && !(sure && is_never(&node)) => {}
-            Some(known) if sure => known.node = node,
-            Some(known) => known.others.push(node),
-            None => self.properties.push(Property { name, node, others: Vec::new() }),
-        }
-    }
-}
+/// A struct of more fields than this is none that a compiler takes.
+const MOST_FIELDS: usize = 10_000;
 
 impl<'a> Lowering<'a> {
-    /// Whether everything that a schema is made of is an object.
-    pub(super) fn is_object(&self, node: &Node<'a>) -> bool {
-        self.is_object_within(node, &mut HashSet::new())
-    }
-
-    fn is_object_within(&self, node: &Node<'a>, seen: &mut HashSet<String>) -> bool {
-        if !seen.insert(node.pointer.clone()) {
-            return true;
-        }
-        match view(node).0 {
-            View::Reference(target) => {
-                self.resolve(target).is_some_and(|found| self.is_object_within(&found, seen))
-            }
-            View::AllOf(all) => {
-                let mut said = all.iter().filter(|member| !is_bare(member));
-                said.all(|member| self.is_object_within(member, seen))
-            }
-            View::OneOf(one) => one.iter().all(|member| self.is_object_within(member, seen)),
-            View::Object | View::Map => true,
-            _ => false,
-        }
-    }
-
-    fn parts(
-        &self,
-        node: &Node<'a>,
-        parts: &mut Parts<'a>,
-        seen: &mut HashSet<String>,
-        sure: bool,
-    ) {
-        if !seen.insert(node.pointer.clone()) {
-            return;
-        }
-        if let View::Reference(target) = view(node).0 {
-            parts.references.push(node.clone());
-            if let Some(found) = self.resolve(target) {
-                self.parts(&found, parts, seen, sure);
-            }
-            seen.remove(&node.pointer);
-            return;
-        }
-        for (key, sure) in [("allOf", sure), ("oneOf", false), ("anyOf", false)] {
-            for branch in members(node, key).into_iter().flat_map(|(all, _)| all) {
-                self.parts(&branch, parts, seen, sure);
-            }
-        }
-        for (name, property) in node.get("properties").iter().flat_map(Node::members) {
-            parts.add(name, property, sure);
-        }
-        if sure {
-            parts.required.extend(required(node));
-        }
-        let rest = node.get("additionalProperties");
-        if let Some(rest) = rest.filter(|rest| *rest.value != Value::Bool(false)) {
-            parts.rest = Some(rest);
-        }
-        seen.remove(&node.pointer);
-    }
-
-    /// Takes out the members that must not be there.
-    fn drop_absent(&self, parts: &mut Parts<'a>) {
-        parts.properties.retain(|property| !is_never(&self.followed(&property.node)));
-    }
-
-    /// The members of an object that is spread over the fields of a form: name, schema, required.
-    pub(super) fn members(&self, node: &Node<'a>) -> Option<Vec<(&'a str, Node<'a>, bool)>> {
-        if !self.is_object(node) {
-            return None;
-        }
-        let mut parts = Parts::default();
-        self.parts(node, &mut parts, &mut HashSet::new(), true);
-        self.drop_absent(&mut parts);
-        let Parts { properties, required, .. } = parts;
-        let member = |Property { name, node, .. }| (name, node, required.contains(&name));
-        Some(properties.into_iter().map(member).collect())
-    }
-
     /// Lowers a type that was reserved.
     pub(super) fn fill(&mut self, id: TypeId, node: &Node<'a>, hint: &Hint) {
         let shape = match view(node).0 {
@@ -141,9 +40,17 @@ impl<'a> Lowering<'a> {
     }
 
     fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {
-        let mut parts = Parts::default();
-        self.parts(node, &mut parts, &mut HashSet::new(), true);
-        self.drop_absent(&mut parts);
+        let parts = self.parts(node);
+        let own = node.value.get("properties").and_then(Value::as_object).map_or(0, Map::len);
+        self.taken_over += parts.properties.len().saturating_sub(own);
+        let is_large = parts.properties.len() > MOST_FIELDS;
+        if parts.is_cut || is_large || self.taken_over > MOST_TAKEN_OVER {
+            let message = "this schema has too many members, of its own or of those that it is \
+                           made of, for a struct; a map of them stands in for it";
+            self.warn(node, message, "make it of fewer schemas, or give it fewer members");
+            let rest = Some((String::new(), self.untyped(node, "it has too many members")));
+            return Object { fields: Vec::new(), rest };
+        }
         for (reference, target) in
             parts.references.iter().filter_map(|node| Some((node, node.text("$ref")?)))
         {
