@@ -233,6 +233,8 @@ pub struct Scope {
     next: HashMap<String, usize>,
     /// Files on some systems differ by more than case.
     ignore_case: bool,
+    /// Names that nothing here has, and what one that would like to is called with.
+    avoided: (HashSet<String>, &'static str),
 }
 
 impl Scope {
@@ -240,6 +242,13 @@ impl Scope {
     pub fn new(reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
         Self { taken, ..Self::default() }
+    }
+
+    /// A scope in which some names are not given: they get something behind them that says more
+    /// than a number.
+    pub fn avoiding(reserved: &[&str], suffix: &'static str) -> Self {
+        let avoided = reserved.iter().map(|name| (*name).to_owned()).collect();
+        Self { avoided: (avoided, suffix), ..Self::default() }
     }
 
     /// A scope for names of files.
@@ -251,6 +260,10 @@ impl Scope {
     /// The name, or with the lowest number behind it that makes it new here.
     pub fn claim(&mut self, wanted: String, kind: Kind) -> String {
         let join = if matches!(kind, Kind::Type | Kind::Variant) { "" } else { "_" };
+        let wanted = match self.avoids(&wanted) {
+            true => wanted + self.avoided.1,
+            false => wanted,
+        };
         if self.insert(&wanted) {
             return wanted;
         }
@@ -267,9 +280,14 @@ impl Scope {
         }
     }
 
-    /// Takes a name as it is; `false` if it has been given out.
+    /// Whether a name is not given here.
+    pub fn avoids(&self, name: &str) -> bool {
+        self.avoided.0.contains(name)
+    }
+
+    /// Takes a name as it is; `false` if it has been given out, or is not given here.
     pub fn take(&mut self, name: &str) -> bool {
-        self.insert(name)
+        !self.avoids(name) && self.insert(name)
     }
 
     /// The identifier for a text, unique here.
@@ -399,6 +417,13 @@ mod tests {
         assert_eq!(scope.name("send", Kind::Value), "send_2");
         assert_eq!(scope.name("type", Kind::Value), "type_");
         assert_eq!(scope.name("Type", Kind::Value), "type_2");
+    }
+
+    #[test]
+    fn names_that_are_avoided_say_why() {
+        let mut scope = Scope::avoiding(&["Error"], "Model");
+        assert_eq!(scope.name("error", Kind::Type), "ErrorModel");
+        assert_eq!(scope.name("Error", Kind::Type), "ErrorModel2");
     }
 
     #[test]

@@ -151,15 +151,17 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
         Owner::Shared => 2,
         Owner::Operation(_) => 3,
     };
+    // What is renamed anyway takes nobody's name.
+    let is_avoided = |draft: &Draft| {
+        names::RESERVED_TYPES.contains(&names::identifier(&draft.wanted, Kind::Type).as_str())
+    };
     order.sort_by(|a, b| {
         let (a, b) = (&drafts[*a], &drafts[*b]);
-        (rank(a), &a.origin).cmp(&(rank(b), &b.origin))
+        (rank(a), is_avoided(a), &a.origin).cmp(&(rank(b), is_avoided(b), &b.origin))
     });
-    let mut models = Scope::new(names::RESERVED_TYPES);
-    let mut operations = Scope::new(names::RESERVED_TYPES);
-    for name in names::RESERVED_IN_OPERATIONS {
-        operations.take(name);
-    }
+    let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
+    let mut models = Scope::avoiding(names::RESERVED_TYPES, "Model");
+    let mut operations = Scope::avoiding(&reserved, "Model");
     for found in found {
         let Operation { builder, types, body, .. } = &found.operation;
         let body = body.iter().filter_map(|body| match &body.kind {

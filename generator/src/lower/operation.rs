@@ -40,8 +40,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<Found> {
         let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
         let mut taken = Taken {
-            methods: Scope::new(CLIENT_METHODS),
-            builders: Scope::new(&reserved),
+            methods: Scope::avoiding(CLIENT_METHODS, "_"),
+            builders: Scope::avoiding(&reserved, "Call"),
             ids: HashSet::new(),
         };
         let paths = self.root.get("paths").map(|paths| paths.plain_members()).unwrap_or_default();
