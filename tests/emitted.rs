@@ -47,6 +47,27 @@ async fn a_body_goes_out_as_what_it_is() -> Tested {
 }
 
 #[tokio::test]
+async fn fields_that_nobody_named_stand_beside_the_others() -> Tested {
+    let (client, server) = shop(Reply::empty(204)).await?;
+    let more = [("a&b".to_owned(), 1), ("c".to_owned(), 2)];
+    client.add_order().item("tea").additional_fields(more).send().await?;
+    let form = server.requests()[0].form();
+    let expected = [("item", "tea"), ("a&b", "1"), ("c", "2")];
+    assert_eq!(form, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_media_type_that_is_left_open_can_be_said() -> Tested {
+    let (client, server) = shop(Reply::empty(204)).await?;
+    client.set_order(vec![1]).send().await?;
+    client.set_order(vec![1]).content_type("image/png").send().await?;
+    let kinds: Vec<String> = server.requests().iter().map(|it| body(it).0).collect();
+    assert_eq!(kinds, ["application/octet-stream", "image/png"]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn json_and_a_form_are_two_methods_of_one_operation() -> Tested {
     let (client, server) = shop(Reply::empty(204)).await?;
     let photo = SetPhotoBody::new("https://example.com/rex.png");

@@ -42,6 +42,20 @@ fn a_bound_is_refused_with_the_name_of_the_argument() {
 }
 
 #[test]
+fn bounds_that_are_not_included_and_elements_that_are_there_twice_are_refused() {
+    let weight = Param::query("Weight").above(0.0).below(1.5);
+    assert!(refusal(weight, json!(0.0)).contains("`Weight` must be more than 0, and is 0"));
+    assert!(refusal(weight, json!(1.5)).contains("`Weight` must be less than 1.5, and is 1.5"));
+    let tags = Param::query("Tags").unique();
+    let text = refusal(tags, json!(["a", "b", "a"]));
+    assert!(text.contains("`Tags` must not have an element twice, and has \"a\""), "{text}");
+    let mut call = fixture::call(&GET);
+    call.set::<f64>(weight, 0.25);
+    call.set_list::<String>(tags, ["a", "b"]);
+    assert!(call.build().is_ok());
+}
+
+#[test]
 fn a_bound_itself_is_allowed() {
     let mut call = fixture::call(&GET);
     call.set::<i64>(Param::query("a").min(1.0).max(1.0), 1);

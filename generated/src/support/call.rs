@@ -282,7 +282,9 @@ impl Call {
     fn body(&self, request: &mut Request) {
         let form = "application/x-www-form-urlencoded";
         if let Some((media_type, body)) = &self.body {
-            request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+            // Where the description leaves it open, it has been said.
+            let named = request.headers.entry(CONTENT_TYPE);
+            named.or_insert(HeaderValue::from_static(media_type));
             request.body = body.clone();
         } else if self.operation.content_type == form {
             let mut text = String::new();

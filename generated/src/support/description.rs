@@ -150,15 +150,30 @@ pub struct Param {
     pub(crate) media_type: &'static str,
     pub(crate) min: Option<f64>,
     pub(crate) max: Option<f64>,
+    pub(crate) above: bool,
+    pub(crate) below: bool,
+    pub(crate) unique: bool,
     pub(crate) shortest: Option<u64>,
     pub(crate) longest: Option<u64>,
 }
 
 impl Param {
     const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
-        let (min, max, shortest, longest, reserved) = (None, None, None, None, false);
-        let media_type = "";
-        Self { name, place, style, explode, reserved, media_type, min, max, shortest, longest }
+        Self {
+            name,
+            place,
+            style,
+            explode,
+            reserved: false,
+            media_type: "",
+            min: None,
+            max: None,
+            above: false,
+            below: false,
+            unique: false,
+            shortest: None,
+            longest: None,
+        }
     }
 
     /// A path parameter in OpenAPI's default style.
@@ -216,6 +231,21 @@ impl Param {
         Self { max: Some(max), ..self }
     }
 
+    /// The number that the description wants more than.
+    pub const fn above(self, min: f64) -> Self {
+        Self { min: Some(min), above: true, ..self }
+    }
+
+    /// The number that the description wants less than.
+    pub const fn below(self, max: f64) -> Self {
+        Self { max: Some(max), below: true, ..self }
+    }
+
+    /// No element may be there twice.
+    pub const fn unique(self) -> Self {
+        Self { unique: true, ..self }
+    }
+
     /// The fewest characters (of a text) or elements (of an array) allowed.
     pub const fn shortest(self, count: u64) -> Self {
         Self { shortest: Some(count), ..self }
@@ -237,6 +267,9 @@ impl Param {
         if let Some(number) = value.as_f64() {
             return self.check_number(number, value);
         }
+        if let (true, Value::Array(items)) = (self.unique, value) {
+            check_unique(items)?;
+        }
         let (count, unit) = match value {
             _ if self.shortest.is_none() && self.longest.is_none() => return Ok(()),
             Value::String(text) => (text.chars().count() as u64, "characters"),
@@ -256,12 +289,26 @@ impl Param {
 
     fn check_number(&self, number: f64, value: &Value) -> Result<(), String> {
         match (self.min, self.max) {
+            (Some(min), _) if self.above && number <= min => {
+                Err(format!("must be more than {min}, and is {number}"))
+            }
+            (_, Some(max)) if self.below && number >= max => {
+                Err(format!("must be less than {max}, and is {number}"))
+            }
             (Some(min), _) if number < min => {
                 Err(format!("must be at least {min}, and is {value}"))
             }
             (_, Some(max)) if number > max => Err(format!("must be at most {max}, and is {value}")),
             _ => Ok(()),
         }
+    }
+}
+
+fn check_unique(items: &[Value]) -> Result<(), String> {
+    let mut seen = std::collections::BTreeSet::new();
+    match items.iter().find(|item| !seen.insert(item.to_string())) {
+        Some(twice) => Err(format!("must not have an element twice, and has {twice}")),
+        None => Ok(()),
     }
 }
 

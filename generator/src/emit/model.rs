@@ -5,7 +5,7 @@ use super::enumeration;
 use super::types::ident;
 use super::{Context, Home, Pieces};
 use crate::ir::{
-    Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId, Union, has_default,
+    Access, Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId, Union, has_default,
 };
 use crate::names::CATCH_ALL;
 use proc_macro2::TokenStream;
@@ -64,7 +64,8 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
         quote! { impl Default for #name { fn default() -> Self { Self::new() } } }
     });
     // What only answers hold is read; a test that makes one up sets its fields.
-    let settable = object.fields.iter().filter(|_| def.in_request);
+    let is_sent = |field: &&Field| def.in_request && field.access != Access::ReadOnly;
+    let settable = object.fields.iter().filter(is_sent);
     let setters = settable.map(|field| setter(context, object, field, home));
     quote! {
         #about

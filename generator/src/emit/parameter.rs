@@ -90,10 +90,13 @@ pub(super) fn constant(param: &Param) -> TokenStream {
         bound.map(|bound| quote!(.#name(#bound)))
     };
     // `10f64` reads worse than `10.0`.
-    out.extend(number("min", bounds.min).map(unsuffixed));
-    out.extend(number("max", bounds.max).map(unsuffixed));
+    let (least, most) =
+        (if bounds.above { "above" } else { "min" }, if bounds.below { "below" } else { "max" });
+    out.extend(number(least, bounds.min).map(unsuffixed));
+    out.extend(number(most, bounds.max).map(unsuffixed));
     out.extend(count("shortest", bounds.shortest).map(unsuffixed));
     out.extend(count("longest", bounds.longest).map(unsuffixed));
+    out.extend(bounds.unique.then(|| quote!(.unique())));
     out
 }
 

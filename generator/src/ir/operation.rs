@@ -115,6 +115,26 @@ pub struct Param {
     pub docs: Docs,
 }
 
+impl Param {
+    /// A parameter of the path, or of another place that is then given, of which nothing else is
+    /// said.
+    pub fn text(wire: &str, ty: Ty) -> Self {
+        Self {
+            name: wire.to_owned(),
+            wire: wire.to_owned(),
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            reserved: false,
+            media_type: String::new(),
+            ty,
+            required: false,
+            bounds: Bounds::default(),
+            docs: Docs::default(),
+        }
+    }
+}
+
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -162,6 +182,12 @@ pub struct Bounds {
     pub min: Option<f64>,
     /// The largest number.
     pub max: Option<f64>,
+    /// Whether the smallest number itself is too small.
+    pub above: bool,
+    /// Whether the largest number itself is too large.
+    pub below: bool,
+    /// Whether no element may be there twice.
+    pub unique: bool,
     /// The fewest characters or elements.
     pub shortest: Option<u64>,
     /// The most characters or elements.

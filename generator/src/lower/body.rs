@@ -139,7 +139,10 @@ impl<'a> Lowering<'a> {
             several => (self.choices(several, hint), String::new()),
         };
         let body = Body { kind, name: "body".to_owned(), required, docs };
-        Sent { suffix, body: Some(body), content_type, ..Sent::default() }
+        let is_open =
+            method.len() == 1 && first.way != Way::Json && media::is_range(first.media_type);
+        let fields = is_open.then(|| Self::content_type(first.media_type)).into_iter().collect();
+        Sent { suffix, body: Some(body), fields, content_type, ..Sent::default() }
     }
 
     /// A body of one value; a type that it needs is named after `role`.
@@ -248,7 +251,16 @@ impl<'a> Lowering<'a> {
             let field = FormField { wire, schema, required: *required, encoding, place };
             self.form_field(field, hint)
         });
-        Some(fields.collect())
+        let mut fields: Vec<Param> = fields.collect();
+        match self.rest(&schema) {
+            Some(rest) if place == Place::Form => fields.push(self.other_fields(&rest, hint)),
+            Some(rest) if rest.value.is_object() => {
+                let message = "further parts cannot be sent: only those that have a name";
+                self.warn(&rest, message, "name them among the `properties`");
+            }
+            _ => {}
+        }
+        Some(fields)
     }
 
     /// The title of an inline schema, where it makes a name.

@@ -1,7 +1,7 @@
 //! Types of their own: structs (merged from `allOf`), enums of texts, unions.
 
 use super::parts::Property;
-use super::schema::{Lowered, View, is_never, view};
+use super::schema::{Lowered, View, is_never, types, view};
 use super::{Draft, Hint, Lowering};
 use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId};
 use crate::load::pointer::Node;
@@ -133,21 +133,32 @@ fn scalars(values: &[&Value]) -> Vec<Scalar> {
 pub(super) fn bounds(node: &Node<'_>) -> Bounds {
     let number = |key: &str| node.value.get(key).and_then(Value::as_f64);
     let count = |key: &str| node.value.get(key).and_then(Value::as_u64);
-    let integer = node.text("type") == Some("integer");
-    // An exclusive bound of an integer is the next integer; of a number it cannot be said so.
-    let beyond = |bound: &str, exclusive: &str, step: f64| {
-        let given = number(exclusive).or(number(bound).filter(|_| node.is(exclusive)));
-        match given {
-            Some(limit) => integer.then_some(limit + step),
-            None => number(bound),
-        }
+    // In 3.0, an exclusive bound is a flag beside the bound.
+    let exclusive = |bound: &str, key: &str| number(key).or(number(bound).filter(|_| node.is(key)));
+    let (above, below) =
+        (exclusive("minimum", "exclusiveMinimum"), exclusive("maximum", "exclusiveMaximum"));
+    let stricter = |limit: Option<f64>, other: Option<f64>, sign: f64| match (limit, other) {
+        (Some(limit), Some(other)) => sign * (limit - other) >= 0.0,
+        (limit, _) => limit.is_some(),
     };
-    Bounds {
-        min: beyond("minimum", "exclusiveMinimum", 1.0),
-        max: beyond("maximum", "exclusiveMaximum", -1.0),
+    let (is_above, is_below) =
+        (stricter(above, number("minimum"), 1.0), stricter(below, number("maximum"), -1.0));
+    let mut bounds = Bounds {
+        min: if is_above { above } else { number("minimum") },
+        max: if is_below { below } else { number("maximum") },
+        above: is_above,
+        below: is_below,
+        unique: node.is("uniqueItems"),
         shortest: count("minLength").or(count("minItems")),
         longest: count("maxLength").or(count("maxItems")),
+    };
+    // An exclusive bound of an integer is the next integer.
+    if types(node).0 == ["integer"] {
+        let step = |is_open: &mut bool, by: f64| if std::mem::take(is_open) { by } else { 0.0 };
+        bounds.min = bounds.min.map(|min| min.floor() + step(&mut bounds.above, 1.0));
+        bounds.max = bounds.max.map(|max| max.ceil() - step(&mut bounds.below, 1.0));
     }
+    bounds
 }
 
 /// Sentences about what a schema states beside its type.
@@ -161,22 +172,18 @@ pub(super) fn notes(node: &Node<'_>, bounds: &Bounds) -> Vec<String> {
         (None, None) => None,
     };
     let text = |number: f64| number.to_string();
-    // Exclusive bounds of integers are among the bounds.
-    for (bound, exclusive, says, known) in [
-        ("minimum", "exclusiveMinimum", "More than", bounds.min),
-        ("maximum", "exclusiveMaximum", "Less than", bounds.max),
-    ] {
-        let number = |key: &str| node.value.get(key).and_then(Value::as_f64);
-        let given = number(exclusive).or(number(bound).filter(|_| node.is(exclusive)));
-        if let (Some(limit), None) = (given, known) {
-            notes.push(format!("{says} {limit}."));
-        }
+    notes.extend(bounds.min.filter(|_| bounds.above).map(|min| format!("More than {min}.")));
+    notes.extend(bounds.max.filter(|_| bounds.below).map(|max| format!("Less than {max}.")));
+    let (min, max) = (bounds.min.filter(|_| !bounds.above), bounds.max.filter(|_| !bounds.below));
+    notes.extend(range(min.map(text), max.map(text), ""));
+    if let Some(step) = node.value.get("multipleOf").and_then(Value::as_f64) {
+        notes.push(format!("A multiple of {step}."));
     }
-    notes.extend(range(bounds.min.map(text), bounds.max.map(text), ""));
     let unit =
         if node.has("minItems") || node.has("maxItems") { " elements" } else { " characters" };
     let count = |count: u64| count.to_string();
     notes.extend(range(bounds.shortest.map(count), bounds.longest.map(count), unit));
+    notes.extend(bounds.unique.then(|| "No element twice.".to_owned()));
     notes.extend(excluded(node));
     if let Some(pattern) = node.text("pattern") {
         notes.push(format!("Pattern: {}", crate::prose::code(pattern)));

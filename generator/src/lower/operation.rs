@@ -344,17 +344,5 @@ fn slots(path: &str) -> Vec<&str> {
 }
 
 fn undeclared(slot: &str) -> Param {
-    Param {
-        name: slot.to_owned(),
-        wire: slot.to_owned(),
-        place: Place::Path,
-        style: crate::ir::Style::Simple,
-        explode: false,
-        reserved: false,
-        media_type: String::new(),
-        ty: crate::ir::Ty::String,
-        required: true,
-        bounds: crate::ir::Bounds::default(),
-        docs: Docs::default(),
-    }
+    Param { required: true, ..Param::text(slot, crate::ir::Ty::String) }
 }

@@ -3,7 +3,7 @@
 use super::object::{bounds, notes};
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Bounds, Param, Place, Shape, Style, Ty};
+use crate::ir::{Bounds, Docs, Param, Place, Shape, Style, Ty};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
 use openapiv3::{
@@ -126,6 +126,36 @@ impl<'a> Lowering<'a> {
             required,
             bounds,
             docs,
+        }
+    }
+
+    /// The fields of a form that nobody named, as one map of them.
+    pub(super) fn other_fields(&mut self, rest: &Node<'a>, hint: &Hint) -> Param {
+        let ty = match rest.value.is_object() {
+            true => self.schema(rest, &hint.child("value")).element(),
+            false => self.untyped(rest, "the fields may hold anything"),
+        };
+        let about = "Further fields, which the description does not name.".to_owned();
+        Param {
+            name: "additional fields".to_owned(),
+            style: Style::Form,
+            // Spread over pairs of its own, so that its name is nowhere.
+            explode: true,
+            place: Place::Form,
+            docs: Docs { description: about, ..Docs::default() },
+            ..Param::text("", Ty::Map(Box::new(ty)))
+        }
+    }
+
+    /// The media type of a body that the document leaves open.
+    pub(super) fn content_type(range: &str) -> Param {
+        let range = crate::prose::code(range);
+        let about = format!("The media type of the body, which may be any of {range}.");
+        Param {
+            name: "content type".to_owned(),
+            place: Place::Header,
+            docs: Docs { description: about, ..Docs::default() },
+            ..Param::text("content-type", Ty::String)
         }
     }
 

@@ -167,4 +167,9 @@ impl<'a> Lowering<'a> {
         let member = |Property { name, node, .. }| (name, node, required.contains(&name));
         (!is_cut).then(|| properties.into_iter().map(member).collect())
     }
+
+    /// What the members of an object are that nobody named, where it says that there may be some.
+    pub(super) fn rest(&self, node: &Node<'a>) -> Option<Node<'a>> {
+        self.parts(node).rest
+    }
 }

@@ -64,7 +64,7 @@ pub(super) enum View<'a> {
 }
 
 /// The types that a schema names, without null, and whether null is among them.
-fn types<'a>(node: &Node<'a>) -> (Vec<&'a str>, bool) {
+pub(super) fn types<'a>(node: &Node<'a>) -> (Vec<&'a str>, bool) {
     let mut nullable = node.is("nullable");
     let named: Vec<&str> = match node.value.get("type") {
         Some(Value::String(name)) => vec![name],

@@ -108,4 +108,29 @@ paths:
       responses: { '204': { description: Added. } }
 "
 
+a_form_with_fields_that_nobody_named ["operations/orders"] r"
+paths:
+  /orders:
+    post:
+      operationId: addOrder
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: { type: object, required: [item], properties: { item: { type: string } }, additionalProperties: { type: string } }
+      responses: { '204': { description: Added. } }
+    put:
+      operationId: setOrder
+      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, additionalProperties: true } } } }
+      responses: { '204': { description: Set. } }
+"
+
+a_body_of_any_media_type_of_a_kind ["operations/photos"] r"
+paths:
+  /photos:
+    post:
+      operationId: addPhoto
+      requestBody: { required: true, content: { 'image/*': { schema: { type: string, format: binary } } } }
+      responses: { '204': { description: Added. } }
+"
+
 }

@@ -219,4 +219,31 @@ components:
         - { type: object, properties: { kind: { type: string, enum: [cash] }, number: { type: integer } } }
 "
 
+sets ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ name: tags, in: query, schema: { type: array, uniqueItems: true, items: { type: string } } }]
+      responses: { '200': { description: Names., content: { application/json: { schema: { type: object, properties: { names: { type: array, uniqueItems: true, items: { type: string } } } } } } } }
+"
+
+read_only_and_write_only ["models/account"] r"
+paths:
+  /accounts:
+    post:
+      operationId: addAccount
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } }
+      responses: { '200': { description: The account., content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } } }
+components:
+  schemas:
+    Account:
+      type: object
+      required: [id, name, password]
+      properties:
+        id: { type: string, readOnly: true }
+        name: { type: string }
+        password: { type: string, writeOnly: true }
+"
+
 }
