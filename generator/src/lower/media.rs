@@ -28,6 +28,20 @@ pub(super) fn is_text(media_type: &str) -> bool {
         || essence.ends_with("+yaml")
 }
 
+/// Whether a media type, or one of several, is one of files that no text is: pictures, sound,
+/// archives, anything at all.
+pub(super) fn is_binary(media_type: &str) -> bool {
+    const FILES: &[&str] = &["gzip", "octet-stream", "pdf", "x-tar", "zip", "*"];
+    media_type.split(',').any(|one| {
+        let essence = essence(one);
+        match essence.split_once('/') {
+            Some(("audio" | "font" | "image" | "model" | "video", name)) => !name.ends_with("+xml"),
+            Some(("application" | "*", name)) => FILES.contains(&name),
+            _ => false,
+        }
+    })
+}
+
 /// What comes one by one in an answer; the sooner in this list, the more it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sequence {
@@ -130,6 +144,20 @@ mod tests {
         assert_eq!(sequence("application/x-ndjson"), Some(Sequence::Lines));
         assert_eq!(sequence("application/geo+json-seq"), Some(Sequence::Records));
         assert_eq!(sequence("application/json"), None);
+    }
+
+    #[test]
+    fn files_are_known_by_their_media_type() {
+        assert!(
+            ["image/*", "text/plain, image/png", "application/pdf", "*/*"]
+                .iter()
+                .all(|media_type| is_binary(media_type))
+        );
+        assert!(
+            !["image/svg+xml", "text/*", "application/sdp"]
+                .iter()
+                .any(|media_type| is_binary(media_type))
+        );
     }
 
     #[test]

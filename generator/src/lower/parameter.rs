@@ -1,5 +1,6 @@
 //! Parameters, and the fields of forms, which are parameters in the body.
 
+use super::media::{self, essence};
 use super::object::{bounds, notes};
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering, Skip};
@@ -84,12 +85,12 @@ impl<'a> Lowering<'a> {
         let encoding =
             encoding.and_then(|node| self.typed::<openapiv3::Encoding>(&node, "an encoding"));
         let says = encoding.as_ref().and_then(|encoding| encoding.content_type.clone());
-        let ty = match self.file(schema).filter(|_| place == Place::Part) {
-            Some(file) => file,
+        let ty = match self.part(schema, says.as_deref()).filter(|_| place == Place::Part) {
+            Some(part) => part,
             None => self.schema(schema, &hint.child(wire)).ty,
         };
         let is_json = match (&says, place) {
-            (Some(media_type), _) => super::media::is_json(media_type),
+            (Some(media_type), _) => media::is_json(media_type),
             (None, Place::Form) => self.rules.form.objects_as_json && self.is_structured(&ty),
             // Objects in parts are JSON whatever the rules.
             (None, _) => false,
@@ -108,9 +109,9 @@ impl<'a> Lowering<'a> {
         let ty = self.parameter_type(ty, place);
         let (name, wire) = (name_of(schema, wire), wire.to_owned());
         let media_type = match place {
-            Place::Part => says
-                .map(|text| super::media::header_safe(&text))
-                .filter(|text| !text.contains([',', '*'])),
+            Place::Part => {
+                says.map(|text| media::header_safe(&text)).filter(|text| !text.contains([',', '*']))
+            }
             _ => None,
         };
         let media_type = media_type.unwrap_or_default();
@@ -132,7 +133,7 @@ impl<'a> Lowering<'a> {
     /// The fields of a form that nobody named, as one map of them.
     pub(super) fn other_fields(&mut self, rest: &Node<'a>, hint: &Hint) -> Param {
         let ty = match rest.value.is_object() {
-            true => self.schema(rest, &hint.child("value")).element(),
+            true => self.schema(rest, &hint.part("value")).element(),
             false => self.untyped(rest, "the fields may hold anything"),
         };
         let about = "Further fields, which the description does not name.".to_owned();
@@ -156,6 +157,33 @@ impl<'a> Lowering<'a> {
             place: Place::Header,
             docs: Docs { description: about, ..Docs::default() },
             ..Param::text("content-type", Ty::String)
+        }
+    }
+
+    /// What a part takes that is a file, by its schema or by its media type, or that is text in a
+    /// form of its own.
+    fn part(&self, schema: &Node<'a>, media_type: Option<&str>) -> Option<Ty> {
+        let file = self.file(schema);
+        let Some(media_type) = media_type.filter(|_| file.is_none()) else { return file };
+        let schema = self.followed(schema);
+        let by_media_type = |schema: &Node<'a>| match view(schema).0 {
+            View::Scalar("string") | View::Any => {
+                let is_file = media::is_binary(media_type) && !schema.has("contentEncoding");
+                is_file.then_some(Ty::File)
+            }
+            // What is not JSON nobody can make of an object.
+            View::Object | View::Map | View::AllOf(_) | View::OneOf(_) => {
+                match essence(media_type).as_str() {
+                    xml if xml.ends_with("xml") => Some(Ty::String),
+                    parts if parts.starts_with("multipart/") => Some(Ty::File),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        match view(&schema).0 {
+            View::List => by_media_type(&schema.get("items")?).map(|item| Ty::List(Box::new(item))),
+            _ => by_media_type(&schema),
         }
     }
 
@@ -283,7 +311,7 @@ fn spelling(parameter: Parameter) -> Spelling {
     let data = parameter.parameter_data();
     let style = match &data.format {
         ParameterSchemaOrContent::Content(content) => match content.keys().next() {
-            Some(media_type) if super::media::is_json(media_type) => Style::Json,
+            Some(media_type) if media::is_json(media_type) => Style::Json,
             _ => style,
         },
         ParameterSchemaOrContent::Schema(_) => style,

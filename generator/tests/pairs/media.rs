@@ -170,4 +170,30 @@ paths:
       responses: { '204': { description: Added. } }
 "
 
+parts_by_their_media_types ["operations/cats"] r"
+paths:
+  /cats:
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                cover: { type: string }
+                covers: { type: array, items: { type: string } }
+                label: { type: string }
+                pedigree: { type: object, properties: { id: { type: string } } }
+                register: { type: object, properties: { id: { type: string } } }
+                score: { type: integer }
+            encoding:
+              cover: { contentType: 'image/png, image/jpeg' }
+              covers: { contentType: image/png }
+              label: { contentType: application/sdp }
+              pedigree: { contentType: application/xml }
+              register: { contentType: multipart/mixed }
+              score: { contentType: application/octet-stream }
+      responses: { '204': { description: Added. } }
+"
+
 }
