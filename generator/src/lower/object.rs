@@ -3,7 +3,9 @@
 use super::parts::Property;
 use super::schema::{Lowered, View, is_never, types, view};
 use super::{Draft, Hint, Lowering};
-use crate::ir::{Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId};
+use crate::ir::{
+    Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId, Union, Variant,
+};
 use crate::load::pointer::Node;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -34,9 +36,17 @@ impl<'a> Lowering<'a> {
             View::Scalars(values) => Shape::Scalars(scalars(&values)),
             View::Object | View::AllOf(_) if self.is_family(node) => self.family(node),
             View::OneOf(one) if !node.has("properties") => self.union(node, &one, hint),
+            View::List => self.list_of_itself(node, hint),
             _ => Shape::Object(self.object(node, hint)),
         };
         self.drafts[id.0].shape = Some(shape);
+    }
+
+    /// A list that holds itself: an enum whose one variant is the list.
+    fn list_of_itself(&mut self, node: &Node<'a>, hint: &Hint) -> Shape {
+        let ty = self.list(node, hint);
+        let variant = Variant { name: "list".to_owned(), tags: Vec::new(), ty };
+        Shape::Union(Union { tag: None, variants: vec![variant] })
     }
 
     fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {

@@ -3,7 +3,6 @@
 use super::Lowering;
 use super::schema::{View, is_bare, is_never, members, required, view};
 use crate::load::pointer::Node;
-use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
@@ -152,10 +151,7 @@ impl<'a> Lowering<'a> {
         if sure {
             parts.required.extend(required(node));
         }
-        let rest = node.get("additionalProperties");
-        if let Some(rest) = rest.filter(|rest| *rest.value != Value::Bool(false)) {
-            parts.rest = Some(rest);
-        }
+        parts.rest = super::schema::rest(node).or(parts.rest.take());
     }
 
     /// The members of an object that is spread over the fields of a form: name, schema, required.

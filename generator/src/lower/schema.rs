@@ -182,7 +182,7 @@ fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
     let has_members = has_members.is_some_and(|members| !members.is_empty());
     match types {
         [] if has_members => View::Object,
-        [] if node.has("additionalProperties") => View::Map,
+        [] if node.has("additionalProperties") || node.has("patternProperties") => View::Map,
         [] if node.has("items") => View::List,
         [] if node.has("format") => View::Scalar(implied_by_format(node)),
         [] => View::Any,
@@ -247,6 +247,7 @@ impl<'a> Lowering<'a> {
             View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object | View::OneOf(_) => {
                 self.define(node, hint)
             }
+            View::Map | View::List if self.is_circular(node) => self.define(node, hint),
             View::Map => Lowered::plain(self.map(node, hint)),
             View::List => Lowered::plain(self.list(node, hint)),
             View::Scalar(name) => Lowered::plain(self.scalar(node, name)),
@@ -386,6 +387,7 @@ impl<'a> Lowering<'a> {
             View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object => true,
             View::AllOf(all) => self.alone(node, &all).is_none() && self.is_object(node),
             View::OneOf(one) => one.len() > 1 || node.has("properties"),
+            View::Map | View::List => self.is_circular(node),
             _ => false,
         }
     }
@@ -402,6 +404,22 @@ impl<'a> Lowering<'a> {
         let is_news = |(name, _, was): &(&str, Node<'a>, bool)| !was && required.contains(name);
         let news = !required.is_empty() && self.members(only)?.iter().any(is_news);
         (!news).then(|| only.clone())
+    }
+
+    /// Whether a list or a map holds itself, with nothing between that has a type of its own: Rust
+    /// has no name for such a type unless it is defined.
+    fn is_circular(&self, node: &Node<'a>) -> bool {
+        let step = |at: &Node<'a>| match view(at).0 {
+            View::Reference(target) => self.resolve(target),
+            View::Map => rest(at),
+            View::List => at.get("items"),
+            View::AllOf(only) | View::OneOf(only) if !at.has("properties") => {
+                <[Node<'a>; 1]>::try_from(only).ok().map(|[only]| only)
+            }
+            _ => None,
+        };
+        let chain = std::iter::successors(step(node), step).take(64);
+        chain.into_iter().any(|at| at.pointer == node.pointer)
     }
 
     /// Whether a schema that stands on its own only repeats the head of its family.
@@ -440,22 +458,16 @@ impl<'a> Lowering<'a> {
     }
 
     fn map(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
-        match node.get("additionalProperties") {
+        match rest(node) {
             Some(values) if values.value.is_object() && !is_bare(&values) => {
                 let lowered = self.schema(&values, &hint.part("value"));
                 Ty::Map(Box::new(lowered.element()))
             }
-            _ => match closed_pattern(node) {
-                Some(values) => {
-                    let lowered = self.schema(&values, &hint.part("value"));
-                    Ty::Map(Box::new(lowered.element()))
-                }
-                None => self.untyped(node, "the document says only that it is an object"),
-            },
+            _ => self.untyped(node, "the document says only that it is an object"),
         }
     }
 
-    fn list(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
+    pub(super) fn list(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
         if let Some(tuple) = self.tuple(node, hint) {
             return tuple;
         }
@@ -553,13 +565,23 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The schema of all members, where they are named by one pattern and there are no others.
-fn closed_pattern<'a>(node: &Node<'a>) -> Option<Node<'a>> {
-    let closed = |key: &str| node.value.get(key) == Some(&Value::Bool(false));
-    let closed = closed("additionalProperties") || closed("unevaluatedProperties");
-    let mut patterns = node.get("patternProperties").filter(|_| closed)?.members();
-    let (_, values) = patterns.pop().filter(|_| patterns.is_empty())?;
-    (values.value.is_object() && !is_bare(&values)).then_some(values)
+/// The schema of the members that are not declared; `true` where they may be anything, since those
+/// that patterns name differ from the others. None where there are no such members, or nothing is
+/// said of them.
+pub(super) fn rest<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    static ANYTHING: Value = Value::Bool(true);
+    let patterns = node.get("patternProperties").map(|all| all.members()).unwrap_or_default();
+    let patterns = patterns.into_iter().map(|(_, named)| named);
+    let others = node.get("additionalProperties").or_else(|| node.get("unevaluatedProperties"));
+    let is_open = others.is_none();
+    let all = patterns.chain(others).filter(|schema| *schema.value != Value::Bool(false));
+    let all: Vec<Node<'a>> = all.collect();
+    let (first, more) = all.split_first()?;
+    let differs = more.iter().any(|other| other.value != first.value);
+    match differs || is_open {
+        true => Some(Node { value: &ANYTHING, pointer: first.pointer.clone() }),
+        false => Some(first.clone()),
+    }
 }
 
 /// The key of a schema that stands on its own, or the name of the file that it is.

@@ -246,4 +246,20 @@ components:
         password: { type: string, writeOnly: true }
 "
 
+maps_and_lists_of_themselves ["models/folder", "models/outline", "models/either_way"] r"
+paths:
+  /folders:
+    put:
+      operationId: putFolder
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Folder' } } } }
+      responses:
+        '200': { description: Put., content: { application/json: { schema: { $ref: '#/components/schemas/Outline' } } } }
+components:
+  schemas:
+    Folder: { type: object, additionalProperties: { $ref: '#/components/schemas/Folder' } }
+    Outline: { type: array, items: { $ref: '#/components/schemas/Outline' } }
+    EitherWay: { type: array, nullable: true, items: { $ref: '#/components/schemas/Way' } }
+    Way: { type: object, additionalProperties: { $ref: '#/components/schemas/EitherWay' } }
+"
+
 }

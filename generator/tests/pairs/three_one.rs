@@ -209,6 +209,14 @@ components:
         closed: { type: object, patternProperties: { '^[A-Z]{3}$': { type: number } }, additionalProperties: false }
         open: { type: object, patternProperties: { '^[A-Z]{3}$': { type: number } } }
         several: { type: object, patternProperties: { '^a': { type: number }, '^b': { type: string } }, additionalProperties: false }
+        alike: { patternProperties: { '^a': { type: number } }, unevaluatedProperties: { type: number } }
+        declared_too:
+          properties: { total: { type: number } }
+          patternProperties: { '^x-': { type: string } }
+        declared_alone:
+          properties: { total: { type: number } }
+          patternProperties: { '^x-': { type: string } }
+          additionalProperties: false
 "
 
 conditions_do_not_change_the_type ["models/pet"] r"
