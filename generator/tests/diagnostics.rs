@@ -368,6 +368,19 @@ components:
     B: { oneOf: [{ type: boolean }, { type: object, properties: { b: { type: string } } }, { $ref: '#/components/schemas/A' }] }
 "
 
+things_that_are_mended "spec.yaml" "
+openapi: 3.0.3
+info: { title: Shop, version: 1.5 }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      deprecated: 'true'
+      parameters:
+        - { name: limit, in: query, required: 'true', schema: { type: integer, minimum: '1', maximum: many } }
+      responses: { '204': { description: Seen. } }
+"
+
 nothing_is_left "spec.yaml" "
 openapi: 3.0.3
 paths:

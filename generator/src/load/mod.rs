@@ -1,10 +1,12 @@
 //! Stage one: files to one tree, with overlays applied, that knows where everything stands.
 
 pub mod files;
+mod kinds;
 pub mod locate;
 mod normal;
 pub mod overlay;
 pub mod pointer;
+mod shapes;
 pub mod text;
 pub mod tracked;
 pub mod tree;
@@ -67,6 +69,7 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
             sources.push(source);
         }
     }
+    kinds::mend(&mut root, problems);
     normal::normalise(&mut root);
     if problems.has_errors() {
         locate_in(&sources, &added, problems);
@@ -136,14 +139,16 @@ fn warn_of_repeated(source: &Source, problems: &mut Diagnostics) {
         return;
     }
     let places = Places::find(source, source.repeated.iter().map(String::as_str));
+    let at = |pointer: &String| places.at(pointer);
+    let shown = source.places(source.repeated.iter().filter_map(at).collect());
     for pointer in &source.repeated {
         // What is found nowhere stands in a copy that a YAML alias made.
-        let Some((line, column)) = places.at(pointer) else { continue };
+        let Some(place) = at(pointer).and_then(|at| shown.get(&at)) else { continue };
         let message =
             format!("the key `{}` is repeated; the last one counts", pointer::last(pointer));
         let help = "keep one of them, or give the other its own name";
         let mut warning = Diagnostic::warning(message).in_file(&source.name).help(help).at(pointer);
-        warning.place = Some(Box::new(source.place(line, column)));
+        warning.place = Some(Box::new(place.clone()));
         problems.push(warning);
     }
 }
@@ -209,9 +214,10 @@ fn locate_in(sources: &[Source], added: &[Added], problems: &mut Diagnostics) {
         let here: Vec<&mut Diagnostic> = problems.iter_mut().filter(is_here).collect();
         let places =
             Places::find(source, here.iter().filter_map(|problem| problem.pointer.as_deref()));
+        let at = |problem: &Diagnostic| places.closest(problem.pointer.as_deref()?);
+        let shown = source.places(here.iter().filter_map(|problem| at(problem)).collect());
         for problem in here {
-            let found = problem.pointer.as_deref().and_then(|pointer| places.closest(pointer));
-            problem.place = found.map(|(line, column)| Box::new(source.place(line, column)));
+            problem.place = at(problem).and_then(|at| shown.get(&at).cloned()).map(Box::new);
         }
     }
 }

@@ -151,6 +151,13 @@ impl<'a> Node<'a> {
         let node = |(i, value)| Node { value, pointer: format!("{}/{i}", self.pointer) };
         items.iter().enumerate().map(node).collect()
     }
+
+    /// The elements of an array that are not null, which stands where one was left out.
+    pub fn given(&self) -> Vec<Node<'a>> {
+        let mut elements = self.elements();
+        elements.retain(|element| !element.value.is_null());
+        elements
+    }
 }
 
 /// Whether a member holds data, in which nothing is a schema or a reference. Where the object is

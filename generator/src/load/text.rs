@@ -1,8 +1,10 @@
 //! Bytes to a tree: JSON or YAML, told apart by content.
 
+use super::locate::Position;
 use super::tree;
 use crate::diagnostic::{Diagnostic, Place};
 use serde_json::Value;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// How a text is written.
@@ -37,20 +39,47 @@ impl Source {
 
     /// The position of a line and column (from 1) in this source.
     pub fn place(&self, line: usize, column: usize) -> Place {
+        place(&self.name, line, column, 0, self.line(line))
+    }
+
+    /// The same for many positions at once: a document may be one long line, in which nobody wants
+    /// to count to each of them.
+    pub fn places(&self, mut wanted: Vec<Position>) -> HashMap<Position, Place> {
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut wanted = wanted.into_iter().peekable();
+        let mut found = HashMap::with_capacity(wanted.len());
+        while let Some(&(line, _)) = wanted.peek() {
+            let (mut rest, mut skipped) = (self.line(line), 0);
+            while let Some((_, column)) = wanted.next_if(|at| at.0 == line) {
+                let skip = column.saturating_sub(BEFORE);
+                let at = rest.char_indices().nth(skip - skipped).map_or(rest.len(), |(at, _)| at);
+                (rest, skipped) = (&rest[at..], skip);
+                found.insert((line, column), place(&self.name, line, column, skipped, rest));
+            }
+        }
+        found
+    }
+
+    /// The text of a line (from 1).
+    fn line(&self, line: usize) -> &str {
         let lines = self.lines.get_or_init(|| {
             let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
             std::iter::once(0).chain(ends).collect()
         });
         let start = lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        let text = self.text[start..].lines().next().unwrap_or_default();
-        place(&self.name, line, column, text)
+        self.text[start..].lines().next().unwrap_or_default()
     }
 }
 
-fn place(file: &str, line: usize, column: usize, text: &str) -> Place {
-    // Lines of minified documents run to megabytes; nobody reads past the excerpt.
-    let skipped = column.saturating_sub(200);
-    let text = text.chars().skip(skipped).take(400).collect();
+/// How much of a line is kept before a column. Lines of minified documents run to megabytes;
+/// nobody reads past the excerpt.
+const BEFORE: usize = 200;
+
+/// A position, and what is shown of its line, of which some characters are gone already.
+fn place(file: &str, line: usize, column: usize, gone: usize, text: &str) -> Place {
+    let skipped = column.saturating_sub(BEFORE);
+    let text = text.chars().skip(skipped - gone).take(2 * BEFORE).collect();
     Place { file: file.to_owned(), line, column: column.max(1), text, skipped }
 }
 
@@ -173,6 +202,6 @@ fn not_text(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     };
     let mut diagnostic = Diagnostic::error("the file is not UTF-8 text").in_file(name).help(help);
     let text = String::from_utf8_lossy(text);
-    diagnostic.place = Some(Box::new(place(name, line, column, &text)));
+    diagnostic.place = Some(Box::new(place(name, line, column, 0, &text)));
     diagnostic
 }

@@ -21,7 +21,7 @@ pub(super) fn find(root: &Node<'_>) -> (Families, Vec<String>) {
     // Who is made of whom, one step down.
     let mut below: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (_, schema) in &schemas {
-        for part in schema.get("allOf").iter().flat_map(Node::elements) {
+        for part in schema.get("allOf").iter().flat_map(Node::given) {
             if let Some(base) = part.text("$ref").and_then(|target| target.strip_prefix('#')) {
                 below.entry(base.to_owned()).or_default().push(schema.pointer.clone());
             }

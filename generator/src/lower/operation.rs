@@ -219,7 +219,7 @@ impl<'a> Lowering<'a> {
     ) -> Result<Vec<Param>, Skip> {
         let mut params: Vec<Param> = Vec::new();
         for source in [node, item] {
-            for parameter in source.get("parameters").iter().flat_map(Node::elements) {
+            for parameter in source.get("parameters").iter().flat_map(Node::given) {
                 let Some(param) = self.parameter(&parameter, hint)? else { continue };
                 if param.place == Place::Path && !path.contains(&format!("{{{}}}", param.wire)) {
                     let message =

@@ -77,7 +77,7 @@ pub(super) fn types<'a>(node: &Node<'a>) -> (Vec<&'a str>, bool) {
 
 /// The members of `allOf`, `oneOf` or `anyOf`, without those that only say null, or take nothing.
 pub(super) fn members<'a>(node: &Node<'a>, key: &str) -> Option<(Vec<Node<'a>>, bool)> {
-    let all = node.get(key)?.elements();
+    let all = node.get(key)?.given();
     let is_null = |member: &Node<'_>| {
         let (types, nullable) = types(member);
         let says_null = nullable && types.is_empty() && member.value.get("type").is_some();

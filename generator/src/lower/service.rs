@@ -22,7 +22,7 @@ impl<'a> Lowering<'a> {
 
     /// The servers of a node, with those that rules add; none where it has no list of its own.
     pub(super) fn servers(&mut self, node: &Node<'a>) -> Option<Vec<Server>> {
-        let list = node.get("servers")?.elements();
+        let list = node.get("servers")?.given();
         let mut servers = Vec::new();
         for node in list {
             let Some(server) = self.typed::<openapiv3::Server>(&node, "a server") else { continue };
@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
         names: &[String],
     ) -> Option<Vec<Vec<usize>>> {
         let mut alternatives = Vec::new();
-        for alternative in node.get("security")?.elements() {
+        for alternative in node.get("security")?.given() {
             let wanted: Vec<&str> = alternative.members().iter().map(|(name, _)| *name).collect();
             let place = |name: &&str| names.iter().position(|known| known == name);
             let places: Option<Vec<usize>> = wanted.iter().map(place).collect();
