@@ -246,32 +246,54 @@ fn excerpt(f: &mut fmt::Formatter<'_>, place: &Place, quiet: Style, loud: Style)
 
 /// All problems of one run.
 #[derive(Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+    /// How many bytes they take, about.
+    size: usize,
+    /// How many warnings there were beside those.
+    more: usize,
+}
+
+/// More warnings than this, or of more bytes, are counted and not kept: a large document that is
+/// all wrong would fill the memory with them.
+const MOST: usize = 20_000;
+const MOST_BYTES: usize = 32 << 20;
 
 impl Diagnostics {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let is_full = self.all.len() >= MOST || self.size >= MOST_BYTES;
+        if is_full && diagnostic.severity == Severity::Warning {
+            self.more += 1;
+            return;
+        }
+        self.size += diagnostic.message.len() + diagnostic.pointer.as_ref().map_or(0, String::len);
+        self.all.push(diagnostic);
     }
 
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.all.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// All of them, to be looked at or changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
-        self.0.iter_mut()
+        self.all.iter_mut()
     }
 
     /// All of them in the order of their places, each once.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
+        self.all.sort_by(|a, b| {
             (&a.place, &a.pointer, &a.message).cmp(&(&b.place, &b.pointer, &b.message))
         });
-        self.0.dedup_by(|a, b| {
+        self.all.dedup_by(|a, b| {
             a.place == b.place && a.pointer == b.pointer && a.message == b.message
         });
-        self.0
+        if self.more > 0 {
+            let message = format!("there are {} warnings more", self.more);
+            let help = "the report (`--report`) lists all operations that are left out, and all untyped places";
+            self.all.push(Diagnostic::warning(message).help(help));
+        }
+        self.all
     }
 }
