@@ -38,7 +38,9 @@ impl Report {
         self.operations = operations.filter(|operation| !operation.is_twin).map(named).collect();
         self.title.clone_from(&api.title);
         self.version.clone_from(&api.version);
-        self.types = api.types.len();
+        let models = api.model_groups.iter().map(|group| group.types.len());
+        let others = api.groups.iter().map(|group| group.types.len());
+        self.types = models.chain(others).sum();
         self.left_out = coverage.left_out;
         self.untyped = coverage.untyped;
         self.untyped.sort();

@@ -49,6 +49,9 @@ pub(super) fn adopt(drafts: &mut [Draft], found: &[Found]) {
     for (id, owner) in adopted {
         drafts[id].owner = owner;
     }
+    // What nobody reaches is not in the output, and nothing there is the same type as it.
+    let lost = drafts.iter_mut().zip(seen).filter(|(_, seen)| !seen);
+    lost.for_each(|(draft, _)| draft.own = None);
 }
 
 /// The types that an operation answers, in success or not.

@@ -150,4 +150,10 @@ components:
         mood: { type: string, enum: [awake, asleep] }
         size: { type: object, properties: { height: { type: integer, description: In feet. } } }
 "
+what_only_operations_that_are_left_out_hold ["models"] r"
+paths:
+  /bats: { get: &get { parameters: [{ name: q, in: nowhere }], responses: { '200': { description: Seen., content: { application/json: { schema: { properties: { size: { type: string, enum: [small] } } } } } } } } }
+  /cats: { get: *get }
+"
+
 }
