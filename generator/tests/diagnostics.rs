@@ -381,6 +381,44 @@ paths:
       responses: { '204': { description: Seen. } }
 "
 
+paths_that_no_url_has "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets#all: { get: { responses: { '204': { description: Seen. } } } }
+  /pets?all=true: { get: { responses: { '204': { description: Seen. } } } }
+  pets: { get: { responses: { '204': { description: Seen. } } } }
+  '/#env/pets': { get: { responses: { '204': { description: Seen. } } } }
+"
+
+path_items_by_reference "spec.yaml" "
+openapi: 3.1.0
+paths:
+  /pets: { $ref: '#/components/pathItems/Nobody' }
+  /toys: { $ref: '#/components/pathItems/Toys', get: { responses: { '204': { description: Seen. } } } }
+components:
+  pathItems:
+    Toys:
+      get: { responses: { '204': { description: Seen. } } }
+      post: { responses: { '204': { description: Added. } } }
+"
+
+parameters_that_cannot_be "spec.yaml" "
+openapi: 3.0.3
+paths:
+  /pets:
+    parameters: [{ name: b, in: query, schema: { type: string } }]
+    get:
+      operationId: listPets
+      parameters:
+        - { name: 'no header', in: header, schema: { type: string } }
+        - { name: a, in: query, schema: { type: string } }
+        - { name: a, in: query, schema: { type: integer } }
+        - { name: b, in: query, schema: { type: integer } }
+        - null
+        - 7
+      responses: { '204': { description: Seen. } }
+"
+
 nothing_is_left "spec.yaml" "
 openapi: 3.0.3
 paths:

@@ -321,7 +321,7 @@ fn own_servers<'o>(context: &Context<'_>, operation: &'o Operation) -> Option<&'
 
 /// What the run-time support needs to know of the operation.
 fn constant(context: &Context<'_>, operation: &Operation) -> TokenStream {
-    let Operation { id, verb, path, accept, content_type, .. } = operation;
+    let Operation { id, verb, template, accept, content_type, .. } = operation;
     let servers = match own_servers(context, operation) {
         Some(servers) => super::service::servers(servers, &quote!(support::description::)),
         None => quote!(client::SERVERS),
@@ -336,7 +336,7 @@ fn constant(context: &Context<'_>, operation: &Operation) -> TokenStream {
         const OPERATION: &'static support::description::Operation = &support::description::Operation {
             id: #id,
             method: #verb,
-            path: #path,
+            path: #template,
             servers: #servers,
             security: &[#(#security),*],
             accept: #accept,

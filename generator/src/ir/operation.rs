@@ -13,8 +13,10 @@ pub struct Operation {
     pub builder: String,
     /// The HTTP method, in capitals.
     pub verb: String,
-    /// The path, with `{parameters}`.
+    /// The path, as the document writes it.
     pub path: String,
+    /// What of the path is sent, with `{parameters}`.
+    pub template: String,
     /// Names of further types that it needs.
     pub types: OperationTypes,
     /// Whether it is another method of the operation before it, which sends another body.

@@ -17,6 +17,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod parts;
+mod path;
 mod reach;
 mod rules;
 mod same;

@@ -1,6 +1,7 @@
 //! Paths and operations.
 
 use super::body::Sent;
+use super::path::{self, Candidate};
 use super::{Hint, Lowering, Skip};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Answer, Body, BodyKind, Docs, Operation, OperationTypes, Param, Place};
@@ -8,10 +9,11 @@ use crate::load::EXTENSION;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind, Scope};
 use crate::prose;
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
-/// The verbs of a path item, in the order in which their operations are written.
-const VERBS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+/// An operation with more parameters than this is left out.
+const MOST_PARAMETERS: usize = 5_000;
 
 /// Methods that a client has whatever the API.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "from_env", "new"];
@@ -24,9 +26,6 @@ pub(super) struct Found {
     pub module: String,
     pub operation: Operation,
 }
-
-/// An operation before it is lowered: its path, its verb, its path item, itself.
-type Candidate<'a> = (&'a str, &'static str, Node<'a>, Node<'a>);
 
 /// Names that all operations share.
 struct Taken {
@@ -44,33 +43,13 @@ impl<'a> Lowering<'a> {
             builders: Scope::avoiding(&reserved, "Call"),
             ids: HashSet::new(),
         };
-        let paths = self.root.get("paths").map(|paths| paths.plain_members()).unwrap_or_default();
-        let mut all: Vec<Candidate<'a>> = Vec::new();
-        for (path, given) in paths {
-            let item = self.followed(&given);
-            if !item.value.is_object() {
-                self.drop_part(&item, "a path item");
-            }
-            for verb in VERBS {
-                // What stands beside a reference is in the path too.
-                if let Some(node) = item.get(verb).or_else(|| given.get(verb)) {
-                    all.push((path, *verb, item.clone(), self.followed(&node)));
-                }
-            }
-        }
-        let order = |verb: &str| VERBS.iter().position(|known| *known == verb);
-        all.sort_by(|(a, x, ..), (b, y, ..)| (a, order(x)).cmp(&(b, order(y))));
+        let mut all = self.candidates();
         self.choose(&mut all);
         let mut found = Vec::new();
-        for (path, verb, item, node) in all {
-            match self.operation(path, verb, &item, &node, schemes, &mut taken) {
+        for candidate in all {
+            match self.operation(&candidate, schemes, &mut taken) {
                 Ok(methods) => found.extend(methods),
-                Err(Skip { pointer, why, help }) => {
-                    let message =
-                        format!("operation `{} {path}` is left out: {why}", verb.to_uppercase());
-                    self.problems.push(Diagnostic::warning(message).at(pointer).help(help));
-                    self.left_out.push((node.pointer.clone(), why));
-                }
+                Err(skip) => self.leave_out(&candidate, skip),
             }
         }
         name_types(&mut found, &mut taken.builders);
@@ -79,7 +58,7 @@ impl<'a> Lowering<'a> {
 
     /// Keeps what is wanted. A wish that fits nothing is an error.
     fn choose(&mut self, all: &mut Vec<Candidate<'a>>) {
-        let fits = |wish: &String, (path, _, _, node): &Candidate<'a>| {
+        let fits = |wish: &String, Candidate { path, node, .. }: &Candidate<'a>| {
             let tags = node.get("tags").map(|tags| tags.elements()).unwrap_or_default();
             let tagged = tags.iter().any(|tag| tag.value.as_str() == Some(wish));
             wish == path || tagged || node.text("operationId") == Some(wish)
@@ -96,13 +75,14 @@ impl<'a> Lowering<'a> {
     /// An operation: a method for each of the bodies that it may be sent.
     fn operation(
         &mut self,
-        path: &str,
-        verb: &str,
-        item: &Node<'a>,
-        node: &Node<'a>,
+        candidate: &Candidate<'a>,
         schemes: &[String],
         taken: &mut Taken,
     ) -> Result<Vec<Found>, Skip> {
+        let Candidate { path, template, verb, item, node } = candidate;
+        if !path::is_token(verb) {
+            return Err(Skip::new(node, "its method is not one that HTTP has", "correct it"));
+        }
         if !node.value.is_object() {
             return Err(Skip::new(node, "it is not an object", "correct it, or take it out"));
         }
@@ -113,7 +93,8 @@ impl<'a> Lowering<'a> {
         let hint = Hint::operation(named, &node.pointer);
         let bodies = self.bodies(node, &hint)?;
         let answered = self.answer(node, &hint)?;
-        let params = self.parameters(path, item, node, &hint)?;
+        let params = self.parameters(template, item, node, &hint)?;
+        check_count(node, &params, &bodies)?;
         let root = self.root.clone();
         let security = self.security(node, schemes).or_else(|| self.security(&root, schemes));
         let servers = self.servers(node).or_else(|| self.servers(item));
@@ -123,8 +104,9 @@ impl<'a> Lowering<'a> {
             id: id.clone(),
             method_name: String::new(),
             builder: String::new(),
-            verb: verb.to_uppercase(),
-            path: path.to_owned(),
+            verb: verb.clone().into_owned(),
+            path: (*path).to_owned(),
+            template: template.clone().into_owned(),
             types: OperationTypes::default(),
             is_twin: false,
             docs: self.operation_docs(node, item),
@@ -218,6 +200,7 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> Result<Vec<Param>, Skip> {
         let mut params: Vec<Param> = Vec::new();
+        let mut known: HashMap<(Place, String), &str> = HashMap::new();
         for source in [node, item] {
             for parameter in source.get("parameters").iter().flat_map(Node::given) {
                 let Some(param) = self.parameter(&parameter, hint)? else { continue };
@@ -227,14 +210,25 @@ impl<'a> Lowering<'a> {
                     self.warn(&parameter, message, "name it in the path, or take it out");
                     continue;
                 }
-                let same = |known: &Param| known.wire == param.wire && known.place == param.place;
-                if !params.iter().any(same) {
-                    params.push(param);
+                match known.entry((param.place, param.wire.clone())) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(&source.pointer);
+                        params.push(param);
+                    }
+                    // An operation may say otherwise than its path, but not than itself.
+                    Entry::Occupied(entry) if **entry.get() == source.pointer => {
+                        let message = format!(
+                            "the parameter `{}` is declared twice; the first counts",
+                            param.wire
+                        );
+                        self.warn(&parameter, message, "take one of them out");
+                    }
+                    Entry::Occupied(_) => {}
                 }
             }
         }
-        for slot in slots(path) {
-            if !params.iter().any(|param| param.place == Place::Path && param.wire == slot) {
+        for slot in path::slots(path) {
+            if !known.contains_key(&(Place::Path, slot.to_owned())) {
                 let message =
                     format!("the path's `{{{slot}}}` is not declared; a text is taken for it");
                 self.warn(node, message, "declare it as a parameter `in: path`");
@@ -258,9 +252,20 @@ fn id(path: &str, verb: &str, node: &Node<'_>) -> String {
         _ => {
             let words = path.replace(['{', '}'], " ").replace('/', " ");
             let words: Vec<&str> = words.split_whitespace().collect();
-            format!("{verb} {}", words.join(" "))
+            format!("{} {}", verb.to_ascii_lowercase(), words.join(" "))
         }
     }
+}
+
+/// Refuses what has more parameters than a compiler takes.
+fn check_count(node: &Node<'_>, params: &[Param], bodies: &[Sent]) -> Result<(), Skip> {
+    let fields = bodies.iter().map(|sent| sent.fields.len()).max().unwrap_or_default();
+    let count = params.len() + fields;
+    if count <= MOST_PARAMETERS {
+        return Ok(());
+    }
+    let why = format!("it has {count} parameters, which no compiler takes");
+    Err(Skip::new(node, why, "let there be fewer"))
 }
 
 /// Where an operation has several methods, each names the others, and what they send.
@@ -327,20 +332,6 @@ fn name_arguments(params: &mut [Param], body: &mut Option<Body>, has_stream: boo
         }
         param.name = scope.claim(name, Kind::Value);
     }
-}
-
-/// The names in the braces of a path.
-fn slots(path: &str) -> Vec<&str> {
-    let mut slots = Vec::new();
-    let mut rest = path;
-    while let Some((_, tail)) = rest.split_once('{') {
-        let Some((slot, tail)) = tail.split_once('}') else { break };
-        if !slots.contains(&slot) {
-            slots.push(slot);
-        }
-        rest = tail;
-    }
-    slots
 }
 
 fn undeclared(slot: &str) -> Param {

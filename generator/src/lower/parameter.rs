@@ -256,6 +256,14 @@ impl<'a> Lowering<'a> {
         if place == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
             return Ok(None);
         }
+        if place == "header" && !super::path::is_token(name) {
+            self.warn(
+                node,
+                "no header can have this name; the parameter is left out",
+                "correct it",
+            );
+            return Ok(None);
+        }
         let mut plain = Map::new();
         for key in ["name", "in", "required", "style", "explode", "allowReserved"] {
             if let Some(value) = node.value.get(key) {

@@ -90,4 +90,10 @@ components:
     Sort: { name: sort, in: query, schema: { type: string, enum: [up, down] } }
 "
 
+what_of_a_path_is_sent ["operations/pets"] r"
+paths:
+  /pets#all: { get: { operationId: allPets, responses: { '204': { description: Seen. } } } }
+  /pets?sort=up: { get: { operationId: sortedPets, responses: { '204': { description: Seen. } } } }
+"
+
 }

@@ -1,0 +1,156 @@
+//! Paths: which operations stand under them, and what of them is sent.
+
+use super::Lowering;
+use crate::diagnostic::Diagnostic;
+use crate::load::pointer::Node;
+use std::borrow::Cow;
+
+/// The verbs of a path item, in the order in which their operations are written.
+const VERBS: &[&str] =
+    &["get", "post", "put", "patch", "delete", "head", "options", "trace", "query"];
+
+/// An operation before it is lowered.
+pub(super) struct Candidate<'a> {
+    /// Its path, as the document writes it.
+    pub path: &'a str,
+    /// What of it is sent.
+    pub template: Cow<'a, str>,
+    /// The HTTP method, as it is sent.
+    pub verb: Cow<'a, str>,
+    /// The path item that it stands in.
+    pub item: Node<'a>,
+    pub node: Node<'a>,
+}
+
+impl Candidate<'_> {
+    /// By path and verb: the order of the document's map means nothing.
+    fn order(&self) -> (&str, usize, &str) {
+        let known = VERBS.iter().position(|verb| self.verb.eq_ignore_ascii_case(verb));
+        (self.path, known.unwrap_or(VERBS.len()), &self.verb)
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// All operations of the document, by path and verb.
+    pub(super) fn candidates(&mut self) -> Vec<Candidate<'a>> {
+        let mut all = Vec::new();
+        let Some(paths) = self.root.get("paths") else { return all };
+        for (path, item) in paths.plain_members() {
+            let items = self.path_items(item);
+            let template = match items.iter().any(|item| has_operations(item)) {
+                true => self.template(path, &items[0]),
+                false => path.into(),
+            };
+            let mut found: Vec<Candidate<'a>> = Vec::new();
+            for item in &items {
+                for (verb, node) in verbs(item) {
+                    if found.iter().any(|known| known.verb == verb) {
+                        let help = "take one of them out";
+                        let message = format!(
+                            "`{verb} {path}` is described beside the reference already; this is left out"
+                        );
+                        self.warn(&node, message, help);
+                        continue;
+                    }
+                    let (item, template) = (item.clone(), template.clone());
+                    let node = self.followed(&node);
+                    found.push(Candidate { path, template, verb, item, node });
+                }
+            }
+            all.append(&mut found);
+        }
+        all.sort_by(|a, b| a.order().cmp(&b.order()));
+        all
+    }
+
+    /// A path item, and those that it refers to.
+    fn path_items(&mut self, item: Node<'a>) -> Vec<Node<'a>> {
+        const MOST: usize = 64;
+        let mut items = vec![item];
+        while let Some(target) = items.last().and_then(|item| item.text("$ref")) {
+            match self.resolve(target).filter(|_| items.len() < MOST) {
+                Some(found) => items.push(found),
+                None => {
+                    let last = items.last().cloned().unwrap_or_else(|| self.root.clone());
+                    let why = format!("the path item `{target}` does not exist");
+                    self.dropped.push((last.pointer.clone(), why.clone()));
+                    self.warn(&last, why, "correct the reference, or add what it names");
+                    break;
+                }
+            }
+        }
+        if let Some(wrong) = items.last().filter(|item| !item.value.is_object()).cloned() {
+            self.drop_part(&wrong, "a path item");
+        }
+        items
+    }
+
+    /// What of a path is sent: it starts with a slash, and has no fragment, which is never sent.
+    fn template(&mut self, path: &'a str, item: &Node<'a>) -> Cow<'a, str> {
+        let mut template = Cow::from(path);
+        match path.split_once('#') {
+            Some((_, fragment)) if fragment.contains('/') => {
+                let help = "name what stands there: `{parameter}` for what differs";
+                self.warn(item, "a path has no `#`; `%23` is sent for it", help);
+                template = path.replace('#', "%23").into();
+            }
+            Some((before, _)) => {
+                let help = "make it a parameter `in: query`, if the server is to know of it";
+                self.warn(item, "what stands behind `#` in this path is never sent", help);
+                template = before.into();
+            }
+            None => {}
+        }
+        if template.contains('?') {
+            let help = "make it parameters `in: query`, which can be left out and are checked";
+            self.warn(item, "what stands behind `?` in this path is always sent, as it is", help);
+        }
+        if !template.starts_with('/') {
+            let help = "write it as OpenAPI asks for it: with a `/` in front";
+            self.warn(item, "this path does not start with `/`; one is put in front", help);
+            template = format!("/{template}").into();
+        }
+        template
+    }
+
+    /// Says that an operation is left out, and why.
+    pub(super) fn leave_out(&mut self, candidate: &Candidate<'a>, skip: super::Skip) {
+        let super::Skip { pointer, why, help } = skip;
+        let Candidate { verb, path, node, .. } = candidate;
+        let message = format!("operation `{verb} {path}` is left out: {why}");
+        self.problems.push(Diagnostic::warning(message).at(pointer).help(help));
+        self.left_out.push((node.pointer.clone(), why));
+    }
+}
+
+fn has_operations(item: &Node<'_>) -> bool {
+    VERBS.iter().any(|verb| item.has(verb)) || item.has("additionalOperations")
+}
+
+/// The operations of a path item, by the HTTP method that is sent.
+fn verbs<'a>(item: &Node<'a>) -> Vec<(Cow<'a, str>, Node<'a>)> {
+    let known = |verb: &&str| Some((verb.to_uppercase().into(), item.get(verb)?));
+    let more = item.get("additionalOperations").map(|more| more.plain_members());
+    let more = more.unwrap_or_default().into_iter().map(|(verb, node)| (verb.into(), node));
+    VERBS.iter().filter_map(known).chain(more).collect()
+}
+
+/// Whether a text can be an HTTP method (RFC 9110, a token).
+pub(super) fn is_token(text: &str) -> bool {
+    let tame = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(tame)
+}
+
+/// The names in the braces of a path.
+pub(super) fn slots(path: &str) -> Vec<&str> {
+    let mut slots = Vec::new();
+    let mut rest = path;
+    while let Some((_, tail)) = rest.split_once('{') {
+        let Some((slot, tail)) = tail.split_once('}') else { break };
+        if !slots.contains(&slot) {
+            slots.push(slot);
+        }
+        rest = tail;
+    }
+    slots
+}
