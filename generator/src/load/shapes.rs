@@ -60,7 +60,6 @@ static COMPONENTS: Kind = Object(&[
     ("requestBodies", Section(&REQUEST_BODY)),
     ("headers", Section(&HEADER)),
     ("securitySchemes", Section(&SECURITY_SCHEME)),
-    ("callbacks", Section(&CALLBACK)),
     ("pathItems", Section(&PATH_ITEM)),
     ("mediaTypes", Section(&MEDIA_TYPE)),
 ]);
@@ -99,13 +98,10 @@ static OPERATION: Kind = Object(&[
     ("parameters", List(&PARAMETER)),
     ("requestBody", REQUEST_BODY),
     ("responses", Section(&RESPONSE)),
-    ("callbacks", Map(&CALLBACK)),
     ("deprecated", Flag),
     ("security", List(&REQUIREMENT)),
     ("servers", List(&SERVER)),
 ]);
-
-static CALLBACK: Kind = Section(&PATH_ITEM);
 
 static PARAMETER: Kind = Object(&[
     ("$ref", Text),
