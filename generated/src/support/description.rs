@@ -139,7 +139,8 @@ pub enum Style {
     JsonText,
 }
 
-/// A parameter: its name, where and how it is written, and the bounds that its schema states.
+/// A parameter: its name, where and how it is written, and the bounds that its schema states. It is
+/// copied along with every value, and so has no room for bounds that are not stated.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
     pub(crate) name: &'static str,
@@ -148,13 +149,14 @@ pub struct Param {
     pub(crate) explode: bool,
     pub(crate) reserved: bool,
     pub(crate) media_type: &'static str,
-    pub(crate) min: Option<f64>,
-    pub(crate) max: Option<f64>,
-    pub(crate) above: bool,
-    pub(crate) below: bool,
-    pub(crate) unique: bool,
-    pub(crate) shortest: Option<u64>,
-    pub(crate) longest: Option<u64>,
+    min: f64,
+    max: f64,
+    /// Whether a number has to be more than the smallest, and less than the largest.
+    above: bool,
+    below: bool,
+    unique: bool,
+    shortest: u64,
+    longest: u64,
 }
 
 impl Param {
@@ -166,13 +168,13 @@ impl Param {
             explode,
             reserved: false,
             media_type: "",
-            min: None,
-            max: None,
+            min: f64::NEG_INFINITY,
+            max: f64::INFINITY,
             above: false,
             below: false,
             unique: false,
-            shortest: None,
-            longest: None,
+            shortest: 0,
+            longest: u64::MAX,
         }
     }
 
@@ -223,22 +225,22 @@ impl Param {
 
     /// The smallest number that the description allows.
     pub const fn min(self, min: f64) -> Self {
-        Self { min: Some(min), ..self }
+        Self { min, ..self }
     }
 
     /// The largest number that the description allows.
     pub const fn max(self, max: f64) -> Self {
-        Self { max: Some(max), ..self }
+        Self { max, ..self }
     }
 
     /// The number that the description wants more than.
     pub const fn above(self, min: f64) -> Self {
-        Self { min: Some(min), above: true, ..self }
+        Self { min, above: true, ..self }
     }
 
     /// The number that the description wants less than.
     pub const fn below(self, max: f64) -> Self {
-        Self { max: Some(max), below: true, ..self }
+        Self { max, below: true, ..self }
     }
 
     /// No element may be there twice.
@@ -248,12 +250,12 @@ impl Param {
 
     /// The fewest characters (of a text) or elements (of an array) allowed.
     pub const fn shortest(self, count: u64) -> Self {
-        Self { shortest: Some(count), ..self }
+        Self { shortest: count, ..self }
     }
 
     /// The most characters (of a text) or elements (of an array) allowed.
     pub const fn longest(self, count: u64) -> Self {
-        Self { longest: Some(count), ..self }
+        Self { longest: count, ..self }
     }
 
     /// Whether it is the same parameter: there may be one of its name in another place.
@@ -271,36 +273,36 @@ impl Param {
             check_unique(items)?;
         }
         let (count, unit) = match value {
-            _ if self.shortest.is_none() && self.longest.is_none() => return Ok(()),
+            _ if self.shortest == 0 && self.longest == u64::MAX => return Ok(()),
             Value::String(text) => (text.chars().count() as u64, "characters"),
             Value::Array(items) => (items.len() as u64, "elements"),
             _ => return Ok(()),
         };
-        match (self.shortest, self.longest) {
-            (Some(shortest), _) if count < shortest => {
-                Err(format!("must have at least {shortest} {unit}, and has {count}"))
-            }
-            (_, Some(longest)) if count > longest => {
-                Err(format!("must have at most {longest} {unit}, and has {count}"))
-            }
-            _ => Ok(()),
+        let Self { shortest, longest, .. } = self;
+        if count < *shortest {
+            return Err(format!("must have at least {shortest} {unit}, and has {count}"));
         }
+        if count > *longest {
+            return Err(format!("must have at most {longest} {unit}, and has {count}"));
+        }
+        Ok(())
     }
 
     fn check_number(&self, number: f64, value: &Value) -> Result<(), String> {
-        match (self.min, self.max) {
-            (Some(min), _) if self.above && number <= min => {
-                Err(format!("must be more than {min}, and is {number}"))
-            }
-            (_, Some(max)) if self.below && number >= max => {
-                Err(format!("must be less than {max}, and is {number}"))
-            }
-            (Some(min), _) if number < min => {
-                Err(format!("must be at least {min}, and is {value}"))
-            }
-            (_, Some(max)) if number > max => Err(format!("must be at most {max}, and is {value}")),
-            _ => Ok(()),
+        let Self { min, max, .. } = self;
+        if self.above && number <= *min {
+            return Err(format!("must be more than {min}, and is {value}"));
         }
+        if self.below && number >= *max {
+            return Err(format!("must be less than {max}, and is {value}"));
+        }
+        if number < *min {
+            return Err(format!("must be at least {min}, and is {value}"));
+        }
+        if number > *max {
+            return Err(format!("must be at most {max}, and is {value}"));
+        }
+        Ok(())
     }
 }
 
