@@ -7,6 +7,8 @@ mod scenario;
 
 #[path = "faults/cases.rs"]
 mod cases;
+#[path = "faults/collect.rs"]
+mod collect;
 #[path = "faults/harness.rs"]
 mod harness;
 

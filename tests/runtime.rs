@@ -8,6 +8,9 @@ mod support;
 #[path = "runtime/fixture.rs"]
 mod fixture;
 
+#[path = "faults/collect.rs"]
+mod collect;
+
 #[path = "runtime/arguments.rs"]
 mod arguments;
 #[path = "runtime/credentials.rs"]
@@ -50,6 +53,8 @@ mod seams;
 mod sending;
 #[path = "runtime/servers.rs"]
 mod servers;
+#[path = "runtime/spans.rs"]
+mod spans;
 #[path = "runtime/streams.rs"]
 mod streams;
 #[path = "runtime/tokens.rs"]

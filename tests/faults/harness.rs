@@ -1,12 +1,13 @@
 //! The client under test, and what listens to its logs while it works.
 
+use crate::collect::Fields;
 use crate::scenario::{self, Op};
 use std::collections::BTreeMap;
-use std::fmt::{Debug, Write};
+use std::fmt::Write;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use test_support::server::{Recorded, Reply, Server};
-use tracing::field::{Field, Visit};
+use tracing::field::Visit;
 use tracing::span;
 use twilio_video::{Client, ClientBuilder};
 
@@ -142,19 +143,6 @@ impl log::Log for Ears {
     }
 
     fn flush(&self) {}
-}
-
-/// The fields of a span or an event, as text.
-pub(crate) struct Fields<'a>(pub(crate) &'a mut dyn FnMut(&str, String));
-
-impl Visit for Fields<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0(field.name(), format!("{value:?}"));
-    }
-
-    fn record_str(&mut self, field: &Field, value: &str) {
-        self.0(field.name(), value.to_owned());
-    }
 }
 
 fn text(record: impl FnOnce(&mut dyn Visit)) -> String {

@@ -1,79 +1,13 @@
 //! The span of an attempt: its fields have the names of OpenTelemetry's conventions for HTTP
 //! clients, and hold neither a parameter nor a credential.
 
-use crate::harness::{BUDGET, Fields, faulty, of};
+use crate::collect::{Seen, Spans};
+use crate::harness::{BUDGET, faulty, of};
 use crate::scenario::{self, Op, SECRETS, SID};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 use test_support::leaked;
 use test_support::server::{Recorded, Reply, Server, Step};
-use tracing::span;
 use twilio_video::{ClientBuilder, Error, Room};
-
-/// A span, and what became of it.
-#[derive(Clone, Debug, Default)]
-struct Seen {
-    name: &'static str,
-    target: String,
-    fields: BTreeMap<String, String>,
-    is_closed: bool,
-}
-
-impl Seen {
-    fn field(&self, name: &str) -> Option<&str> {
-        self.fields.get(name).map(String::as_str)
-    }
-}
-
-/// Keeps the spans of the client.
-#[derive(Clone, Default)]
-struct Spans(Arc<Mutex<Vec<Seen>>>);
-
-impl Spans {
-    fn all(&self) -> Vec<Seen> {
-        self.0.lock().expect("nobody panics").clone()
-    }
-
-    fn with(&self, id: &span::Id, change: impl FnOnce(&mut Seen)) {
-        let index = usize::try_from(id.into_u64() - 1).expect("there are few");
-        change(&mut self.0.lock().expect("nobody panics")[index]);
-    }
-}
-
-impl tracing::Subscriber for Spans {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        metadata.target().starts_with("twilio_video")
-    }
-
-    fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {
-        let (name, target) = (span.metadata().name(), span.metadata().target().to_owned());
-        let mut seen = Seen { name, target, ..Seen::default() };
-        span.record(&mut Fields(&mut |name, value| drop(seen.fields.insert(name.into(), value))));
-        let mut all = self.0.lock().expect("nobody panics");
-        all.push(seen);
-        span::Id::from_u64(all.len() as u64)
-    }
-
-    fn record(&self, id: &span::Id, values: &span::Record<'_>) {
-        self.with(id, |seen| {
-            let fields = &mut seen.fields;
-            values.record(&mut Fields(&mut |name, value| drop(fields.insert(name.into(), value))));
-        });
-    }
-
-    fn try_close(&self, id: span::Id) -> bool {
-        self.with(&id, |seen| seen.is_closed = true);
-        true
-    }
-
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-
-    fn event(&self, _: &tracing::Event<'_>) {}
-
-    fn enter(&self, _: &span::Id) {}
-
-    fn exit(&self, _: &span::Id) {}
-}
 
 /// How a call ends, and its spans, which are closed by then.
 async fn spans_of(
@@ -87,7 +21,13 @@ async fn spans_of(
     let ended = op.call(&client).await;
     drop(listening);
     let spans = spans.all();
-    for span in &spans {
+    nothing_shows(&spans);
+    (ended, spans)
+}
+
+/// Neither a credential nor a value of a parameter.
+fn nothing_shows(spans: &[Seen]) {
+    for span in spans {
         assert_eq!(
             (span.name, span.target.as_str()),
             ("http_request", "twilio_video::support::trace")
@@ -96,7 +36,6 @@ async fn spans_of(
         assert_eq!(leaked(&text, SECRETS), None);
         assert_eq!(leaked(&text, &[SID, "RM", "unique_name", "?", "PageSize"]), None);
     }
-    (ended, spans)
 }
 
 fn same(builder: ClientBuilder) -> ClientBuilder {
@@ -130,7 +69,7 @@ async fn the_fields_of_a_call_that_works() {
         let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(spans.len(), 1);
         assert_eq!(spans[0].fields, BTreeMap::from(expected));
-        assert!(spans[0].is_closed);
+        assert!(spans[0].is_closed());
     }
 }
 
@@ -166,7 +105,7 @@ async fn a_span_an_attempt() {
         ("3", "200", "-", "-"),
     ];
     assert_eq!(told, expected);
-    assert!(spans.iter().all(|span| span.is_closed));
+    assert!(spans.iter().all(|span| span.is_closed()));
 }
 
 /// The span says so too when the time is up, when nothing is sent, and when the body is too long.
@@ -210,7 +149,7 @@ async fn a_call_that_is_given_up_closes_its_span() {
     tokio::time::timeout(BUDGET, call).await.expect_err("it hangs");
     drop(listening);
     let spans = spans.all();
-    assert_eq!((spans.len(), spans[0].is_closed, spans[0].field("error.type")), (1, true, None));
+    assert_eq!((spans.len(), spans[0].is_closed(), spans[0].field("error.type")), (1, true, None));
 }
 
 #[tokio::test]
@@ -220,4 +159,38 @@ async fn an_address_of_ipv6_stands_without_its_brackets() {
     let (_, spans) = spans_of(&server, Op::Create, elsewhere).await;
     assert_eq!(spans[0].field("server.address"), Some("::1"));
     assert_eq!(spans[0].field("server.port"), Some("1"));
+}
+
+/// Each page is a request, whose span names the list and not where the page is.
+#[tokio::test]
+async fn every_page_has_a_span() {
+    let script = |request: &Recorded, before: usize, origin: &str| match before {
+        1 => scenario::e503(),
+        _ => scenario::pages(request, before, origin),
+    };
+    let server = scenario::serve(script).await;
+    let client = scenario::built(of(&server));
+    let spans = Spans::default();
+    let listening = tracing::subscriber::set_default(spans.clone());
+    let mut rooms = client.list_rooms().page_size(2).items();
+    let mut count = 0;
+    while let Some(_room) = rooms.try_next().await.expect("every page comes") {
+        count += 1;
+    }
+    drop(listening);
+    let spans = spans.all();
+    nothing_shows(&spans);
+    let told: Vec<_> = spans
+        .iter()
+        .map(|span| {
+            assert!(span.is_closed());
+            assert_eq!(span.field("url.template"), Some("/v1/Rooms"));
+            assert_eq!(span.field("operation"), Some("ListRoom"));
+            let [resent, status] = ["http.request.resend_count", "http.response.status_code"]
+                .map(|name| span.field(name).unwrap_or("-"));
+            (resent, status)
+        })
+        .collect();
+    assert_eq!(count, 4);
+    assert_eq!(told, [("-", "200"), ("-", "503"), ("1", "200")]);
 }
