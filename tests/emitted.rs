@@ -143,13 +143,27 @@ async fn events_are_told_apart_by_their_fields() -> Tested {
 
 #[tokio::test]
 async fn bytes_come_whole_or_piece_by_piece() -> Tested {
-    let (client, _server) = shop(Reply::pieces("image/png", ["a", "b", "c"])).await?;
-    assert_eq!(client.get_photo("Rex").send().await?, "abc");
-    let mut chunks = client.get_photo("Rex").stream().await?;
+    let (client, server) = shop(Reply::pieces("image/png", ["a", "b", "c"])).await?;
+    assert_eq!(client.get_photo_bytes("Rex").send().await?, "abc");
+    let mut chunks = client.get_photo_bytes("Rex").accept("image/jpeg").stream().await?;
     let mut all = Vec::new();
     while let Some(chunk) = chunks.try_next().await? {
         all.extend_from_slice(&chunk);
     }
     assert_eq!(all, b"abc");
+    let asked: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|it| it.header("accept").unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(asked, ["image/png", "image/jpeg"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_of_json_and_of_files_is_two_methods() -> Tested {
+    let (client, server) = shop(Reply::json(200, &json!({ "name": "Rex" }))).await?;
+    assert_eq!(client.get_photo("Rex").send().await?, Pet::new("Rex"));
+    assert_eq!(server.requests()[0].header("accept"), Some("application/json"));
     Ok(())
 }

@@ -157,7 +157,11 @@ impl Call {
     /// success has come.
     pub(crate) async fn open(self, accept: &'static str) -> Result<Incoming, Error> {
         let mut request = self.build()?;
-        request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        // What the caller has chosen stays.
+        let usual = self.operation().accept;
+        if request.headers.get(ACCEPT).is_none_or(|asked| asked == usual) {
+            request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
         let head = exchange::open(self.client(), &request).await?;
         Ok(Incoming::new(self.client(), &request, head))
     }

@@ -1,5 +1,6 @@
 //! Answers: what a success holds, and what the document says of the others.
 
+use super::alternative::Alternative;
 use super::media::{self, is_json, is_text, sequence};
 use super::schema::{View, view};
 use super::{Hint, Lowering, Skip};
@@ -18,6 +19,8 @@ pub(super) struct Answered {
     pub accept: String,
     /// What errors hold, where it has a type of its own.
     pub errors: Vec<Case>,
+    /// What else a success holds, in other media types.
+    pub others: Vec<Alternative>,
     pub headers: Vec<Header>,
     /// Status and description of every answer that the document speaks of.
     pub answers: Vec<(String, String)>,
@@ -45,9 +48,10 @@ impl<'a> Lowering<'a> {
         let answers = found.iter().map(describe).collect();
         let (successes, others) = split(found);
         let Success { answer, stream, accept } = self.success(&successes, hint);
+        let alternatives = self.alternatives(&successes, hint);
         let errors = self.errors(&others, hint);
         let headers = self.headers(successes.iter().chain(&others), hint);
-        Ok(Answered { answer, stream, accept, errors, headers, answers })
+        Ok(Answered { answer, stream, accept, errors, others: alternatives, headers, answers })
     }
 
     /// What the successes hold. The same for all of them is one answer.
@@ -129,7 +133,7 @@ impl<'a> Lowering<'a> {
 
     /// How an answer is read. Whatever it is called, bytes are no JSON; where any media type may
     /// come, the schema says what it is.
-    fn way(&self, media_type: &str, schema: Option<&Node<'a>>) -> Way {
+    pub(super) fn way(&self, media_type: &str, schema: Option<&Node<'a>>) -> Way {
         let said = schema.map(|schema| self.followed(schema));
         let is_text = said.as_ref().is_some_and(|schema| {
             matches!(view(schema).0, View::Scalar("string") | View::Words(_))
@@ -146,7 +150,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// An answer of JSON; null as a whole is one, where the schema allows it.
-    fn json(&mut self, media: &Node<'a>, schema: Option<Node<'a>>, hint: &Hint) -> Answer {
+    pub(super) fn json(
+        &mut self,
+        media: &Node<'a>,
+        schema: Option<Node<'a>>,
+        hint: &Hint,
+    ) -> Answer {
         let Some(schema) = schema else {
             return Answer::Json(self.untyped(media, "the answer has no schema"));
         };
@@ -160,14 +169,15 @@ fn is_binary(schema: &Node<'_>) -> bool {
 }
 
 /// How an answer is read.
-enum Way {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Way {
     Json,
     Text,
     Bytes,
 }
 
 /// What is asked for where JSON is read.
-fn plain_json(media_type: &str) -> String {
+pub(super) fn plain_json(media_type: &str) -> String {
     if media::is_range(media_type) { "application/json" } else { media_type }.to_owned()
 }
 
@@ -179,7 +189,7 @@ struct Success {
 }
 
 /// The media types of an answer.
-fn contents<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+pub(super) fn contents<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
     node.get("content").map(|content| content.plain_members()).unwrap_or_default()
 }
 
@@ -269,7 +279,7 @@ fn reason(code: u16) -> Option<&'static str> {
 }
 
 /// The media type that is asked for where there is a choice.
-fn preferred<'a>(content: Vec<(&'a str, Node<'a>)>) -> Option<(String, Node<'a>)> {
+pub(super) fn preferred<'a>(content: Vec<(&'a str, Node<'a>)>) -> Option<(String, Node<'a>)> {
     let rank = |media_type: &str| match () {
         () if media::essence(media_type) == "application/json" => 0,
         () if is_json(media_type) => 1,

@@ -4,6 +4,7 @@
 //! the stack. What cannot be lowered is left out or falls back, with a warning at its place.
 
 mod alike;
+mod alternative;
 mod answer;
 mod body;
 mod circles;

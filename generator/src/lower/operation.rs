@@ -1,5 +1,6 @@
 //! Paths and operations.
 
+use super::alternative::Alternative;
 use super::body::Sent;
 use super::path::{self, Candidate};
 use super::{Hint, Lowering, Skip};
@@ -28,10 +29,18 @@ pub(super) struct Found {
 }
 
 /// Names that all operations share.
-struct Taken {
+pub(super) struct Taken {
     methods: Scope,
     builders: Scope,
     ids: HashSet<String>,
+}
+
+impl Taken {
+    /// Gives an operation's method and builder their names.
+    pub(super) fn name(&mut self, operation: &mut Operation, name: &str) {
+        operation.method_name = self.methods.name(name, Kind::Value);
+        operation.builder = self.builders.name(name, Kind::Type);
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -134,9 +143,7 @@ impl<'a> Lowering<'a> {
             name_arguments(&mut params, &mut body, common.stream.is_some());
             let mut docs = common.docs.clone();
             docs.notes.extend(sent.note);
-            let operation = Operation {
-                method_name: taken.methods.name(&name, Kind::Value),
-                builder: taken.builders.name(&name, Kind::Type),
+            let mut operation = Operation {
                 is_twin: at > 0,
                 docs,
                 params,
@@ -144,10 +151,17 @@ impl<'a> Lowering<'a> {
                 content_type: sent.content_type,
                 ..common.clone()
             };
+            taken.name(&mut operation, &name);
             Found { title: title.clone(), module: module.clone(), operation }
         };
         let mut methods: Vec<Found> = bodies.into_iter().enumerate().map(method).collect();
         introduce(&mut methods);
+        for alternative in answered.others {
+            let Some(Found { operation: first, .. }) = methods.first_mut() else { break };
+            let operation = alternative.method(named, first, taken);
+            first.docs.notes.push(Alternative::note(&operation));
+            methods.push(Found { title: title.clone(), module: module.clone(), operation });
+        }
         Ok(methods)
     }
 
@@ -317,7 +331,7 @@ fn name_types(found: &mut [Found], scope: &mut Scope) {
 }
 
 /// Names of parameters, each unique in its operation and none that of a builder's own method.
-fn name_arguments(params: &mut [Param], body: &mut Option<Body>, has_stream: bool) {
+pub(super) fn name_arguments(params: &mut [Param], body: &mut Option<Body>, has_stream: bool) {
     let mut scope = Scope::default();
     if let Some(body) = body {
         body.name = scope.name(&body.name, Kind::Value);

@@ -196,4 +196,27 @@ paths:
       responses: { '204': { description: Added. } }
 "
 
+an_answer_of_json_or_of_files ["operations/invoices"] r"
+paths:
+  /invoices/{id}:
+    get:
+      operationId: getInvoice
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: The invoice.
+          content:
+            application/pdf: { schema: { type: string, format: binary } }
+            image/png: {}
+            application/json: { schema: { $ref: '#/components/schemas/Invoice' } }
+            text/json: { schema: { $ref: '#/components/schemas/Invoice' } }
+            application/xml: { schema: { $ref: '#/components/schemas/Invoice' } }
+            text/csv: { schema: { type: string } }
+        '404': { description: None., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+components:
+  schemas:
+    Invoice: { type: object, properties: { total: { type: number } } }
+    Problem: { type: object, properties: { why: { type: string } } }
+"
+
 }
