@@ -37,6 +37,8 @@ mod lines;
 mod locating;
 #[path = "runtime/objects.rs"]
 mod objects;
+#[path = "runtime/or_text.rs"]
+mod or_text;
 #[path = "runtime/page_kinds.rs"]
 mod page_kinds;
 #[path = "runtime/paging.rs"]

@@ -130,10 +130,12 @@ fn run(
         return Generated { diagnostics: problems.into_sorted(), files: None, report, name };
     };
     report.stages.push(("load", clock.lap()));
-    let (api, coverage) = lower::lower(&document, &options.only, &mut problems);
+    let (contradictions, disproved) = examples::contradictions(&document);
+    report.stages.push(("examples", clock.lap()));
+    let (api, coverage) = lower::lower(&document, &options.only, &disproved, &mut problems);
     report.stages.push(("lower", clock.lap()));
     check::check(&api, &coverage, &mut problems);
-    for warning in examples::contradictions(&document) {
+    for warning in contradictions {
         // Of a document of which only a part is wanted, the rest may be as it is.
         if options.only.is_empty() || warning.pointer.as_deref().is_some_and(|at| api.holds(at)) {
             problems.push(warning);

@@ -51,7 +51,10 @@ pub struct Tried {
 pub fn gather(name: &str, options: &Options) -> Result<Tried, String> {
     let mut problems = Diagnostics::default();
     let document = load::load(options, &mut problems);
-    let lowered = document.as_ref().map(|document| lower::lower(document, &[], &mut problems));
+    let lowered = document.as_ref().map(|document| {
+        let (_, disproved) = examples::contradictions(document);
+        lower::lower(document, &[], &disproved, &mut problems)
+    });
     let errors = problems.into_sorted().into_iter();
     let mut errors = errors.filter(|problem| problem.severity == Severity::Error);
     let (Some(document), Some((mut api, coverage)), None) = (document, lowered, errors.next())

@@ -61,6 +61,7 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "locate",
         "multipart",
         "object",
+        "or_text",
         "page",
         "paging",
         "request",
@@ -264,7 +265,7 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         #modules
         #models
         pub use support::{
-            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, Page, Pages, Part,
+            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, OrText, Page, Pages, Part,
             Request, Response, Result, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};

@@ -48,6 +48,10 @@ impl Context<'_> {
                 let inner = self.ty(inner, from);
                 quote!(Box<#inner>)
             }
+            Ty::OrText(inner) => {
+                let inner = self.ty(inner, from);
+                quote!(support::OrText<#inner>)
+            }
             Ty::Named(id) => self.named(*id, from),
         }
     }

@@ -84,7 +84,9 @@ impl Values<'_> {
                 Shape::Codes(codes) => codes.first()?.wire.to_string(),
                 _ => self.exact(ty, name, depth)?,
             },
-            Ty::Json | Ty::Tuple(_) | Ty::Nullable(_) => self.exact(ty, name, depth)?,
+            Ty::Json | Ty::Tuple(_) | Ty::Nullable(_) | Ty::OrText(_) => {
+                self.exact(ty, name, depth)?
+            }
             Ty::Own(_) => return None,
         })
     }
@@ -107,6 +109,9 @@ impl Values<'_> {
             Ty::Map(_) => format!("{}.into()", self.loose(ty, name, depth)?),
             Ty::Boxed(inner) => format!("Box::new({})", self.exact(inner, name, depth)?),
             Ty::Nullable(inner) => format!("Some({})", self.exact(inner, name, depth)?),
+            Ty::OrText(inner) => {
+                format!("{module}::OrText::Value({})", self.exact(inner, name, depth)?)
+            }
             Ty::Named(id) => match self.shape(*id) {
                 Shape::Object(object) => self.object(*id, object, depth)?,
                 Shape::Scalars(scalars) => {

@@ -10,7 +10,7 @@ pub use walk::find;
 
 use crate::diagnostic::{Diagnostic, Topic};
 use crate::load::Document;
-use crate::validate::{Fault, FaultKind, Validator};
+use crate::validate::{Disproved, Fault, FaultKind, Validator};
 use serde_json::Value;
 
 /// An example, and the schema that it is an example of.
@@ -43,7 +43,8 @@ impl<'a> Example<'a> {
     /// Everything in which the example contradicts its schema.
     pub fn faults(&self, validator: &mut Validator<'a>) -> Vec<Fault> {
         let faults = validator.faults(self.schema, self.value);
-        let is_other_type = faults.iter().any(|fault| fault.kind != FaultKind::Other);
+        let other = |fault: &Fault| !matches!(fault.kind, FaultKind::Format | FaultKind::Other);
+        let is_other_type = faults.iter().any(other);
         match is_other_type && self.is_as_it_travels(validator) {
             true => Vec::new(),
             false => faults,
@@ -74,8 +75,9 @@ impl<'a> Example<'a> {
     }
 }
 
-/// A warning for every example that contradicts its schema, at the place inside of the example.
-pub fn contradictions(document: &Document) -> Vec<Diagnostic> {
+/// A warning for every example that contradicts its schema, at the place inside of the example; and
+/// the schemas that can be read in a way which suits their examples too.
+pub fn contradictions(document: &Document) -> (Vec<Diagnostic>, Disproved) {
     let mut validator = Validator::new(&document.root);
     let mut warnings = Vec::new();
     for example in find(&document.root) {
@@ -84,7 +86,7 @@ pub fn contradictions(document: &Document) -> Vec<Diagnostic> {
             warnings.push(warning(first, others).at(pointer));
         }
     }
-    warnings
+    (warnings, validator.into_disproved())
 }
 
 fn warning(fault: &Fault, others: &[Fault]) -> Diagnostic {
@@ -106,6 +108,9 @@ fn warning(fault: &Fault, others: &[Fault]) -> Diagnostic {
     Diagnostic::warning(message).on(Topic::Example).help(match fault.kind {
         FaultKind::Null => {
             "if null may stand here, say so: `nullable: true`, since 3.1 `type: [string, 'null']`"
+        }
+        FaultKind::Format => {
+            "correct the example, or take the format out; until then both are read here"
         }
         _ => "correct the example, or the schema, whichever is wrong about the API",
     })

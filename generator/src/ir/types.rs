@@ -205,6 +205,8 @@ pub enum Ty {
     Boxed(Box<Ty>),
     /// A value that may be null, in a list or a map.
     Nullable(Box<Ty>),
+    /// A text with a format that an example of it does not have: either.
+    OrText(Box<Ty>),
 }
 
 impl Ty {
@@ -231,6 +233,16 @@ impl Ty {
                 elements.iter_mut().for_each(|element| element.renumber(place));
             }
             _ => {}
+        }
+    }
+
+    /// The same, and only what has its format.
+    pub fn strict(self) -> Self {
+        match self {
+            Self::OrText(inner) => *inner,
+            Self::List(inner) => Self::List(Box::new(inner.strict())),
+            Self::Nullable(inner) => Self::Nullable(Box::new(inner.strict())),
+            other => other,
         }
     }
 }

@@ -82,7 +82,8 @@ impl<'a> Lowering<'a> {
         if let Some(schema) = node.get("schema") {
             // An object in a header, or one of several types, is for the caller to read.
             return match self.is_plain(&schema, true, 0) {
-                true => (self.schema(&schema, &hint).ty, false),
+                // A client reads every form of a date that HTTP has.
+                true => (self.schema(&schema, &hint).ty.strict(), false),
                 false => (Ty::String, false),
             };
         }

@@ -34,6 +34,7 @@ use crate::ir::{Api, Docs, Shape, Ty, TypeId, Word};
 use crate::load::Document;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
+use crate::validate::Disproved;
 pub(crate) use media::is_json;
 use rules::Rules;
 use schema::Lowered;
@@ -78,24 +79,38 @@ impl Skip {
 /// A chain of `allOf`s is followed far, so this runs on a stack of its own, of which no more is
 /// used than is needed.
 ///
+/// Schemas that are `disproved` by examples are read in a way that suits those.
+///
 /// Where `only` names tags, paths or operations, nothing else is lowered.
-pub fn lower(document: &Document, only: &[String], problems: &mut Diagnostics) -> (Api, Coverage) {
+pub fn lower(
+    document: &Document,
+    only: &[String],
+    disproved: &Disproved,
+    problems: &mut Diagnostics,
+) -> (Api, Coverage) {
     const STACK: usize = 64 << 20;
     let lowered = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
-        let thread = thread.spawn_scoped(scope, || lower_here(document, only, problems)).ok()?;
+        let thread = thread.spawn_scoped(scope, || lower_here(document, only, disproved, problems));
+        let thread = thread.ok()?;
         Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     // A system without memory for it has none for long chains either.
-    lowered.unwrap_or_else(|| lower_here(document, only, problems))
+    lowered.unwrap_or_else(|| lower_here(document, only, disproved, problems))
 }
 
-fn lower_here(document: &Document, only: &[String], problems: &mut Diagnostics) -> (Api, Coverage) {
+fn lower_here(
+    document: &Document,
+    only: &[String],
+    disproved: &Disproved,
+    problems: &mut Diagnostics,
+) -> (Api, Coverage) {
     let root = document.node();
     let rules = Rules::read(&root, problems);
     let mut lowering = Lowering {
         root,
         only,
+        disproved,
         rules,
         problems,
         drafts: Vec::new(),
@@ -217,6 +232,7 @@ struct Lowering<'a> {
     root: Node<'a>,
     /// The tags, paths and operations that are wanted; all where there are none.
     only: &'a [String],
+    disproved: &'a Disproved,
     rules: Rules,
     problems: &'a mut Diagnostics,
     drafts: Vec<Draft>,

@@ -238,6 +238,9 @@ impl<'a> Lowering<'a> {
         let everywhere = matches!(place, Place::Path | Place::Query | Place::Form | Place::Part);
         match (self.rules.date_time_parameters, ty) {
             (Some(_), Ty::DateTime) if everywhere => Ty::DateTimeOrDate,
+            (Some(_), Ty::OrText(inner)) if everywhere && *inner == Ty::DateTime => {
+                Ty::DateTimeOrDate
+            }
             (_, ty) => ty,
         }
     }

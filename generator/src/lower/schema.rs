@@ -249,6 +249,12 @@ impl<'a> Lowering<'a> {
             }
             View::Map | View::List if self.is_circular(node) => self.define(node, hint),
             View::Map => Lowered::plain(self.map(node, hint)),
+            View::List if self.disproved.holds(node.value) => {
+                Lowered::plain(self.untyped(
+                    node,
+                    "an example is no list, and no type is named that says it is one",
+                ))
+            }
             View::List => Lowered::plain(self.list(node, hint)),
             View::Scalar(name) => Lowered::plain(self.scalar(node, name)),
             View::Any => {
@@ -510,19 +516,13 @@ impl<'a> Lowering<'a> {
 
     fn scalar(&mut self, node: &Node<'a>, name: &str) -> Ty {
         let format = node.text("format").unwrap_or_default();
-        match (name, format) {
-            ("boolean", _) => Ty::Bool,
-            ("integer", "int32" | "int16" | "int8" | "uint8" | "uint16") => Ty::Number(Number::I32),
-            ("integer", "uint32") => Ty::Number(Number::U32),
-            ("integer", "uint64") => Ty::Number(Number::U64),
-            ("integer", _) => Ty::Number(Number::I64),
-            // Those of the format `float` too: documents say so of coordinates and of money, and mean
-            // the digits that `f32` has no room for.
-            ("number", _) => Ty::Number(Number::F64),
-            ("string", "date-time") => Ty::DateTime,
-            ("string", "date-time-rfc-2822") => Ty::MailDateTime,
-            ("string", "date") => Ty::Date,
-            _ => Ty::String,
+        let ty = plain_scalar(name, format);
+        match ty {
+            ty if !self.disproved.holds(node.value) => ty,
+            // An example has no room in the type, or does not have the form of one.
+            Ty::Number(Number::I32 | Number::U32) => Ty::Number(Number::I64),
+            Ty::DateTime | Ty::MailDateTime | Ty::Date => Ty::OrText(Box::new(ty)),
+            ty => ty,
         }
     }
 
@@ -581,6 +581,24 @@ pub(super) fn rest<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     match differs || is_open {
         true => Some(Node { value: &ANYTHING, pointer: first.pointer.clone() }),
         false => Some(first.clone()),
+    }
+}
+
+/// The type of a scalar, by its type and its format.
+fn plain_scalar(name: &str, format: &str) -> Ty {
+    match (name, format) {
+        ("boolean", _) => Ty::Bool,
+        ("integer", "int32" | "int16" | "int8" | "uint8" | "uint16") => Ty::Number(Number::I32),
+        ("integer", "uint32") => Ty::Number(Number::U32),
+        ("integer", "uint64") => Ty::Number(Number::U64),
+        ("integer", _) => Ty::Number(Number::I64),
+        // Those of the format `float` too: documents say so of coordinates and of money, and mean
+        // the digits that `f32` has no room for.
+        ("number", _) => Ty::Number(Number::F64),
+        ("string", "date-time") => Ty::DateTime,
+        ("string", "date-time-rfc-2822") => Ty::MailDateTime,
+        ("string", "date") => Ty::Date,
+        _ => Ty::String,
     }
 }
 

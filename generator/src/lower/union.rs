@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
             Ty::Number(Number::F64) => 2,
             Ty::Number(_) => 1,
             Ty::DateTime | Ty::Date | Ty::DateTimeOrDate | Ty::MailDateTime | Ty::Own(_) => 3,
-            Ty::String => 5,
+            Ty::String | Ty::OrText(_) => 5,
             Ty::Tuple(_) => 6,
             Ty::List(_) => 7,
             Ty::Named(_) | Ty::Boxed(_) => match self.members(branch) {

@@ -1,6 +1,6 @@
 //! The keywords that speak of one type of values.
 
-use super::{Validator, words};
+use super::{FaultKind, Validator, words};
 use crate::load::pointer::{Step, Token};
 use regex_lite::Regex;
 use serde_json::{Map, Number, Value};
@@ -238,7 +238,10 @@ impl<'a> Validator<'a> {
             ("format", Value::String(format)) if !self.has_rule(format) => {
                 let is_text = members.get("type").is_none_or(|name| name == "string");
                 match super::format::text(format, text).filter(|_| is_text) {
-                    Some(wanted) => self.fault(at, || words::no_format(text, wanted)),
+                    Some(wanted) => {
+                        let what = || words::no_format(text, wanted);
+                        self.disprove(FaultKind::Format, members, at, what)
+                    }
                     None => true,
                 }
             }
@@ -287,7 +290,7 @@ impl<'a> Validator<'a> {
         let integer = members.get("type").is_some_and(|name| name == "integer");
         !integer
             || super::format::integer(format, number)
-            || self.fault(at, || words::no_integer(number, format))
+            || self.disprove(FaultKind::Format, members, at, || words::no_integer(number, format))
     }
 
     /// Whether a rule gives a format a meaning of its own, which only its author knows.

@@ -17,7 +17,7 @@ mod words;
 use crate::load::pointer::{Step, percent_decoded};
 use regex_lite::Regex;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Something that is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub enum FaultKind {
     Null,
     /// It is of another type than the schema's.
     Type,
+    /// It is of another type than the one that the schema means and does not name.
+    Implied,
+    /// It is of the schema's type, and does not have its format.
+    Format,
     /// It is of the schema's type, and something else is wrong with it.
     Other,
 }
@@ -53,7 +57,25 @@ pub struct Validator<'a> {
     formats: Option<&'a Map<String, Value>>,
     targets: HashMap<&'a str, Option<&'a Value>>,
     patterns: HashMap<&'a str, Option<Regex>>,
+    disproved: Disproved,
     run: Run,
+}
+
+/// Schemas that only say how a value of their type is meant, and are not obeyed by a value: that of
+/// a format, and that of a list which does not name its type.
+#[derive(Debug, Default)]
+pub struct Disproved(HashSet<usize>);
+
+impl Disproved {
+    /// Whether a schema, by its place in the tree, is among them.
+    pub fn holds(&self, schema: &Value) -> bool {
+        schema.as_object().is_some_and(|members| self.0.contains(&address(members)))
+    }
+}
+
+/// What tells one schema of a tree from another.
+fn address(members: &Map<String, Value>) -> usize {
+    std::ptr::from_ref(members).addr()
 }
 
 /// What is known while one value is looked at.
@@ -92,6 +114,7 @@ impl<'a> Validator<'a> {
             formats: rules.and_then(|rules| rules.get("formats")?.as_object()),
             targets: HashMap::new(),
             patterns: HashMap::new(),
+            disproved: Disproved::default(),
             run: Run::default(),
         }
     }
@@ -101,6 +124,11 @@ impl<'a> Validator<'a> {
         self.run = Run::default();
         self.judge(schema, value, &Step::ROOT);
         std::mem::take(&mut self.run.faults)
+    }
+
+    /// The schemas that values have disproved so far.
+    pub fn into_disproved(self) -> Disproved {
+        self.disproved
     }
 
     /// Whether nothing is wrong with a value.
@@ -149,7 +177,11 @@ impl<'a> Validator<'a> {
             _ => keyword::implied_type(members).into_iter().collect(),
         };
         if !types.is_empty() && !types.iter().any(|name| self.is_of(name, value)) {
-            return self.wrong_type(value, at, || words::not_of(&types, value));
+            let what = || words::not_of(&types, value);
+            return match members.contains_key("type") {
+                true => self.wrong_type(value, at, what),
+                false => self.implied_type(members, value, at, what),
+            };
         }
         let mut all = true;
         for (key, says) in members {
@@ -193,6 +225,34 @@ impl<'a> Validator<'a> {
     /// Notes a fault; always `false`, as the answer to whether the value fits.
     fn fault(&mut self, at: &Step<'_>, what: impl FnOnce() -> String) -> bool {
         self.note(FaultKind::Other, at, what)
+    }
+
+    /// Notes that a value is of another type than the one that a schema means.
+    fn implied_type(
+        &mut self,
+        members: &Map<String, Value>,
+        value: &Value,
+        at: &Step<'_>,
+        what: impl FnOnce() -> String,
+    ) -> bool {
+        match value.is_object() {
+            true => self.disprove(FaultKind::Implied, members, at, what),
+            false => self.wrong_type(value, at, what),
+        }
+    }
+
+    /// Notes a fault that says as much of the schema as it does of the value.
+    fn disprove(
+        &mut self,
+        kind: FaultKind,
+        members: &Map<String, Value>,
+        at: &Step<'_>,
+        what: impl FnOnce() -> String,
+    ) -> bool {
+        if self.run.probing == 0 {
+            self.disproved.0.insert(address(members));
+        }
+        self.note(kind, at, what)
     }
 
     fn wrong_type(&mut self, value: &Value, at: &Step<'_>, what: impl FnOnce() -> String) -> bool {

@@ -56,6 +56,39 @@ components:
         other: { format: something-new }
 "
 
+formats_that_examples_do_not_have ["models/stay", "operations/stays"] r"
+paths:
+  /stays/{since}:
+    get:
+      parameters:
+        - { name: since, in: path, required: true, schema: { type: string, format: date }, example: today }
+      responses: { '204': { description: None. } }
+components:
+  schemas:
+    Stay:
+      type: object
+      required: [left]
+      properties:
+        arrived: { type: string, format: date, example: 24/12/2026 }
+        left: { type: string, format: date-time, example: '2026-12-24 10:00' }
+        nights: { type: integer, format: int32, example: 3000000000 }
+        days: { type: array, items: { type: string, format: date } }
+        paid: { type: string, format: date, example: '2026-12-24' }
+      example: { left: '2026-12-24T10:00:00Z', days: ['2026-12-23', ''] }
+"
+
+a_list_that_an_example_is_not ["models/message"] r"
+components:
+  schemas:
+    Message:
+      type: object
+      properties:
+        channel: { items: { type: string } }
+        users: { items: { type: string } }
+        pins: { type: array, items: { type: string } }
+      example: { channel: { id: C1 }, users: [U1], pins: { id: P1 } }
+"
+
 formats_of_text_are_text ["models/texts"] r"
 components:
   schemas:
