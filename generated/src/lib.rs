@@ -123,7 +123,7 @@ mod support;
 pub use models::*;
 pub use support::{
     Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items,
-    MailDateTime, Page, Pages, Part, Request, Response, Result, Unrecognized,
+    MailDateTime, OrText, Page, Pages, Part, Request, Response, Result, Unrecognized,
     UnrecognizedCode, UnrecognizedScalar,
 };
 pub use {bytes, chrono, http, reqwest, serde_json};

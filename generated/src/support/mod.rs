@@ -23,6 +23,7 @@ mod lines;
 mod locate;
 mod multipart;
 mod object;
+mod or_text;
 mod page;
 mod paging;
 mod request;
@@ -57,6 +58,7 @@ pub(crate) use object::{
     Members, Object, decode, encode_object, nullable, optional, read_rest, required, tristate,
     write, write_rest,
 };
+pub use or_text::OrText;
 pub use paging::{Items, Page, Paged, Pages};
 pub use request::Request;
 pub use retry::{Failure, Retry, RetryPolicy, Tried};

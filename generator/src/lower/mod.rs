@@ -8,6 +8,7 @@ mod alternative;
 mod answer;
 mod body;
 mod circles;
+mod collection;
 mod family;
 mod finish;
 mod header;

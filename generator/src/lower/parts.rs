@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
         if sure {
             parts.required.extend(required(node));
         }
-        parts.rest = super::schema::rest(node).or(parts.rest.take());
+        parts.rest = super::collection::rest(node).or(parts.rest.take());
     }
 
     /// The members of an object that is spread over the fields of a form: name, schema, required.

@@ -417,7 +417,7 @@ impl<'a> Lowering<'a> {
     fn is_circular(&self, node: &Node<'a>) -> bool {
         let step = |at: &Node<'a>| match view(at).0 {
             View::Reference(target) => self.resolve(target),
-            View::Map => rest(at),
+            View::Map => super::collection::rest(at),
             View::List => at.get("items"),
             View::AllOf(only) | View::OneOf(only) if !at.has("properties") => {
                 <[Node<'a>; 1]>::try_from(only).ok().map(|[only]| only)
@@ -461,57 +461,6 @@ impl<'a> Lowering<'a> {
             Some(member) => self.schema(member, hint),
             None => Lowered::plain(self.untyped(node, "`allOf` without a type")),
         }
-    }
-
-    fn map(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
-        match rest(node) {
-            Some(values) if values.value.is_object() && !is_bare(&values) => {
-                let lowered = self.schema(&values, &hint.part("value"));
-                Ty::Map(Box::new(lowered.element()))
-            }
-            _ => self.untyped(node, "the document says only that it is an object"),
-        }
-    }
-
-    pub(super) fn list(&mut self, node: &Node<'a>, hint: &Hint) -> Ty {
-        if let Some(tuple) = self.tuple(node, hint) {
-            return tuple;
-        }
-        if let Some(element) = self.differs_by_place(node) {
-            return Ty::List(Box::new(element));
-        }
-        let items = match node.get("items") {
-            Some(items) if items.value.is_object() => self.schema(&items, &hint.part("item")),
-            _ => {
-                Lowered::plain(self.untyped(node, "the document does not say what the list holds"))
-            }
-        };
-        Ty::List(Box::new(items.element()))
-    }
-
-    /// The element of a list whose first elements have schemas of their own, and which may have
-    /// more or fewer: only JSON of any form holds all of them.
-    fn differs_by_place(&mut self, node: &Node<'a>) -> Option<Ty> {
-        node.get("prefixItems").filter(|first| !first.elements().is_empty())?;
-        Some(self.untyped(node, "the elements have types of their own, and may be more or fewer"))
-    }
-
-    /// A list whose elements have types of their own, and which has neither more nor fewer.
-    fn tuple(&mut self, node: &Node<'a>, hint: &Hint) -> Option<Ty> {
-        /// Up to this many elements, tuples can be compared, shown and decoded.
-        const MOST: usize = 12;
-        let elements = node.get("prefixItems")?.elements();
-        let count = elements.len() as u64;
-        let says = |key: &str| node.value.get(key).and_then(Value::as_u64);
-        let closed =
-            node.value.get("items") == Some(&Value::Bool(false)) || says("maxItems") == Some(count);
-        if !closed || says("minItems") != Some(count) || !(1..=MOST).contains(&elements.len()) {
-            return None;
-        }
-        let element = |(i, element): (usize, &Node<'a>)| {
-            self.schema(element, &hint.part(&format!("element {}", i + 1))).element()
-        };
-        Some(Ty::Tuple(elements.iter().enumerate().map(element).collect()))
     }
 
     fn scalar(&mut self, node: &Node<'a>, name: &str) -> Ty {
@@ -562,25 +511,6 @@ impl<'a> Lowering<'a> {
             notes: Vec::new(),
             deprecated: node.is("deprecated"),
         }
-    }
-}
-
-/// The schema of the members that are not declared; `true` where they may be anything, since those
-/// that patterns name differ from the others. None where there are no such members, or nothing is
-/// said of them.
-pub(super) fn rest<'a>(node: &Node<'a>) -> Option<Node<'a>> {
-    static ANYTHING: Value = Value::Bool(true);
-    let patterns = node.get("patternProperties").map(|all| all.members()).unwrap_or_default();
-    let patterns = patterns.into_iter().map(|(_, named)| named);
-    let others = node.get("additionalProperties").or_else(|| node.get("unevaluatedProperties"));
-    let is_open = others.is_none();
-    let all = patterns.chain(others).filter(|schema| *schema.value != Value::Bool(false));
-    let all: Vec<Node<'a>> = all.collect();
-    let (first, more) = all.split_first()?;
-    let differs = more.iter().any(|other| other.value != first.value);
-    match differs || is_open {
-        true => Some(Node { value: &ANYTHING, pointer: first.pointer.clone() }),
-        false => Some(first.clone()),
     }
 }
 
