@@ -51,10 +51,8 @@ pub(crate) use header::{HeaderForm, Headers};
 pub use lines::Lines;
 pub(crate) use lines::Separator;
 pub use multipart::Part;
-pub(crate) use object::object;
 pub(crate) use object::{
-    Members, Object, decode, encode_object, nullable, optional, read_rest, required, tristate,
-    write, write_rest,
+    Fields, Members, Object, decode, encode_object, object, optional, required,
 };
 pub use or_text::OrText;
 pub use paging::{Items, Page, Paged, Pages};

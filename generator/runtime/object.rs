@@ -18,23 +18,72 @@ pub(crate) trait Object: Sized {
 
     fn read<'de, A: MapAccess<'de>>(input: Members<'de, A>) -> Result<Self, A::Error>;
 
-    fn write<S: SerializeMap>(&self, out: &mut S) -> Result<(), S::Error>;
+    fn write<S: SerializeMap>(&self, out: &mut Fields<'_, S>);
 }
 
 /// The members of the object that is being read.
-pub(crate) struct Members<'de, A>(A, PhantomData<&'de ()>);
+///
+/// The first error is kept and told at the end: so a model reads all of its fields without a branch
+/// of its own for the failure of each, which would be most of what it costs to compile.
+pub(crate) struct Members<'de, A: MapAccess<'de>> {
+    input: A,
+    failed: Option<A::Error>,
+    of: PhantomData<&'de ()>,
+}
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    pub(crate) fn key(&mut self) -> Result<Option<Key<'de>>, A::Error> {
-        self.0.next_key()
+    fn new(input: A) -> Self {
+        Self { input, failed: None, of: PhantomData }
     }
 
-    pub(crate) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
-        self.0.next_value()
+    /// The name of the next member; `None` behind the last one, and after an error.
+    pub(crate) fn key(&mut self) -> Option<Key<'de>> {
+        if self.failed.is_some() {
+            return None;
+        }
+        match self.input.next_key() {
+            Ok(key) => key,
+            Err(error) => self.fail(error),
+        }
     }
 
-    pub(crate) fn skip(&mut self) -> Result<(), A::Error> {
-        self.0.next_value::<IgnoredAny>().map(drop)
+    /// Reads the value of a member into its place.
+    pub(crate) fn put<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        *slot = self.value();
+    }
+
+    /// Passes over a value.
+    pub(crate) fn skip(&mut self) {
+        self.value::<IgnoredAny>();
+    }
+
+    /// Keeps a member that no field is for.
+    pub(crate) fn rest<T: Deserialize<'de>>(
+        &mut self,
+        rest: &mut BTreeMap<String, T>,
+        key: Key<'de>,
+    ) {
+        if let Some(value) = self.value() {
+            rest.insert(key.0.into_owned(), value);
+        }
+    }
+
+    /// The first error that there was.
+    pub(crate) fn end(self) -> Result<(), A::Error> {
+        self.failed.map_or(Ok(()), Err)
+    }
+
+    fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
+        match self.input.next_value() {
+            Ok(value) => Some(value),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    #[cold]
+    fn fail<T>(&mut self, error: A::Error) -> Option<T> {
+        self.failed = Some(error);
+        None
     }
 }
 
@@ -44,10 +93,6 @@ pub(crate) struct Key<'de>(Cow<'de, str>);
 impl Key<'_> {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
-    }
-
-    pub(crate) fn into_string(self) -> String {
-        self.0.into_owned()
     }
 }
 
@@ -85,7 +130,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Members(map, PhantomData))
+        T::read(Members::new(map))
     }
 }
 
@@ -100,13 +145,15 @@ pub(crate) fn encode_object<T: Object, S: Serializer>(
     out: S,
 ) -> Result<S::Ok, S::Error> {
     let mut members = out.serialize_map(None)?;
-    value.write(&mut members)?;
+    let mut fields = Fields { out: &mut members, written: Ok(()) };
+    value.write(&mut fields);
+    fields.written?;
     members.end()
 }
 
 /// A member that may be absent or null: both are `None`.
-pub(crate) fn optional<T, E>(slot: Option<Option<T>>, _: &'static str) -> Result<Option<T>, E> {
-    Ok(slot.flatten())
+pub(crate) fn optional<T>(slot: Option<Option<T>>) -> Option<T> {
+    slot.flatten()
 }
 
 /// A member that has to be there.
@@ -117,62 +164,46 @@ pub(crate) fn required<T, E: serde::de::Error>(
     slot.ok_or_else(|| E::missing_field(name))
 }
 
-/// A member that has to be there and may be null; its absence is forgiven.
-pub(crate) fn nullable<T, E>(slot: Option<Option<T>>, _: &'static str) -> Result<Option<T>, E> {
-    Ok(slot.flatten())
+/// Where the fields of a model are written to. The first error is kept, and nothing is written
+/// after it.
+pub(crate) struct Fields<'a, S: SerializeMap> {
+    out: &'a mut S,
+    written: Result<(), S::Error>,
 }
 
-/// A member whose absence and whose null mean two things: `None` and `Some(None)`.
-pub(crate) fn tristate<T, E>(
-    slot: Option<Option<T>>,
-    _: &'static str,
-) -> Result<Option<Option<T>>, E> {
-    Ok(slot)
-}
-
-/// How a field is written, by the same names.
-pub(crate) mod write {
-    use super::{Serialize, SerializeMap};
-
-    pub(crate) fn optional<S: SerializeMap, T: Serialize>(
-        out: &mut S,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), S::Error> {
-        match value {
-            Some(value) => out.serialize_entry(name, value),
-            None => Ok(()),
+impl<S: SerializeMap> Fields<'_, S> {
+    /// A member that has to be there.
+    pub(crate) fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        if self.written.is_ok() {
+            self.written = self.out.serialize_entry(name, value);
         }
     }
 
-    pub(crate) fn required<S: SerializeMap, T: Serialize>(
-        out: &mut S,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), S::Error> {
-        out.serialize_entry(name, value)
+    /// A member that has to be there and may be null.
+    pub(crate) fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        self.required(name, value);
     }
 
-    pub(crate) use optional as tristate;
-    pub(crate) use required as nullable;
-}
+    /// A member that may be absent.
+    pub(crate) fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
 
-/// The members that no field is for.
-pub(crate) fn read_rest<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-    rest: &mut BTreeMap<String, T>,
-    key: Key<'de>,
-    input: &mut Members<'de, A>,
-) -> Result<(), A::Error> {
-    rest.insert(key.into_string(), input.value()?);
-    Ok(())
-}
+    /// A member that may be absent or null, which mean two things.
+    pub(crate) fn tristate<T: Serialize>(&mut self, name: &'static str, value: &Option<Option<T>>) {
+        self.optional(name, value);
+    }
 
-/// Writes the members that no field is for.
-pub(crate) fn write_rest<S: SerializeMap, T: Serialize>(
-    out: &mut S,
-    rest: &BTreeMap<String, T>,
-) -> Result<(), S::Error> {
-    rest.iter().try_for_each(|(key, value)| out.serialize_entry(key, value))
+    /// The members that no field is for.
+    pub(crate) fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
+        for (key, value) in rest {
+            if self.written.is_ok() {
+                self.written = self.out.serialize_entry(key, value);
+            }
+        }
+    }
 }
 
 /// Says which member of the JSON object goes into which field of a model.
@@ -185,10 +216,21 @@ macro_rules! object {
         support::object! { @model $name { $($field: $wire $kind,)* } { $rest } }
     };
     (@other $input:ident $key:ident) => {
-        $input.skip()?
+        $input.skip()
     };
     (@other $input:ident $key:ident $rest:ident) => {
-        support::read_rest(&mut $rest, $key, &mut $input)?
+        $input.rest(&mut $rest, $key)
+    };
+    (@take required $field:ident $wire:literal) => {
+        support::required($field, $wire)?
+    };
+    // Its absence and its null mean two things: `None` and `Some(None)`.
+    (@take tristate $field:ident $wire:literal) => {
+        $field
+    };
+    // Of one that has to be there and may be null, the absence is forgiven.
+    (@take $kind:ident $field:ident $wire:literal) => {
+        support::optional($field)
     };
     (@model $name:ident { $($field:ident: $wire:literal $kind:ident,)* } { $($rest:ident)? }) => {
         impl support::Object for $name {
@@ -200,23 +242,23 @@ macro_rules! object {
             ) -> Result<Self, A::Error> {
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
-                while let Some(key) = input.key()? {
+                while let Some(key) = input.key() {
                     match key.as_str() {
-                        $($wire => $field = Some(input.value()?),)*
+                        $($wire => input.put(&mut $field),)*
                         _ => support::object!(@other input key $($rest)?),
                     }
                 }
+                input.end()?;
                 Ok(Self {
-                    $($field: support::$kind($field, $wire)?,)*
+                    $($field: support::object!(@take $kind $field $wire),)*
                     $($rest,)?
                 })
             }
 
             #[allow(unused_variables)]
-            fn write<S: serde::ser::SerializeMap>(&self, out: &mut S) -> Result<(), S::Error> {
-                $(support::write::$kind(out, $wire, &self.$field)?;)*
-                $(support::write_rest(out, &self.$rest)?;)?
-                Ok(())
+            fn write<S: serde::ser::SerializeMap>(&self, out: &mut support::Fields<'_, S>) {
+                $(out.$kind($wire, &self.$field);)*
+                $(out.rest(&self.$rest);)?
             }
         }
 
