@@ -185,6 +185,11 @@ async fn a_request_can_be_sent_by_something_else() {
     assert_eq!(written["body"], r#"{"a":1}"#);
     let text = written.to_string();
     assert!(fixture::SECRETS.iter().all(|secret| !text.contains(secret)), "{text}");
+
+    call.bytes("application/octet-stream", vec![0xff, 0x00, 0x10]);
+    let written = serde_json::to_value(call.build().expect("the request is fine"));
+    let written = written.expect("it can be written");
+    assert_eq!((written.get("body"), &written["body_base64"]), (None, &json!("/wAQ")));
 }
 
 /// A body that comes in pieces and then stops.

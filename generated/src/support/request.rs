@@ -4,7 +4,7 @@
 
 use super::body::Body;
 use super::client::Inner;
-use super::credential::Secrets;
+use super::credential::{Secrets, base64};
 use super::error::{Error, ErrorKind};
 use super::multipart::Multipart;
 use super::transport::Attempt;
@@ -206,9 +206,13 @@ impl Repeat for Request {
     }
 }
 
-/// Operation, method, URL, headers and body, for a log or a queue. Headers that carry a credential
-/// are left out, and one in the URL is not shown; a body that is not text is lost with the marks of
-/// what could not be read.
+/// Operation, method, URL, headers and body, for a log, a comparison, or another program to send.
+/// A body that is not text is written as `body_base64`; one of several parts is null, since it is
+/// read while it is sent.
+///
+/// Headers that carry a credential are left out, and one in the URL is not shown: who sends it adds
+/// its own. That is why it is not read back here. A call to be made later is kept as the arguments
+/// of its builder, which attaches the credentials of that time.
 impl Serialize for Request {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let headers = self.headers.iter().filter(|(_, value)| !value.is_sensitive());
@@ -222,7 +226,11 @@ impl Serialize for Request {
         out.serialize_field("method", self.method())?;
         out.serialize_field("url", self.shown_url().as_str())?;
         out.serialize_field("headers", &headers)?;
-        out.serialize_field("body", &String::from_utf8_lossy(&self.body))?;
+        match std::str::from_utf8(&self.body) {
+            _ if self.parts.is_some() => out.serialize_field("body", &None::<&str>)?,
+            Ok(text) => out.serialize_field("body", text)?,
+            Err(_) => out.serialize_field("body_base64", &base64(&self.body))?,
+        }
         out.end()
     }
 }

@@ -147,7 +147,9 @@ serde = {{ version = "1", default-features = false, features = ["std"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order"] }}
 # Files that are read while they are sent, time limits, and waiting for one token.
 tokio = {{ version = "1", default-features = false, features = ["fs", "sync", "time"] }}
+# Spans, for those who ask for them; the HTTP client has it anyway.
 tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
+# URLs, as the HTTP client takes them.
 url = "2"
 # Overwrites credentials that are no longer used; has no dependencies itself.
 zeroize = "1"
