@@ -1,0 +1,74 @@
+//! What the generated crate depends on: each dependency has its reason, and `cost.md` says the
+//! truth about how many crates that makes.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(path).expect("the file can be read")
+}
+
+/// The names and reasons of a manifest's dependencies: the comment above each.
+fn dependencies(manifest: &str) -> Vec<(&str, &str)> {
+    let (_, section) = manifest.split_once("[dependencies]\n").expect("there is the section");
+    let lines: Vec<&str> = section.lines().take_while(|line| !line.starts_with('[')).collect();
+    let entry = |at: usize| {
+        let (name, _) = lines[at].split_once(" = ")?;
+        let above = at.checked_sub(1).map_or("", |above| lines[above]);
+        Some((name, above.strip_prefix("# ").unwrap_or_default()))
+    };
+    (0..lines.len()).filter_map(entry).collect()
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = read("generated/Cargo.toml");
+    let dependencies = dependencies(&manifest);
+    assert!(dependencies.len() > 10);
+    for (name, reason) in &dependencies {
+        assert!(!reason.is_empty(), "nothing says why there is `{name}`");
+    }
+    // The first column of the table.
+    let report = read("tests/cost.md");
+    let cell = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
+    let told: BTreeSet<String> = report.lines().filter_map(cell).collect();
+    let there: BTreeSet<String> = dependencies.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(told, there);
+}
+
+/// The crates that a build needs, the client among them; those of build scripts left out.
+fn crates(features: &[&str]) -> usize {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let tree = Command::new(cargo)
+        .args(["tree", "--offline", "--locked", "--package", "twilio-video"])
+        .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .args(features)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
+    // A crate that has been shown before is marked by a star.
+    let names = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+    names.filter(|line| !line.is_empty()).collect::<BTreeSet<_>>().len()
+}
+
+/// Other systems need other crates: the table is that of one.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn the_table_of_crates_is_true() {
+    let report = read("tests/cost.md");
+    for (row, features) in [
+        ("| the generated crate ", &[][..]),
+        ("| the generated crate, without TLS ", &["--no-default-features"][..]),
+        ("| the generated crate, `gzip` ", &["--features", "gzip"][..]),
+        ("| the generated crate, `tracing` ", &["--features", "tracing"][..]),
+    ] {
+        let line = report.lines().find(|line| line.starts_with(&format!("{row}|")));
+        let line = line.unwrap_or_else(|| panic!("no row {row}"));
+        let told = line.split('|').nth(2).and_then(|cell| cell.trim().parse::<usize>().ok());
+        assert_eq!(told, Some(crates(features)), "{line}");
+    }
+}
