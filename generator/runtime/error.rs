@@ -186,10 +186,8 @@ impl Error {
         shape: &'static ErrorShape,
         source: serde_json::Error,
     ) -> Self {
-        // What is no JSON is located at the byte that is wrong, the rest behind the wrong value.
-        let column = source.column().saturating_sub(source.is_syntax().into());
-        let at = (source.line(), column);
-        let path = locate::path_at(without_mark(&body), at.0, at.1);
+        let at = locate::place_of(&source);
+        let path = locate::path_of(without_mark(&body), &source);
         let text = match path.as_str() {
             "" => "the answer cannot be read".to_owned(),
             path => format!("the answer cannot be read at `{path}`"),

@@ -1,11 +1,50 @@
 //! Finds the place in a JSON text that an error speaks of, so that models need not keep track.
 
+/// The line and column of what an error speaks of.
+pub(crate) fn place_of(error: &serde_json::Error) -> (usize, usize) {
+    // What is no JSON is located at the byte that is wrong, the rest behind the wrong value.
+    (error.line(), error.column().saturating_sub(error.is_syntax().into()))
+}
+
+/// The path that an error speaks of, in the text that could not be read. Of a value of several
+/// forms the error says itself where in it (see [`within`]).
+pub(crate) fn path_of(text: &[u8], error: &serde_json::Error) -> String {
+    let (line, column) = place_of(error);
+    let mut path = path_at(text, line, column);
+    let said = error.to_string();
+    let mut rest = said.as_str();
+    while let Some((inner, behind)) =
+        rest.strip_prefix(WITHIN).and_then(|rest| rest.split_once(END))
+    {
+        if !(path.is_empty() || inner.starts_with('[')) {
+            path.push('.');
+        }
+        path.push_str(inner);
+        rest = behind;
+    }
+    path
+}
+
+const WITHIN: &str = "in `";
+const END: &str = "`: ";
+
+/// What an error says, behind where in its value.
+pub(crate) fn within(path: &str, error: &serde_json::Error) -> String {
+    // Deeper down it has been said already, and is part of the path.
+    let said = error.to_string();
+    let mut said = said.as_str();
+    while let Some((_, behind)) = said.strip_prefix(WITHIN).and_then(|it| it.split_once(END)) {
+        said = behind;
+    }
+    if path.is_empty() { said.to_owned() } else { format!("{WITHIN}{path}{END}{said}") }
+}
+
 /// A path is not told further than to here: what nobody described can be nested without measure.
 const DEEPEST: usize = 128;
 
 /// The path (`rooms[1].end_time`) of the value at or just before a line and column (from 1, in
 /// bytes) of a JSON text. Empty for the whole text.
-pub(crate) fn path_at(text: &[u8], line: usize, column: usize) -> String {
+fn path_at(text: &[u8], line: usize, column: usize) -> String {
     let end = offset(text, line, column);
     let mut frames: Vec<Frame> = Vec::new();
     // How much deeper than that it is.

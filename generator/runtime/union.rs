@@ -1,8 +1,10 @@
 //! Unions: values of one of several types.
 
+use super::locate;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use std::fmt;
 
 /// A form of a union, if the value has it: the form, and how much of the value it keeps.
 pub(crate) fn form<T, U>(value: &Value, make: impl FnOnce(T) -> U) -> Option<(usize, U)>
@@ -33,13 +35,88 @@ pub(crate) fn better<U>(best: &mut Option<(usize, U)>, form: Option<(usize, U)>)
     }
 }
 
+/// The form that a value says it has. What is wrong in it is named by its place.
+pub(crate) fn tagged<T, U>(value: &Value, make: impl FnOnce(T) -> U) -> Result<U, String>
+where
+    T: DeserializeOwned,
+{
+    T::deserialize(value).map(make).map_err(|error| {
+        // A value does not know its places; its text does.
+        let text = serde_json::to_vec(value).unwrap_or_default();
+        let again = serde_json::from_slice::<T>(&text).err();
+        let path = again.map_or_else(String::new, |error| locate::path_of(&text, &error));
+        locate::within(&path, &error)
+    })
+}
+
+/// Reads a value and makes a union of it. What goes wrong does so inside of a visitor: the reader
+/// then still knows where the value ends, and not only where the list does that it is in.
+pub(crate) fn read_union<'de, D: Deserializer<'de>, U>(
+    input: D,
+    make: fn(Value) -> Result<U, String>,
+) -> Result<U, D::Error> {
+    input.deserialize_any(UnionVisitor(make))
+}
+
+struct UnionVisitor<U>(fn(Value) -> Result<U, String>);
+
+impl<U> UnionVisitor<U> {
+    fn make<E: de::Error>(self, value: impl Into<Value>) -> Result<U, E> {
+        (self.0)(value.into()).map_err(E::custom)
+    }
+}
+
+impl<'de, U> Visitor<'de> for UnionVisitor<U> {
+    type Value = U;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<U, A::Error> {
+        self.make(Value::deserialize(de::value::MapAccessDeserializer::new(map))?)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<U, A::Error> {
+        self.make(Value::deserialize(de::value::SeqAccessDeserializer::new(list))?)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<U, E> {
+        self.make(text)
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<U, E> {
+        self.make(text)
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<U, E> {
+        self.make(flag)
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<U, E> {
+        self.make(number)
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<U, E> {
+        self.make(number)
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<U, E> {
+        self.make(number)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<U, E> {
+        self.make(Value::Null)
+    }
+}
+
 /// Says what the forms of a union are, and what tells them apart: a member's value, or else that
 /// a value is read as the form that keeps most of it, the first of those that keep as much.
 #[allow(unused_macros)] // An API without unions has no use for it.
 macro_rules! union {
     ($name:ident { $($variant:ident,)* }) => {
         impl $name {
-            fn from_value(value: serde_json::Value) -> Result<Self, serde_json::Error> {
+            fn from_value(value: serde_json::Value) -> Result<Self, String> {
                 let mut best = None;
                 $(support::better(&mut best, support::form(&value, Self::$variant));)*
                 Ok(best.map_or(Self::Unrecognized(value), |(_, form)| form))
@@ -49,9 +126,9 @@ macro_rules! union {
     };
     ($name:ident by $tag:literal { $($variant:ident: $($word:literal)|+,)* }) => {
         impl $name {
-            fn from_value(value: serde_json::Value) -> Result<Self, serde_json::Error> {
+            fn from_value(value: serde_json::Value) -> Result<Self, String> {
                 match value.get($tag).and_then(serde_json::Value::as_str) {
-                    $(Some($($word)|+) => serde_json::from_value(value).map(Self::$variant),)*
+                    $(Some($($word)|+) => support::tagged(&value, Self::$variant),)*
                     _ => Ok(Self::Unrecognized(value)),
                 }
             }
@@ -70,8 +147,7 @@ macro_rules! union {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-                let value: serde_json::Value = serde::Deserialize::deserialize(input)?;
-                Self::from_value(value).map_err(serde::de::Error::custom)
+                support::read_union(input, Self::from_value)
             }
         }
     };

@@ -1,7 +1,9 @@
 //! `union!`: values of one of several types.
 
+use crate::fixture;
 use crate::support;
 use serde_json::{Value, json};
+use test_support::server::Reply;
 
 #[derive(Debug)]
 struct Cat {
@@ -68,4 +70,53 @@ fn a_tag_decides_where_there_is_one() {
     assert_eq!(serde_json::to_value(&fish).expect("it can be written"), new);
     let error = read(json!({"kind": "cat"})).expect_err("a cat has a name");
     assert!(error.to_string().contains("missing field `name`"), "{error}");
+}
+
+#[derive(Debug)]
+struct Owner {
+    pets: Vec<Tagged>,
+    guest: Option<Nested>,
+}
+
+support::object! { Owner { pets: "pets" required, guest: "guest" optional, } }
+
+#[derive(Debug)]
+struct Box {
+    inside: Tagged,
+}
+
+support::object! { Box { inside: "inside" required, } }
+
+#[derive(Debug)]
+enum Nested {
+    Box(Box),
+    Unrecognized(Value),
+}
+
+support::union! { Nested by "kind" { Box: "box", } }
+
+/// The path that the error of a body names, and what it says.
+async fn located(body: Value) -> (String, String) {
+    let mock = fixture::mock(Reply::json(200, &body)).await;
+    let ended = fixture::client(&mock).call(&fixture::GET).send_json::<Owner>().await;
+    let error = ended.expect_err("it does not have the form");
+    (error.path().unwrap_or_default().to_owned(), error.to_string())
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_a_form_is_named_by_its_place() {
+    let fine = json!({"kind": "dog", "name": "a"});
+    let (path, text) = located(json!({"pets": [fine, {"name": 5, "kind": "cat"}]})).await;
+    assert_eq!(path, "pets[1].name");
+    assert!(text.contains("at `pets[1].name`: in `name`: invalid type: integer `5`"), "{text}");
+    let (path, _) =
+        located(json!({"pets": [{"kind": "dog", "name": "a", "tricks": ["b", 1]}]})).await;
+    assert_eq!(path, "pets[0].tricks[1]");
+    // A member that is missing is that of the whole.
+    let (path, text) = located(json!({"pets": [{"kind": "cat"}]})).await;
+    assert_eq!(path, "pets[0]");
+    assert!(text.contains("missing field `name`"), "{text}");
+    let cat = json!({"kind": "cat", "name": "a", "lives": "nine"});
+    let (path, _) = located(json!({"pets": [], "guest": {"kind": "box", "inside": cat}})).await;
+    assert_eq!(path, "guest.inside.lives");
 }
