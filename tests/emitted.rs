@@ -9,10 +9,8 @@ mod shop {
 
 use serde_json::json;
 use shop::ext::Retry;
-use shop::operations::{
-    AddPetBody, ListPets, ListPetsSize, ListPetsXColoursHeaderItem, SetPhotoBody,
-};
-use shop::{Client, ErrorKind, Part, Pet, PetSize, ShopEvent};
+use shop::operations::{AddPetBody, ListPets, ListPetsXColoursHeaderItem, SetPhotoBody};
+use shop::{Client, ErrorKind, Part, Pet, ShopEvent, Size};
 use test_support::server::{Recorded, Reply, Server};
 
 type Tested = Result<(), Box<dyn std::error::Error>>;
@@ -90,8 +88,8 @@ async fn headers_have_types_whatever_the_status() -> Tested {
         .header("X-Until", "Sun, 06 Nov 1994 08:49:37 GMT")
         .header("X-Colours", "red, green");
     let (client, server) = shop(pets).await?;
-    let answer = client.list_pets().size(ListPetsSize::Value0Point5).send_with_response().await?;
-    assert_eq!(answer.value[0].size, Some(PetSize::Value2));
+    let answer = client.list_pets().size(Size::Value0Point5).send_with_response().await?;
+    assert_eq!(answer.value[0].size, Some(Size::Value2));
     assert_eq!(server.requests()[0].raw_query(), "size=0.5");
     let headers = ListPets::read_headers(&answer.headers)?;
     assert_eq!(headers.x_left, Some(7));
