@@ -60,6 +60,14 @@ impl Call {
         self.put(param, value);
     }
 
+    /// Sets a parameter that is an integer, from one of any type.
+    pub(crate) fn integer<T: Into<Value>>(&mut self, param: Param, value: impl TryInto<T>) {
+        match value.try_into() {
+            Ok(value) => self.put(param, value.into()),
+            Err(_) => self.refuse(Some(param), "is out of the range of such numbers"),
+        }
+    }
+
     /// Sets a parameter that is an array.
     pub(crate) fn set_list<T: Into<Value> + 'static>(
         &mut self,

@@ -275,3 +275,18 @@ fn a_year_without_four_digits_is_refused() {
         assert!(request.url().ends_with(text), "{}", request.url());
     }
 }
+
+#[test]
+fn an_integer_may_be_of_any_type() {
+    let param = Param::query("Size");
+    let mut call = fixture::call(&GET);
+    call.integer::<i64>(param, [1, 2].len());
+    assert!(call.build().expect("it fits").url().ends_with("?Size=2"));
+    call.integer::<i64>(param, u64::MAX);
+    let text = "SampleOperation: argument `Size` is out of the range of such numbers";
+    assert_eq!(refused(&call).to_string(), text);
+    call.integer::<u32>(param, -1);
+    assert_eq!(refused(&call).to_string(), text);
+    call.integer::<u32>(param, 7);
+    assert!(call.build().expect("it fits").url().ends_with("?Size=7"));
+}

@@ -69,6 +69,10 @@ fn a_variable_cannot_change_the_host() {
         assert_eq!(error.kind(), ErrorKind::Argument);
         assert!(error.to_string().contains("`region`"), "{error}");
     }
+    let error = url(offline().variable("region", String::new()), &VARIABLE);
+    let error = error.expect_err("there is no such host");
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("`api..example.com`"), "{error}");
 }
 
 #[test]

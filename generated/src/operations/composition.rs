@@ -91,8 +91,8 @@ impl ListCompositions {
     /// Most compositions to put on a page, from 1 to 100. Pages have 50 if this is left out.
     ///
     /// From 1 to 100. Default: `50`
-    pub fn page_size(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::query("PageSize").min(1.0).max(100.0), value);
+    pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(100.0), value);
         self
     }
 
@@ -100,8 +100,8 @@ impl ListCompositions {
     /// by itself select a page: follow `meta.next_page_url` instead.
     ///
     /// At least 0.
-    pub fn page(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::query("Page").min(0.0), value);
+    pub fn page(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::query("Page").min(0.0), value);
         self
     }
 

@@ -92,8 +92,8 @@ impl ListRooms {
     /// Most rooms to put on a page, from 1 to 1000. Pages have 50 if this is left out.
     ///
     /// From 1 to 1000.
-    pub fn page_size(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
+    pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
     }
 
@@ -101,8 +101,8 @@ impl ListRooms {
     /// by itself select a page: follow `meta.next_page_url` instead.
     ///
     /// At least 0.
-    pub fn page(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::query("Page").min(0.0), value);
+    pub fn page(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::query("Page").min(0.0), value);
         self
     }
 
@@ -272,8 +272,8 @@ impl CreateRoom {
 
     /// How many participants may be connected at once, 50 at most. The deprecated types hold
     /// fewer: 10 for `peer-to-peer` and 4 for `group-small`.
-    pub fn max_participants(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::form("MaxParticipants"), value);
+    pub fn max_participants(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::form("MaxParticipants"), value);
         self
     }
 
@@ -349,22 +349,22 @@ impl CreateRoom {
 
     /// Longest time, in seconds, that one participant can stay connected. The default is 14400
     /// (four hours) and the upper bound 86400 (a full day).
-    pub fn max_participant_duration(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::form("MaxParticipantDuration"), value);
+    pub fn max_participant_duration(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::form("MaxParticipantDuration"), value);
         self
     }
 
     /// Minutes from the departure of the last participant to the automatic end of the room: a
     /// whole number from 1 to 60. The default is 5.
-    pub fn empty_room_timeout(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::form("EmptyRoomTimeout"), value);
+    pub fn empty_room_timeout(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::form("EmptyRoomTimeout"), value);
         self
     }
 
     /// Minutes that a new room waits for its first participant before it ends by itself: a whole
     /// number from 1 to 60. The default is 5.
-    pub fn unused_room_timeout(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::form("UnusedRoomTimeout"), value);
+    pub fn unused_room_timeout(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::form("UnusedRoomTimeout"), value);
         self
     }
 

@@ -60,8 +60,8 @@ impl ListTranscriptions {
     /// Most transcriptions to put on a page, from 1 to 1000. Pages have 50 if this is left out.
     ///
     /// From 1 to 1000.
-    pub fn page_size(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
+    pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
     }
 
@@ -69,8 +69,8 @@ impl ListTranscriptions {
     /// by itself select a page: follow `meta.next_page_url` instead.
     ///
     /// At least 0.
-    pub fn page(mut self, value: impl Into<i64>) -> Self {
-        self.call.set::<i64>(Param::query("Page").min(0.0), value);
+    pub fn page(mut self, value: impl TryInto<i64>) -> Self {
+        self.call.integer::<i64>(Param::query("Page").min(0.0), value);
         self
     }
 

@@ -52,6 +52,11 @@ fn fill<'a>(
         }
         url = url.replace(&slot, value);
     }
+    let host = url.split('/').nth(2).unwrap_or_default();
+    if host.starts_with('.') || host.contains("..") {
+        let text = format!("a variable of the server is empty: there is no host `{host}`");
+        return Err(Error::new(ErrorKind::Configuration, text));
+    }
     Ok(url)
 }
 

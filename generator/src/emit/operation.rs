@@ -307,7 +307,7 @@ fn needed_type(
     argument: bool,
 ) -> TokenStream {
     match (needed, argument) {
-        (Needed::Param(param), true) => context.argument(&param.ty, home),
+        (Needed::Param(param), true) => context.parameter(&param.ty, home),
         (Needed::Param(param), false) => context.ty(&param.ty, home),
         (Needed::Body(body), true) => body::argument(context, &body.kind, home),
         (Needed::Body(body), false) => body::ty(context, &body.kind, home),

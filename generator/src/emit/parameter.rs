@@ -1,7 +1,7 @@
 //! Parameters: their constants and setters.
 
 use super::docs;
-use super::types::ident;
+use super::types::{ident, is_integer};
 use super::{Context, Home};
 use crate::ir::{Param, Place, Style, Ty};
 use crate::prose;
@@ -25,6 +25,7 @@ pub(super) fn set(
         return quote!(#method(#constant, #value));
     }
     let method = ident(match (context.is_value(ty), list) {
+        (true, false) if is_integer(ty) => "integer",
         (true, false) => "set",
         (true, true) => "set_list",
         (false, false) => "encode",
@@ -128,7 +129,7 @@ pub(super) fn setter(context: &Context<'_>, param: &Param, home: Home) -> TokenS
     let name = ident(&param.name);
     let about = param_docs(param);
     let deprecated = docs::deprecated(&param.docs);
-    let ty = context.argument(&param.ty, home);
+    let ty = context.parameter(&param.ty, home);
     let set = self::set(context, param, &quote!(value), home);
     quote! {
         #about

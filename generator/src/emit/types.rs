@@ -101,6 +101,13 @@ impl Context<'_> {
         }
     }
 
+    /// The same for a parameter: an integer may be of any type, since one that is out of range can
+    /// be refused there.
+    pub(super) fn parameter(&self, ty: &Ty, from: Home) -> TokenStream {
+        let plain = self.ty(ty, from);
+        if is_integer(ty) { quote!(impl TryInto<#plain>) } else { self.argument(ty, from) }
+    }
+
     /// Whether a value of this type turns into JSON by `Into`, without being serialised.
     pub(super) fn is_value(&self, ty: &Ty) -> bool {
         match ty {
@@ -109,6 +116,10 @@ impl Context<'_> {
             _ => false,
         }
     }
+}
+
+pub(super) fn is_integer(ty: &Ty) -> bool {
+    matches!(ty, Ty::Number(Number::I32 | Number::I64 | Number::U32 | Number::U64))
 }
 
 pub(super) fn number_name(number: Number) -> &'static str {
