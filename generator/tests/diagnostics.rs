@@ -385,6 +385,7 @@ paths_that_no_url_has "spec.yaml" "
 openapi: 3.0.3
 paths:
   /pets#all: { get: { responses: { '204': { description: Seen. } } } }
+  /pets#some: { get: { responses: { '204': { description: Seen. } } } }
   /pets?all=true: { get: { responses: { '204': { description: Seen. } } } }
   pets: { get: { responses: { '204': { description: Seen. } } } }
   '/#env/pets': { get: { responses: { '204': { description: Seen. } } } }

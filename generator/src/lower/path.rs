@@ -35,10 +35,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn candidates(&mut self) -> Vec<Candidate<'a>> {
         let mut all = Vec::new();
         let Some(paths) = self.root.get("paths") else { return all };
+        let mut cut: Vec<Node<'a>> = Vec::new();
         for (path, item) in paths.plain_members() {
             let items = self.path_items(item);
             let template = match items.iter().any(|item| has_operations(item)) {
-                true => self.template(path, &items[0]),
+                true => self.template(path, &items[0], &mut cut),
                 false => path.into(),
             };
             let mut found: Vec<Candidate<'a>> = Vec::new();
@@ -59,6 +60,7 @@ impl<'a> Lowering<'a> {
             }
             all.append(&mut found);
         }
+        self.warn_of_fragments(&cut);
         all.sort_by(|a, b| a.order().cmp(&b.order()));
         all
     }
@@ -86,7 +88,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// What of a path is sent: it starts with a slash, and has no fragment, which is never sent.
-    fn template(&mut self, path: &'a str, item: &Node<'a>) -> Cow<'a, str> {
+    /// Paths that lose a fragment are `cut`.
+    fn template(
+        &mut self,
+        path: &'a str,
+        item: &Node<'a>,
+        cut: &mut Vec<Node<'a>>,
+    ) -> Cow<'a, str> {
         let mut template = Cow::from(path);
         match path.split_once('#') {
             Some((_, fragment)) if fragment.contains('/') => {
@@ -95,8 +103,7 @@ impl<'a> Lowering<'a> {
                 template = path.replace('#', "%23").into();
             }
             Some((before, _)) => {
-                let help = "make it a parameter `in: query`, if the server is to know of it";
-                self.warn(item, "what stands behind `#` in this path is never sent", help);
+                cut.push(item.clone());
                 template = before.into();
             }
             None => {}
@@ -111,6 +118,19 @@ impl<'a> Lowering<'a> {
             template = format!("/{template}").into();
         }
         template
+    }
+
+    /// One warning for all paths that lose their fragments: documents tell operations of one path
+    /// apart so, and then all have one.
+    fn warn_of_fragments(&mut self, cut: &[Node<'a>]) {
+        let Some((first, others)) = cut.split_first() else { return };
+        let others = match others.len() {
+            0 => String::new(),
+            count => format!(", and in {count} more,"),
+        };
+        let message = format!("what stands behind `#` in this path{others} is never sent");
+        let help = "make it a parameter `in: query`, if the server is to know of it";
+        self.warn(first, message, help);
     }
 
     /// Says that an operation is left out, and why.
