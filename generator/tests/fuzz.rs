@@ -1,4 +1,5 @@
-//! Whatever the input: it ends in a crate that is Rust, or in a diagnostic.
+//! Whatever the input: it ends in a crate that is Rust, or in a diagnostic, and nothing of it is
+//! lost without a word.
 //!
 //! Every run tries some inputs of each kind. For long runs, and to see one case again:
 //!
@@ -14,6 +15,8 @@ macro_rules! each {
     ($($names:tt)*) => {};
 }
 
+#[path = "fuzz/account.rs"]
+mod account;
 mod cargo;
 #[path = "fuzz/checks.rs"]
 mod checks;
@@ -100,6 +103,19 @@ fn structured_and_wild() {
     try_all("structured_and_wild", 60, |random| {
         let document = documents::document(random, documents::WILD);
         Input::tree(random, document)
+    });
+}
+
+#[test]
+fn wrong_kinds() {
+    let seeds = trees();
+    try_all("wrong_kinds", 100, |random| {
+        let mut tree = match random.percent(50) {
+            true => documents::document(random, documents::TAME),
+            false => random.pick(&seeds).clone(),
+        };
+        let wrong = mutate::kind(random, &mut tree);
+        Input { wrong, ..Input::tree(random, tree) }
     });
 }
 

@@ -205,6 +205,44 @@ fn many_of_everything() {
 }
 
 #[test]
+fn chains_and_circles() {
+    // A chain in which each takes over all members of the one before is long soon enough.
+    let n = if in_full() { many() } else { 100 };
+    let documents = [
+        ("references", r#""A#":{"$ref":"§/components/schemas/A##"}"#),
+        ("all_of_one", r#""A#":{"allOf":[{"$ref":"§/components/schemas/A##"}]}"#),
+        (
+            "all_of_chain",
+            r#""A#":{"allOf":[{"$ref":"§/components/schemas/A##"},{"type":"object","properties":{"a#":{}}}]}"#,
+        ),
+        (
+            "all_of_twice",
+            r#""A#":{"allOf":[{"$ref":"§/components/schemas/A##"},{"$ref":"§/components/schemas/A##"},{"properties":{"a#":{}}}]}"#,
+        ),
+        ("lists", r#""A#":{"type":"array","items":{"$ref":"§/components/schemas/A##"}}"#),
+        (
+            "required",
+            r#""A#":{"required":["a"],"properties":{"a":{"$ref":"§/components/schemas/A##"}}}"#,
+        ),
+        ("unions", r#""A#":{"oneOf":[{"type":"string"},{"$ref":"§/components/schemas/A##"}]}"#),
+        (
+            "families",
+            r#""A#":{"allOf":[{"$ref":"§/components/schemas/A##"}],"properties":{"a":{}},"discriminator":{"propertyName":"a"}}"#,
+        ),
+    ];
+    for (name, text) in documents {
+        ends(&format!("{name}_in_a_circle"), &schemas(each(n, text)));
+        let first = r#""A0":{"type":"object","properties":{"z":{"type":"string"}}}"#.to_owned();
+        ends(
+            &format!("{name}_in_a_chain"),
+            &schemas([first].into_iter().chain(each(n, text).skip(1))),
+        );
+    }
+    let items = each(n, r#""/#":{"$ref":"§/paths/~1##"}"#);
+    ends("path_items", &paths(items));
+}
+
+#[test]
 fn deep_nesting() {
     // Nothing is closed, or everything is.
     for (name, start, open, close) in [

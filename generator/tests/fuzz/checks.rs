@@ -1,14 +1,21 @@
 //! What has to hold whatever the input is.
 
+use serde_json::Value;
 use specwright::diagnostic::Severity;
 use specwright::render::Rendered;
 use specwright::{Generated, Options};
 use std::collections::HashSet;
 use std::path::{Component, Path};
 
-/// Generates from a file, and says what is wrong with what comes out.
-pub fn ends_well(spec: &Path, twice: bool) -> Result<(), String> {
+/// Generates from a file, and says what is wrong with what comes out. Of the node at the pointer
+/// `wrong`, something has to be said.
+pub fn ends_well(spec: &Path, wrong: Option<&str>, twice: bool) -> Result<(), String> {
     let generated = generate(spec);
+    if let Some(pointer) = wrong
+        && !generated.diagnostics.iter().any(|one| one.pointer.as_deref() == Some(pointer))
+    {
+        return Err(format!("nothing is said of {pointer}"));
+    }
     let said: Vec<String> = generated.diagnostics.iter().map(ToString::to_string).collect();
     let said = said.join("\n");
     if said.contains("is a defect of") {
@@ -23,6 +30,9 @@ pub fn ends_well(spec: &Path, twice: bool) -> Result<(), String> {
             }
             paths_are_tame(files)?;
             super::code::is_sound(files)?;
+            if let Some(document) = read(spec) {
+                super::account::nothing_is_lost(&document, &generated, files)?;
+            }
         }
     }
     match twice && generate(spec).files != generated.files {
@@ -35,6 +45,12 @@ fn generate(spec: &Path) -> Generated {
     let mut options = Options::new(spec);
     options.name = Some("fuzzed".to_owned());
     specwright::generate(&options)
+}
+
+/// The document, as others read it; but for merge keys, which they do not carry out.
+fn read(spec: &Path) -> Option<Value> {
+    let text = std::fs::read_to_string(spec).ok().filter(|text| !text.contains("<<"))?;
+    serde_json::from_str(&text).ok().or_else(|| serde_yaml::from_str(&text).ok())
 }
 
 /// Every file is below the folder, on every system.

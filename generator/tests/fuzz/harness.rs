@@ -18,17 +18,19 @@ pub enum Form {
 #[derive(Clone)]
 pub struct Input {
     pub form: Form,
+    /// The pointer of what something has to be said of.
+    pub wrong: Option<String>,
 }
 
 impl Input {
     pub fn bytes(bytes: Vec<u8>) -> Self {
-        Self { form: Form::Bytes(bytes) }
+        Self { form: Form::Bytes(bytes), wrong: None }
     }
 
     /// A tree, as JSON or as YAML.
     pub fn tree(random: &mut Random, value: Value) -> Self {
         let form = if random.percent(70) { Form::Json(value) } else { Form::Yaml(value) };
-        Self { form }
+        Self { form, wrong: None }
     }
 
     fn text(&self) -> Vec<u8> {
@@ -41,7 +43,7 @@ impl Input {
 
     /// The smallest like this that `fails` too.
     fn smallest(&self, fails: impl Fn(&Self) -> bool) -> Self {
-        let with = |form: Form| Self { form };
+        let with = |form: Form| Self { form, wrong: self.wrong.clone() };
         with(match &self.form {
             Form::Bytes(text) => {
                 Form::Bytes(minimise::bytes(text, |text| fails(&with(Form::Bytes(text.to_vec())))))
@@ -97,7 +99,7 @@ fn try_one(folder: &Path, input: &Input, twice: bool) -> Result<(), String> {
     let spec = folder.join("spec");
     std::fs::write(&spec, input.text()).map_err(|error| error.to_string())?;
     let start = Instant::now();
-    let check = || checks::ends_well(&spec, twice);
+    let check = || checks::ends_well(&spec, input.wrong.as_deref(), twice);
     let checked = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));

@@ -156,3 +156,73 @@ fn rename(random: &mut Random, root: &mut Value, pointer: &str) {
         members.insert(words::name(random), value);
     }
 }
+
+/// Gives a keyword a value that is of no kind it can have; the pointer of that.
+pub fn kind(random: &mut Random, root: &mut Value) -> Option<String> {
+    let mut wrong: Vec<(String, Value)> =
+        places(root).into_iter().filter_map(|at| Some((at.clone(), unfit(&at)?))).collect();
+    if wrong.is_empty() {
+        return None;
+    }
+    let (pointer, value) = wrong.swap_remove(random.below(wrong.len()));
+    set(root, &pointer, value);
+    Some(pointer)
+}
+
+/// What a place cannot hold, where that is known.
+fn unfit(pointer: &str) -> Option<Value> {
+    const DATA: &[&str] = &["example", "examples", "default", "enum", "const", "mapping"];
+    /// In these, keys are names.
+    const MAPS: &[&str] = &[
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "$defs",
+        "schemas",
+        "headers",
+        "responses",
+        "content",
+        "paths",
+        "webhooks",
+        "pathItems",
+        "encoding",
+        "variables",
+        "requestBodies",
+        "securitySchemes",
+        "parameters",
+    ];
+    const LISTS: &[&str] =
+        &["parameters", "servers", "security", "tags", "allOf", "oneOf", "anyOf"];
+    const OBJECTS: &[&str] = &["properties", "content", "responses", "variables", "encoding"];
+    const SCHEMAS: &[&str] = &["schema", "items", "additionalProperties", "not", "propertyNames"];
+    const TEXTS: &[&str] =
+        &["name", "in", "description", "title", "operationId", "summary", "url", "$ref", "format"];
+    const FLAGS: &[&str] = &["explode", "allowReserved", "deprecated", "nullable", "readOnly"];
+    const NUMBERS: &[&str] = &["minimum", "maximum", "maxLength", "minItems"];
+    let tokens: Vec<&str> = pointer.split('/').skip(1).collect();
+    let [.., parent, key] = tokens.as_slice() else { return None };
+    let around = &tokens[..tokens.len() - 1];
+    let names_a_name = |i: usize| i > 0 && MAPS.contains(&tokens[i - 1]);
+    // Nothing is made of callbacks.
+    let is_data =
+        |token: &&str| DATA.contains(token) || *token == "callbacks" || token.starts_with("x-");
+    // A requirement's keys are names too.
+    let in_requirement = tokens.iter().rev().nth(2) == Some(&"security");
+    if around.iter().any(is_data) || in_requirement {
+        return None;
+    }
+    // `properties` may be the name of a property, and so on.
+    if MAPS.contains(parent)
+        || (1..tokens.len()).any(|i| names_a_name(i) && MAPS.contains(&tokens[i]))
+    {
+        return None;
+    }
+    match *key {
+        key if [LISTS, OBJECTS, SCHEMAS, FLAGS].iter().any(|keys| keys.contains(&key)) => {
+            Some(7.into())
+        }
+        key if TEXTS.contains(&key) => Some(json!([])),
+        key if NUMBERS.contains(&key) => Some("seven".into()),
+        _ => None,
+    }
+}
