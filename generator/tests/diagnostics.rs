@@ -395,6 +395,9 @@ path_items_by_reference "spec.yaml" "
 openapi: 3.1.0
 paths:
   /pets: { $ref: '#/components/pathItems/Nobody' }
+  /cats: { $ref: '#/paths/~1dogs' }
+  /dogs: { $ref: '#/paths/~1cats' }
+  /bats: { get: { $ref: '#/components/operations/Nobody' }, put: { $ref: '#/paths/~1bats/put' } }
   /toys: { $ref: '#/components/pathItems/Toys', get: { responses: { '204': { description: Seen. } } } }
 components:
   pathItems:

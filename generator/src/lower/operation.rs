@@ -88,13 +88,14 @@ impl<'a> Lowering<'a> {
         schemes: &[String],
         taken: &mut Taken,
     ) -> Result<Vec<Found>, Skip> {
-        let Candidate { path, template, verb, item, node } = candidate;
+        let Candidate { path, template, verb, item, node, .. } = candidate;
         if !path::is_token(verb) {
             return Err(Skip::new(node, "its method is not one that HTTP has", "correct it"));
         }
         if !node.value.is_object() {
             return Err(Skip::new(node, "it is not an object", "correct it, or take it out"));
         }
+        self.check_found(node)?;
         let id = id(path, verb, node);
         let given = node.get(EXTENSION).and_then(|extension| extension.text("name"));
         let by_rule = || super::rules::rewrite(&self.rules.operation_names, &id);

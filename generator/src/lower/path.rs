@@ -1,6 +1,6 @@
 //! Paths: which operations stand under them, and what of them is sent.
 
-use super::Lowering;
+use super::{Lowering, Skip};
 use crate::diagnostic::Diagnostic;
 use crate::load::pointer::Node;
 use std::borrow::Cow;
@@ -20,6 +20,8 @@ pub(super) struct Candidate<'a> {
     /// The path item that it stands in.
     pub item: Node<'a>,
     pub node: Node<'a>,
+    /// Where it stands in its path item, which may be a reference to it.
+    pub pointer: String,
 }
 
 impl Candidate<'_> {
@@ -54,8 +56,8 @@ impl<'a> Lowering<'a> {
                         continue;
                     }
                     let (item, template) = (item.clone(), template.clone());
-                    let node = self.followed(&node);
-                    found.push(Candidate { path, template, verb, item, node });
+                    let (pointer, node) = (node.pointer.clone(), self.followed(&node));
+                    found.push(Candidate { path, template, verb, item, node, pointer });
                 }
             }
             all.append(&mut found);
@@ -74,7 +76,7 @@ impl<'a> Lowering<'a> {
                 Some(found) => items.push(found),
                 None => {
                     let last = items.last().cloned().unwrap_or_else(|| self.root.clone());
-                    let why = format!("the path item `{target}` does not exist");
+                    let why = self.why_lost("path item", target);
                     self.dropped.push((last.pointer.clone(), why.clone()));
                     self.warn(&last, why, "correct the reference, or add what it names");
                     break;
@@ -85,6 +87,23 @@ impl<'a> Lowering<'a> {
             self.drop_part(&wrong, "a path item");
         }
         items
+    }
+
+    /// Why nothing is found behind a reference.
+    fn why_lost(&self, what: &str, target: &str) -> String {
+        match target.strip_prefix('#').and_then(|at| self.root.value.pointer(at)) {
+            Some(_) => {
+                format!("the {what} `{target}` leads back to itself, or through too many others")
+            }
+            None => format!("the {what} `{target}` does not exist"),
+        }
+    }
+
+    /// Refuses an operation that is a reference still, since nothing is found behind it.
+    pub(super) fn check_found(&self, node: &Node<'a>) -> Result<(), Skip> {
+        let Some(target) = node.text("$ref") else { return Ok(()) };
+        let why = self.why_lost("operation", target);
+        Err(Skip::new(node, why, "correct the reference, or add what it names"))
     }
 
     /// What of a path is sent: it starts with a slash, and has no fragment, which is never sent.
@@ -134,12 +153,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Says that an operation is left out, and why.
-    pub(super) fn leave_out(&mut self, candidate: &Candidate<'a>, skip: super::Skip) {
-        let super::Skip { pointer, why, help } = skip;
-        let Candidate { verb, path, node, .. } = candidate;
+    pub(super) fn leave_out(&mut self, candidate: &Candidate<'a>, skip: Skip) {
+        let Skip { pointer, why, help } = skip;
+        let Candidate { verb, path, .. } = candidate;
         let message = format!("operation `{verb} {path}` is left out: {why}");
         self.problems.push(Diagnostic::warning(message).at(pointer).help(help));
-        self.left_out.push((node.pointer.clone(), why));
+        self.left_out.push((candidate.pointer.clone(), why));
     }
 }
 
