@@ -157,6 +157,15 @@ fn json_in_one_parameter() {
 }
 
 #[test]
+fn what_has_no_name_is_the_whole_query() {
+    assert_eq!(query(Param::query(""), json!("a=b c")), "a%3Db%20c");
+    assert_eq!(
+        query(Param::query("").style(Style::Json, true), json!({"a": 1})),
+        "%7B%22a%22%3A1%7D"
+    );
+}
+
+#[test]
 fn empty_arrays_and_nulls_send_nothing() {
     for style in [Style::Form, Style::Space, Style::Pipe, Style::Deep] {
         for explode in [false, true] {

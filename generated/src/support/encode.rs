@@ -106,8 +106,11 @@ impl Pairs<'_> {
         if !self.out.is_empty() {
             self.out.push('&');
         }
-        push(self.out, name, false);
-        self.out.push('=');
+        // What has no name is all that there is.
+        if !name.is_empty() {
+            push(self.out, name, false);
+            self.out.push('=');
+        }
     }
 
     fn pair(&mut self, name: &str, text: &str) {

@@ -20,6 +20,7 @@ mod paging;
 mod parameter;
 mod parts;
 mod path;
+mod query;
 mod reach;
 mod rules;
 mod same;

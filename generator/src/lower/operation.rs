@@ -218,6 +218,10 @@ impl<'a> Lowering<'a> {
         let mut known: HashMap<(Place, String), &str> = HashMap::new();
         for source in [node, item] {
             for parameter in source.get("parameters").iter().flat_map(Node::given) {
+                if let Some(fields) = self.query_string(&parameter, hint)? {
+                    params.extend(fields);
+                    continue;
+                }
                 let Some(param) = self.parameter(&parameter, hint)? else { continue };
                 if param.place == Place::Path && !path.contains(&format!("{{{}}}", param.wire)) {
                     let message =

@@ -147,4 +147,36 @@ paths:
       responses: { '204': { description: Seen. } }
 "
 
+the_whole_query ["operations/cats"] r"
+openapi: 3.2.0
+paths:
+  /cats:
+    get:
+      parameters:
+        - name: filter
+          in: querystring
+          required: true
+          content:
+            application/x-www-form-urlencoded:
+              schema:
+                type: object
+                required: [breed]
+                properties:
+                  breed: { type: string, description: Which cats. }
+                  colours: { type: array, items: { type: string } }
+              encoding: { colours: { style: pipeDelimited, explode: false } }
+      responses: { '204': { description: Found. } }
+  /cats/by-json:
+    get:
+      parameters:
+        - name: selector
+          in: querystring
+          content: { application/json: { schema: { type: object, properties: { age: { type: integer } } } } }
+      responses: { '204': { description: Found. } }
+  /cats/by-text:
+    get:
+      parameters: [{ name: words, in: querystring, required: true, content: { text/plain: { schema: { type: string } } } }]
+      responses: { '204': { description: Found. } }
+"
+
 }
