@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
         successes: &[Found<'a>],
         hint: &Hint,
     ) -> Vec<Alternative> {
-        let contents = successes.iter().map(|(_, node)| answer::contents(node));
+        let contents = successes.iter().map(|(_, node)| self.contents(node));
         let Some(content) = contents.into_iter().find(|content| !content.is_empty()) else {
             return Vec::new();
         };

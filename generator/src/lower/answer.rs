@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
                 accept.push(media_type);
             }
             if stream.is_none() {
-                stream = self.stream(&contents(node), hint);
+                stream = self.stream(&self.contents(node), hint);
             }
             cases.push(Case { status: *status, name, answer });
         }
@@ -114,8 +114,10 @@ impl<'a> Lowering<'a> {
 
     /// What one answer holds, which is named after `hint`, and its media type.
     fn content(&mut self, node: &Node<'a>, hint: &Hint) -> (Answer, String) {
-        let (streams, whole): (Vec<_>, Vec<_>) =
-            contents(node).into_iter().partition(|(media_type, _)| sequence(media_type).is_some());
+        let (streams, whole): (Vec<_>, Vec<_>) = self
+            .contents(node)
+            .into_iter()
+            .partition(|(media_type, _)| sequence(media_type).is_some());
         let Some((media_type, media)) = preferred(whole) else {
             return match streams.first() {
                 Some((media_type, _)) => (Answer::Stream, media::header_safe(media_type)),
@@ -186,11 +188,6 @@ struct Success {
     answer: Answer,
     stream: Option<Stream>,
     accept: String,
-}
-
-/// The media types of an answer.
-pub(super) fn contents<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
-    node.get("content").map(|content| content.plain_members()).unwrap_or_default()
 }
 
 /// Where one success is nothing but a stream, so are those that hold nothing; beside one that

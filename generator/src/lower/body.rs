@@ -90,8 +90,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn bodies(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Vec<Sent>, Skip> {
         let Some(node) = operation.get("requestBody") else { return Ok(vec![Sent::default()]) };
         let node = self.referred(node, "request body")?;
-        let content = node.get("content").map(|content| content.plain_members());
-        let content = content.unwrap_or_default().into_iter().map(Candidate::new).collect();
+        let content = self.contents(&node).into_iter().map(Candidate::new).collect();
         let (chosen, others) = self.choose_media(content);
         let mut methods: Vec<Vec<Candidate<'a>>> = Vec::new();
         for candidate in chosen {

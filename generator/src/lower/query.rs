@@ -19,8 +19,7 @@ impl<'a> Lowering<'a> {
         if node.text("in") != Some("querystring") {
             return Ok(None);
         }
-        let content = node.get("content").map(|content| content.members()).unwrap_or_default();
-        let Some((media_type, media)) = content.into_iter().next() else {
+        let Some((media_type, media)) = self.contents(&node).into_iter().next() else {
             let why = "a parameter `in: querystring` has no `content`";
             return Err(Skip::new(&node, why, "say what the query holds"));
         };

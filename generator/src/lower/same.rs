@@ -49,6 +49,14 @@ impl<'a> Lowering<'a> {
         let target = node.text("$ref").and_then(|target| self.resolve(target));
         target.unwrap_or_else(|| node.clone())
     }
+
+    /// The media types of a body or an answer; since 3.2, what is said of one may stand elsewhere.
+    pub(super) fn contents(&self, node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+        let content = node.get("content").map(|content| content.plain_members());
+        let followed =
+            |(media_type, media): (&'a str, Node<'a>)| (media_type, self.followed(&media));
+        content.unwrap_or_default().into_iter().map(followed).collect()
+    }
 }
 
 /// The members of a schema that say what its values are.

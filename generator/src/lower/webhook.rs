@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
     fn webhook_schema(&mut self, operation: &Node<'a>) -> Option<Node<'a>> {
         let body = self.referred(operation.get("requestBody")?, "request body");
         let content = match body {
-            Ok(body) => body.get("content")?.plain_members(),
+            Ok(body) => self.contents(&body),
             Err(skip) => {
                 self.warn(operation, format!("the webhook has no type: {}", skip.why), skip.help);
                 return None;

@@ -96,4 +96,20 @@ paths:
   /pets?sort=up: { get: { operationId: sortedPets, responses: { '204': { description: Seen. } } } }
 "
 
+methods_without_a_key_of_their_own ["operations/cats"] r"
+openapi: 3.2.0
+paths:
+  /cats:
+    query:
+      operationId: findCats
+      requestBody: { content: { application/json: { $ref: '#/components/mediaTypes/Wish' } } }
+      responses: { '204': { description: Found. } }
+    additionalOperations:
+      COPY: { operationId: copyCats, responses: { '204': { description: Copied. } } }
+      'NO METHOD': { operationId: confuseCats, responses: { '204': { description: Never. } } }
+components:
+  mediaTypes:
+    Wish: { schema: { type: object, properties: { breed: { type: string } } } }
+"
+
 }
