@@ -1,8 +1,9 @@
 //! Unions: values of one of several types.
 
 use super::locate;
-use serde::Serialize;
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::fmt;
 
@@ -110,8 +111,23 @@ impl<'de, U> Visitor<'de> for UnionVisitor<U> {
     }
 }
 
+/// Writes a form that has no member of its own for what tells the forms apart.
+pub(crate) fn with_tag<T: Serialize, S: Serializer>(
+    form: &T,
+    tag: &str,
+    word: &str,
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(form).map_err(S::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        members.entry(tag).or_insert_with(|| word.into());
+    }
+    value.serialize(out)
+}
+
 /// Says what the forms of a union are, and what tells them apart: a member's value, or else that
-/// a value is read as the form that keeps most of it, the first of those that keep as much.
+/// a value is read as the form that keeps most of it, the first of those that keep as much. A form
+/// that does not have that member itself `says` the value.
 #[allow(unused_macros)] // An API without unions has no use for it.
 macro_rules! union {
     ($name:ident { $($variant:ident,)* }) => {
@@ -124,7 +140,9 @@ macro_rules! union {
         }
         support::union! { @serde $name { $($variant,)* } }
     };
-    ($name:ident by $tag:literal { $($variant:ident: $($word:literal)|+,)* }) => {
+    ($name:ident by $tag:literal {
+        $($variant:ident: $($word:literal)|+ $(says $own:literal)?,)*
+    }) => {
         impl $name {
             fn from_value(value: serde_json::Value) -> Result<Self, String> {
                 match value.get($tag).and_then(serde_json::Value::as_str) {
@@ -133,13 +151,19 @@ macro_rules! union {
                 }
             }
         }
-        support::union! { @serde $name { $($variant,)* } }
+        support::union! { @serde $name { $($variant $(says $tag $own)?,)* } }
     };
-    (@serde $name:ident { $($variant:ident,)* }) => {
+    (@write $form:ident $out:ident) => {
+        serde::Serialize::serialize($form, $out)
+    };
+    (@write $form:ident $out:ident $tag:literal $own:literal) => {
+        support::with_tag($form, $tag, $own, $out)
+    };
+    (@serde $name:ident { $($variant:ident $(says $tag:literal $own:literal)?,)* }) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(value) => serde::Serialize::serialize(value, out),)*
+                    $(Self::$variant(form) => support::union!(@write form out $($tag $own)?),)*
                     Self::Unrecognized(value) => serde::Serialize::serialize(value, out),
                 }
             }

@@ -37,7 +37,7 @@ enum Tagged {
     Unrecognized(Value),
 }
 
-support::union! { Tagged by "kind" { Cat: "cat", Dog: "dog" | "hound", } }
+support::union! { Tagged by "kind" { Cat: "cat", Dog: "dog" | "hound" says "dog", } }
 
 fn pet(value: &Value) -> Pet {
     serde_json::from_value(value.clone()).expect("any value is a pet")
@@ -119,4 +119,16 @@ async fn what_is_wrong_in_a_form_is_named_by_its_place() {
     let cat = json!({"kind": "cat", "name": "a", "lives": "nine"});
     let (path, _) = located(json!({"pets": [], "guest": {"kind": "box", "inside": cat}})).await;
     assert_eq!(path, "guest.inside.lives");
+}
+
+#[test]
+fn a_form_that_does_not_have_the_member_says_it() {
+    let dog = Tagged::Dog(Dog { name: "Rex".to_owned(), tricks: None });
+    assert_eq!(encoded(&dog), json!({"name": "Rex", "kind": "dog"}));
+    let cat = Tagged::Cat(Cat { name: "Tom".to_owned(), lives: None });
+    assert_eq!(encoded(&cat), json!({"name": "Tom"}));
+}
+
+fn encoded(value: &Tagged) -> Value {
+    serde_json::to_value(value).expect("it can be written")
 }

@@ -66,7 +66,7 @@ pub use stream::Chunks;
 pub use time::{DateTimeOrDate, MailDateTime};
 pub use token::{FetchToken, Token, TokenSource};
 pub use transport::{Attempt, Exchange, Middleware, Next, Transport};
-pub(crate) use union::{better, form, read_union, tagged, union};
+pub(crate) use union::{better, form, read_union, tagged, union, with_tag};
 
 /// The result of everything that this client does.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

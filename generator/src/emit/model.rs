@@ -263,7 +263,14 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
         let (name, tags) = (ident(&variant.name), &variant.tags);
         match tags.as_slice() {
             [] => quote! { #name, },
-            tags => quote! { #name: #(#tags)|*, },
+            tags => {
+                // Of several values, only who made the form knows which it was.
+                let says = match tags {
+                    [word] if is_silent(context, union, variant) => Some(quote!(says #word)),
+                    _ => None,
+                };
+                quote! { #name: #(#tags)|* #says, }
+            }
         }
     });
     let by = union.tag.iter().map(|tag| quote!(by #tag));
@@ -283,6 +290,24 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
         support::union! { #name #(#by)* { #(#table)* } }
 
         #conversions
+    }
+}
+
+/// Whether a variant has no member of its own for what tells the variants apart.
+fn is_silent(context: &Context<'_>, union: &Union, variant: &crate::ir::Variant) -> bool {
+    let ty = match &variant.ty {
+        Ty::Boxed(inner) => inner,
+        ty => ty,
+    };
+    match ty {
+        Ty::Named(id) => match &context.api.types[id.0].shape {
+            Shape::Object(object) => {
+                !object.fields.iter().any(|field| Some(&field.wire) == union.tag.as_ref())
+            }
+            _ => false,
+        },
+        Ty::Json | Ty::Map(_) => true,
+        _ => false,
     }
 }
 

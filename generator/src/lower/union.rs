@@ -137,6 +137,14 @@ impl<'a> Lowering<'a> {
     fn discriminator(&self, node: &Node<'a>, one: &[Node<'a>]) -> Option<Tag> {
         let discriminator = node.get("discriminator")?;
         let name = discriminator.text("propertyName")?.to_owned();
+        // One that nobody has, and without values, is a mistake.
+        let has_it = |branch: &Node<'a>| {
+            let members = self.members(branch).unwrap_or_default();
+            members.iter().any(|(member, ..)| *member == name)
+        };
+        if !discriminator.has("mapping") && !one.iter().any(has_it) {
+            return None;
+        }
         let mut values = Vec::new();
         for branch in one {
             let View::Reference(target) = view(branch).0 else { return None };

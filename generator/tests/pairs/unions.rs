@@ -136,4 +136,22 @@ components:
         - { $ref: '#/components/schemas/Tree' }
 "
 
+discriminators_that_variants_do_not_have ["models/pet", "models/source"] r"
+components:
+  schemas:
+    Cat: { type: object, properties: { kind: { type: string }, purrs: { type: boolean } } }
+    Dog: { type: object, properties: { barks: { type: boolean } } }
+    Emu: { type: object, properties: { runs: { type: boolean } } }
+    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Emu' }]
+      discriminator:
+        propertyName: kind
+        mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', emu: '#/components/schemas/Emu', hound: '#/components/schemas/Dog' }
+    Bucket: { type: object, required: [bucket], properties: { bucket: { type: string } } }
+    Folder: { type: object, required: [path], properties: { path: { type: string } } }
+    Source:
+      oneOf: [{ $ref: '#/components/schemas/Bucket' }, { $ref: '#/components/schemas/Folder' }]
+      discriminator: { propertyName: connector }
+"
+
 }
