@@ -43,10 +43,14 @@ impl<'a> Lowering<'a> {
     ) -> Result<Option<Param>, Skip> {
         let node = self.referred(node.clone(), "parameter")?;
         let Some(spelling) = self.spelling(&node)? else { return Ok(None) };
-        let schema = node.get("schema").or_else(|| {
-            let content = node.get("content")?.members().into_iter().next()?.1;
-            content.get("schema")
-        });
+        let content = || node.get("content")?.members().into_iter().next()?.1.get("schema");
+        let mut schema = node.get("schema").or_else(content);
+        if schema.is_none() && node.has("type") {
+            let message =
+                "the type of a parameter stands in its `schema` since 3.0; it is used here";
+            self.warn(&node, message, "put `type` and what belongs to it into a `schema`");
+            schema = Some(node.clone());
+        }
         let lowered = match &schema {
             Some(schema) => self.schema(schema, &hint.child(&spelling.name)),
             None => Lowered { ty: Ty::String, nullable: false },

@@ -15,6 +15,7 @@ impl<'a> Lowering<'a> {
         if one.iter().all(super::schema::is_bare) {
             return Shape::Object(Object::default());
         }
+        let one = &flat(node, one);
         let tag = self.tag(node, one);
         let mut variants: Vec<(usize, Variant)> = Vec::new();
         let names = self.variant_names(one, tag.as_ref());
@@ -61,7 +62,8 @@ impl<'a> Lowering<'a> {
             Some([value]) => self.variant_name(branch).or_else(|| Some(value.clone())),
             _ => self.variant_name(branch).or_else(|| self.constant_of(branch)),
         };
-        let names: Vec<Option<String>> = one.iter().enumerate().map(named).collect();
+        let mut names: Vec<Option<String>> = one.iter().enumerate().map(named).collect();
+        self.name_by_members(one, &mut names);
         let lists = names.iter().flatten().filter(|name| *name == "list").count();
         let nameless = names.iter().filter(|name| name.is_none()).count();
         let settled = |(i, name): (usize, Option<String>)| match name {
@@ -78,6 +80,11 @@ impl<'a> Lowering<'a> {
         let named = match view(branch).0 {
             View::Reference(target) => return Some(self.component_name(&self.resolve(target)?)),
             _ if title.is_some() => title?,
+            View::Scalar("string")
+                if matches!(branch.text("format"), Some("date" | "date-time")) =>
+            {
+                branch.text("format")?
+            }
             View::Scalar(name) => name,
             View::List => "list",
             View::Map => "map",
@@ -88,6 +95,25 @@ impl<'a> Lowering<'a> {
             _ => return None,
         };
         Some(named.to_owned())
+    }
+
+    /// Where several objects have no names, each by the first member that no other has: one that
+    /// has to be there, if there is one.
+    fn name_by_members(&self, one: &[Node<'a>], names: &mut [Option<String>]) {
+        if names.iter().filter(|name| name.is_none()).count() < 2 {
+            return;
+        }
+        let members: Vec<_> =
+            one.iter().map(|branch| self.members(branch).unwrap_or_default()).collect();
+        for (i, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_none()) {
+            let is_own = |wanted: &str| {
+                let others = members.iter().enumerate().filter(|(other, _)| *other != i);
+                !others.flat_map(|(_, members)| members).any(|(known, ..)| *known == wanted)
+            };
+            let own = || members[i].iter().filter(|(name, ..)| is_own(name));
+            let chosen = own().find(|(.., required)| *required).or_else(|| own().next());
+            *name = chosen.map(|(name, ..)| (*name).to_owned());
+        }
     }
 
     /// A list by its elements, where there are several.
@@ -202,6 +228,32 @@ fn implied(target: &str) -> String {
     let pointer = percent_decoded(target.trim_start_matches('#'));
     let node = Node { value: &serde_json::Value::Null, pointer };
     crate::load::files::stem(&node).unwrap_or_else(|| last(&node.pointer))
+}
+
+/// The branches, with those of a nameless union among them in its place: what is one of several is
+/// one of all.
+fn flat<'a>(node: &Node<'a>, one: &[Node<'a>]) -> Vec<Node<'a>> {
+    /// Unions inside of unions are looked into so deep.
+    const DEEPEST: usize = 8;
+    fn gather<'a>(branch: &Node<'a>, depth: usize, all: &mut Vec<Node<'a>>) {
+        let names_itself = ["title", "description", "discriminator", "properties"];
+        match view(branch) {
+            (View::OneOf(inner), false)
+                if depth < DEEPEST && !names_itself.iter().any(|key| branch.has(key)) =>
+            {
+                inner.iter().for_each(|branch| gather(branch, depth + 1, all));
+            }
+            _ => all.push(branch.clone()),
+        }
+    }
+    let mut all = Vec::new();
+    for branch in one {
+        match node.has("discriminator") {
+            true => all.push(branch.clone()),
+            false => gather(branch, 0, &mut all),
+        }
+    }
+    all
 }
 
 struct Tag {

@@ -179,4 +179,13 @@ paths:
       responses: { '204': { description: Found. } }
 "
 
+a_type_without_a_schema ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ name: limit, in: query, type: integer, format: int32, maximum: 10 }]
+      responses: { '204': { description: Nothing. } }
+"
+
 }

@@ -154,4 +154,25 @@ components:
       discriminator: { propertyName: connector }
 "
 
+variants_named_by_what_only_they_have ["models/contact", "models/moment"] r"
+components:
+  schemas:
+    Contact:
+      oneOf:
+        - { type: object, required: [mail], properties: { name: { type: string }, mail: { type: string } } }
+        - { type: object, properties: { name: { type: string }, phone: { type: string } } }
+        - { type: object, properties: { name: { type: string } } }
+    Moment: { oneOf: [{ type: string, format: date-time }, { type: string, format: date }, { type: string }, { type: integer }] }
+"
+
+unions_inside_of_unions ["models/answer"] r"
+components:
+  schemas:
+    Answer:
+      oneOf:
+        - { oneOf: [{ type: string }, { type: integer }] }
+        - { anyOf: [{ type: boolean }, { $ref: '#/components/schemas/Essay' }] }
+    Essay: { type: object, required: [text], properties: { text: { type: string } } }
+"
+
 }
