@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         if let Some(tuple) = self.tuple(node, hint) {
             return tuple;
         }
-        if let Some(element) = self.differs_by_place(node) {
+        if let Some(element) = self.differs_by_place(node, hint) {
             return Ty::List(Box::new(element));
         }
         let items = match node.get("items") {
@@ -34,10 +34,21 @@ impl<'a> Lowering<'a> {
     }
 
     /// The element of a list whose first elements have schemas of their own, and which may have
-    /// more or fewer: only JSON of any form holds all of them.
-    fn differs_by_place(&mut self, node: &Node<'a>) -> Option<Ty> {
-        node.get("prefixItems").filter(|first| !first.elements().is_empty())?;
-        Some(self.untyped(node, "the elements have types of their own, and may be more or fewer"))
+    /// more or fewer: one of them.
+    fn differs_by_place(&mut self, node: &Node<'a>, hint: &Hint) -> Option<Ty> {
+        let mut all = node.get("prefixItems")?.elements();
+        let count = all.len() as u64;
+        if all.is_empty() {
+            return None;
+        }
+        let most = node.value.get("maxItems").and_then(Value::as_u64);
+        match node.get("items") {
+            _ if most.is_some_and(|most| most <= count) => {}
+            Some(items) if *items.value == Value::Bool(false) => {}
+            Some(items) if items.value.is_object() => all.push(items),
+            _ => return Some(self.untyped(node, "behind the first elements may be any others")),
+        }
+        Some(self.one_of(&all, node, &hint.part("item")).element())
     }
 
     /// A list whose elements have types of their own, and which has neither more nor fewer.

@@ -2,7 +2,7 @@
 
 use super::parts::Property;
 use super::schema::{Lowered, View, is_never, types, view};
-use super::{Draft, Hint, Lowering};
+use super::{Hint, Lowering};
 use crate::ir::{
     Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId, Union, Variant,
 };
@@ -95,32 +95,12 @@ impl<'a> Lowering<'a> {
         Object { fields, rest }
     }
 
-    /// A member that several branches declare: texts together are one enum; where the types differ
-    /// otherwise, only JSON of any form holds them all.
+    /// A member that several branches declare: it is one of what they say.
     fn either(&mut self, node: &Node<'a>, others: &[Node<'a>], hint: &Hint) -> Lowered {
-        let others = others.iter().filter(|other| !self.is_same(Some(node), Some(other)));
         let all: Vec<Node<'a>> = std::iter::once(node).chain(others).cloned().collect();
-        if all.len() == 1 {
-            return self.schema(node, hint);
-        }
-        if let Some(words) = self.all_words(&all) {
-            let nullable = all.iter().any(|node| view(node).1);
-            let docs = self.docs(node);
-            let id = self.reserve(Draft {
-                docs,
-                shape: Some(Shape::Words(words)),
-                ..Draft::new(hint, node.pointer.clone())
-            });
-            return Lowered { ty: Ty::Named(id), nullable };
-        }
-        let lowered: Vec<Lowered> = all.iter().map(|node| self.schema(node, hint)).collect();
-        let nullable = lowered.iter().any(|lowered| lowered.nullable);
-        match lowered.split_first() {
-            Some((first, rest)) if rest.iter().all(|other| other.ty == first.ty) => {
-                Lowered { ty: first.ty.clone(), nullable }
-            }
-            _ => Lowered { ty: self.untyped(node, "its type differs from form to form"), nullable },
-        }
+        let lowered = self.one_of(&all, node, hint);
+        self.types.insert(node.pointer.clone(), lowered.clone().element());
+        lowered
     }
 }
 

@@ -1,9 +1,10 @@
 //! `oneOf` and `anyOf`: which variants there are, and what tells them apart.
 
 use super::schema::{Lowered, View, view};
-use super::{Hint, Lowering};
+use super::{Draft, Hint, Lowering};
 use crate::ir::{Number, Object, Shape, Ty, Union, Variant, Word};
 use crate::load::pointer::{Node, last, percent_decoded};
+use serde_json::Value;
 use std::borrow::Cow;
 
 impl<'a> Lowering<'a> {
@@ -36,6 +37,36 @@ impl<'a> Lowering<'a> {
         variants.sort_by_key(|(rank, _)| *rank);
         let variants = variants.into_iter().map(|(_, variant)| variant).collect();
         Shape::Union(Union { tag: tag.map(|tag| tag.name), variants })
+    }
+
+    /// One of several schemas that no schema names together; those that say the same are one.
+    pub(super) fn one_of(&mut self, all: &[Node<'a>], at: &Node<'a>, hint: &Hint) -> Lowered {
+        // None of them says how all are told apart.
+        static NOTHING: Value = Value::Null;
+        let mut one: Vec<Node<'a>> = Vec::new();
+        for schema in all {
+            if !one.iter().any(|known| self.is_same(Some(known), Some(schema))) {
+                one.push(schema.clone());
+            }
+        }
+        if let [only] = one.as_slice() {
+            return self.schema(only, hint);
+        }
+        let nullable = one.iter().any(|schema| view(schema).1 || view(&self.followed(schema)).1);
+        let is_any = |schema: &Node<'a>| matches!(view(&self.followed(schema)).0, View::Any);
+        if one.iter().any(is_any) {
+            return Lowered { ty: self.untyped(at, "it may be anything, among others"), nullable };
+        }
+        let nowhere = Node { value: &NOTHING, pointer: at.pointer.clone() };
+        let shape = match self.union(&nowhere, &one, hint) {
+            Shape::Union(Union { mut variants, .. }) if variants.len() == 1 => {
+                return Lowered { ty: variants.remove(0).ty, nullable };
+            }
+            shape => shape,
+        };
+        let draft = Draft { docs: self.docs(at), ..Draft::new(hint, at.pointer.clone()) };
+        let id = self.reserve(Draft { shape: Some(shape), ..draft });
+        Lowered { ty: Ty::Named(id), nullable }
     }
 
     /// The words of branches that are all texts; a free text adds none.
@@ -226,7 +257,7 @@ pub(super) fn mapped(discriminator: &Node<'_>, target: &str) -> Vec<String> {
 /// The value of a discriminator that means a schema without being told: the name of the schema.
 fn implied(target: &str) -> String {
     let pointer = percent_decoded(target.trim_start_matches('#'));
-    let node = Node { value: &serde_json::Value::Null, pointer };
+    let node = Node { value: &Value::Null, pointer };
     crate::load::files::stem(&node).unwrap_or_else(|| last(&node.pointer))
 }
 
