@@ -104,7 +104,8 @@ mod client;
     deprecated,
     unused_imports,
     clippy::enum_variant_names,
-    clippy::large_enum_variant
+    clippy::large_enum_variant,
+    clippy::type_complexity
 )]
 pub mod models;
 
@@ -113,7 +114,8 @@ pub mod models;
     deprecated,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
-    clippy::should_implement_trait
+    clippy::should_implement_trait,
+    clippy::type_complexity
 )]
 pub mod operations;
 

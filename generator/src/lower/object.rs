@@ -17,6 +17,9 @@ const MOST_TAKEN_OVER: usize = 300_000;
 /// A struct of more fields than this is none that a compiler takes.
 const MOST_FIELDS: usize = 10_000;
 
+/// Where the schemas are that stand on their own.
+const SCHEMAS: &str = "/components/schemas/";
+
 impl<'a> Lowering<'a> {
     /// Lowers a type that was reserved.
     pub(super) fn fill(&mut self, id: TypeId, node: &Node<'a>, hint: &Hint) {
@@ -68,7 +71,8 @@ impl<'a> Lowering<'a> {
         }
         let mut fields = Vec::with_capacity(parts.properties.len());
         for Property { name: wire, node: property, others } in &parts.properties {
-            let lowered = self.either(property, others, &hint.child(wire));
+            let named = self.heirloom(node, property).unwrap_or_else(|| hint.clone());
+            let lowered = self.either(property, others, &named.child(wire));
             let presence = match (parts.required.contains(wire), lowered.nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::Nullable,
@@ -93,6 +97,22 @@ impl<'a> Lowering<'a> {
             (String::new(), ty)
         });
         Object { fields, rest }
+    }
+
+    /// What a member's type is named after where the member comes from another schema that stands
+    /// on its own: that one, whoever is made of it.
+    fn heirloom(&mut self, node: &Node<'a>, property: &Node<'a>) -> Option<Hint> {
+        let name = property.pointer.strip_prefix(SCHEMAS)?.split('/').next()?;
+        let owner = &property.pointer[..SCHEMAS.len() + name.len()];
+        if node
+            .pointer
+            .strip_prefix(owner)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        {
+            return None;
+        }
+        let value = self.root.value.pointer(owner)?;
+        Some(self.component_hint(&Node { value, pointer: owner.to_owned() }))
     }
 
     /// A member that several branches declare: it is one of what they say.

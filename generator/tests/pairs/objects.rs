@@ -262,4 +262,11 @@ components:
     Way: { type: object, additionalProperties: { $ref: '#/components/schemas/EitherWay' } }
 "
 
+types_of_inherited_members_are_named_after_their_owner ["models/ape", "models/pet"] r"
+components:
+  schemas:
+    Ape: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { trees: { type: integer } } }] }
+    Pet: { type: object, properties: { kind: { type: string, enum: [ape, cat] }, owner: { type: object, properties: { name: { type: string } } } } }
+"
+
 }
