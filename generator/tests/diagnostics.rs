@@ -581,4 +581,15 @@ schema-names:
   - { pattern: '^x', replace: '' }
 "
 
+servers_that_cannot_be_called_as_they_stand "spec.yaml" "
+openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers:
+  - { url: 'https://{region}.example.com/{base}', variables: { base: { default: v1 } } }
+  - { url: shop.example.com/v1 }
+  - { url: //shop.example.com }
+  - { url: ./v1 }
+  - { url: /v1 }
+"
+
 }

@@ -36,6 +36,7 @@ impl<'a> Lowering<'a> {
             };
             let mut variables: Vec<Variable> = variables.into_iter().map(variable).collect();
             variables.sort_by(|a, b| a.name.cmp(&b.name));
+            self.check_server(&node, &server.url, &variables);
             servers.push(Server { url: server.url.clone(), variables });
             for rule in &self.rules.servers {
                 for (url, added) in rule.expand(&server.url) {
@@ -55,6 +56,23 @@ impl<'a> Lowering<'a> {
             }
         }
         Some(servers)
+    }
+
+    /// Warns of a server that cannot be called as it stands.
+    fn check_server(&mut self, node: &Node<'a>, url: &str, variables: &[Variable]) {
+        for name in super::path::slots(url) {
+            if !variables.iter().any(|variable| variable.name == name) {
+                let message = format!("the server's `{{{name}}}` is not among its variables");
+                self.warn(node, message, "declare it, with a default");
+            }
+        }
+        let first = url.split('/').next().unwrap_or_default();
+        let is_host =
+            url.starts_with("//") || (first.contains('.') && !first.trim_matches('.').is_empty());
+        if !url.contains("://") && is_host {
+            let message = "the URL of this server has no scheme; it is taken for a path, so that a client needs a `base_url`";
+            self.warn(node, message, "put `https://` before it");
+        }
     }
 
     /// The names of the security schemes that are supported, in the order of [`Self::schemes`].
