@@ -86,6 +86,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn form_field(&mut self, field: FormField<'_, 'a>, hint: &Hint) -> Param {
         let FormField { wire, schema, required, encoding, place } = field;
         let says_explode = encoding.as_ref().and_then(|node| node.value.get("explode")?.as_bool());
+        if let Some(headers) = encoding.as_ref().and_then(|node| node.get("headers")) {
+            let message = "a part has no headers but its media type; these are not sent";
+            self.warn(&headers, message, "say it in the media type, or in another part");
+        }
         let encoding =
             encoding.and_then(|node| self.typed::<openapiv3::Encoding>(&node, "an encoding"));
         let says = encoding.as_ref().and_then(|encoding| encoding.content_type.clone());

@@ -5,7 +5,7 @@
 
 use super::limits::{self, is_too_much};
 use super::{Draft, Hint, Known, Lowering};
-use crate::ir::{Docs, Number, Shape, Ty, TypeId};
+use crate::ir::{Bounds, Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
 use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
@@ -465,7 +465,7 @@ impl<'a> Lowering<'a> {
 
     fn scalar(&mut self, node: &Node<'a>, name: &str) -> Ty {
         let format = node.text("format").unwrap_or_default();
-        let ty = plain_scalar(name, format);
+        let ty = with_room(plain_scalar(name, format), node);
         match ty {
             ty if !self.disproved.holds(node.value) => ty,
             // An example has no room in the type, or does not have the form of one.
@@ -512,6 +512,20 @@ impl<'a> Lowering<'a> {
             deprecated: node.is("deprecated"),
         }
     }
+}
+
+/// A type of integers that has room for the bounds that the schema states.
+fn with_room(ty: Ty, node: &Node<'_>) -> Ty {
+    let Ty::Number(number) = ty else { return ty };
+    let Bounds { min, max, .. } = super::object::bounds(node);
+    let (min, max) = (min.unwrap_or_default(), max.unwrap_or_default());
+    let is_small = |least: f64, most: f64| least <= min && max <= most;
+    Ty::Number(match number {
+        Number::I32 if !is_small(i32::MIN.into(), i32::MAX.into()) => Number::I64,
+        Number::U32 if !is_small(0.0, u32::MAX.into()) => Number::I64,
+        Number::I64 if max > i64::MAX as f64 && node.has("minimum") && min >= 0.0 => Number::U64,
+        number => number,
+    })
 }
 
 /// The type of a scalar, by its type and its format.

@@ -15,6 +15,8 @@ components:
         unsigned: { type: integer, format: uint32 }
         unsigned_long: { type: integer, format: uint64 }
         at_least_zero: { type: integer, minimum: 0 }
+        too_short: { type: integer, format: int32, maximum: 4294967295 }
+        up_to_the_top: { type: integer, minimum: 0, maximum: 18446744073709551615 }
         number: { type: number }
         float: { type: number, format: float }
         double: { type: number, format: double }
