@@ -43,8 +43,9 @@ pub struct Tried {
     pub examples: usize,
     /// How many of them contradict their schemas.
     pub contradicting: usize,
-    /// How many have no type: no model is made of them, such as headers and bodies that are text.
-    pub untyped: usize,
+    /// Those that have no type, and what they show: no model is made of them, such as headers and
+    /// bodies that are text.
+    pub untyped: Vec<(String, &'static str)>,
 }
 
 /// Generates the client of a document, and gathers its examples.
@@ -155,7 +156,15 @@ impl<'a> Gathering<'a, '_> {
                 found |= self.add(value, &pointer, &at, contradicts);
             }
         }
-        self.tried.untyped += usize::from(!found);
+        if !found {
+            let shows = match example.shows {
+                Shows::Value => "a schema that nothing is made of",
+                Shows::Parameter => "a parameter or a header that is a text",
+                Shows::Body(media_type) if media_type.contains("json") => "a body that is JSON",
+                Shows::Body(_) => "a body that is not JSON",
+            };
+            self.tried.untyped.push((pointer.clone(), shows));
+        }
     }
 
     /// Adds a value, if its schema has a type.

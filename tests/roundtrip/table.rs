@@ -4,6 +4,7 @@
 use crate::cases::Tried;
 use crate::compare::Verdict;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What came of a run.
@@ -13,6 +14,8 @@ pub struct Table {
     sum: Row,
     /// Documents of which there is something to say.
     rows: String,
+    /// What examples show that have no type.
+    untyped: BTreeMap<&'static str, usize>,
     /// What is wrong: documents that cannot be tried, and valid values that do not come back.
     faults: Vec<String>,
     lines: String,
@@ -43,7 +46,13 @@ impl Row {
 impl Table {
     /// Adds a document, with what came of each of its cases.
     pub fn add(&mut self, tried: &Tried, verdicts: Vec<Verdict>) {
-        let Tried { examples, contradicting, untyped, .. } = *tried;
+        let (examples, contradicting, untyped) =
+            (tried.examples, tried.contradicting, tried.untyped.len());
+        for (pointer, shows) in &tried.untyped {
+            *self.untyped.entry(shows).or_default() += 1;
+            let line = json!({ "document": tried.name, "example": pointer, "verdict": shows });
+            let _ = writeln!(self.lines, "{line}");
+        }
         let mut row = Row { examples, contradicting, untyped, ..Row::default() };
         for (case, verdict) in tried.cases.iter().zip(verdicts) {
             row.values += usize::from(!case.contradicts);
@@ -101,12 +110,20 @@ impl Table {
 
     /// The table.
     pub fn text(&self) -> String {
+        let untyped = self.untyped.iter().map(|(shows, count)| format!("{count} of {shows}"));
+        let untyped: Vec<String> = untyped.collect();
+        let faults: String = self.faults.iter().map(|fault| format!("* {fault}\n")).collect();
         format!(
-            "| document | examples | contradict | no type | valid values | equal | one form | equal though they contradict |\n\
-             |---|---|---|---|---|---|---|---|\n{}| all {} | {} |\n",
+            "{}.\n\nWithout a type: {}.\n\n\
+             | document | examples | contradict | no type | valid values | equal | one form | equal though they contradict |\n\
+             |---|---|---|---|---|---|---|---|\n\
+             {}| all {} | {} |\n{}{faults}",
+            self.sum(),
+            untyped.join("; "),
             self.rows,
             self.documents,
-            self.sum.columns()
+            self.sum.columns(),
+            if faults.is_empty() { "" } else { "\nWhat is wrong:\n\n" },
         )
     }
 
