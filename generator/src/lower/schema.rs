@@ -451,7 +451,10 @@ impl<'a> Lowering<'a> {
                 id
             }
         };
-        Lowered { ty: Ty::Named(id), nullable: view(node).1 }
+        let lowered = Lowered { ty: Ty::Named(id), nullable: view(node).1 };
+        // One that is first met behind a reference comes nowhere else.
+        self.types.insert(node.pointer.clone(), lowered.clone().element());
+        lowered
     }
 
     /// The schema of several that are not all objects: the first that says a type counts.
