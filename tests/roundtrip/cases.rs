@@ -7,7 +7,7 @@ use specwright::examples::{self, Example, Shows};
 use specwright::ir::{Api, Ty, TypeId};
 use specwright::load::Document;
 use specwright::load::pointer::{escape, percent_decoded};
-use specwright::validate::Validator;
+use specwright::validate::{FaultKind, Validator};
 use specwright::{Options, emit, load, lower};
 use std::collections::{BTreeMap, HashMap};
 
@@ -41,8 +41,8 @@ pub struct Tried {
     pub cases: Vec<Case>,
     /// How many examples there are.
     pub examples: usize,
-    /// How many of them contradict their schemas.
-    pub contradicting: usize,
+    /// What is wrong first with each that contradicts its schema.
+    pub contradicting: Vec<&'static str>,
     /// Those that have no type, and what they show: no model is made of them, such as headers and
     /// bodies that are text.
     pub untyped: Vec<(String, &'static str)>,
@@ -136,7 +136,13 @@ impl<'a> Gathering<'a, '_> {
     fn example(&mut self, document: &'a Document, example: &Example<'a>) {
         let faults = example.faults(&mut self.validator);
         self.tried.examples += 1;
-        self.tried.contradicting += usize::from(!faults.is_empty());
+        self.tried.contradicting.extend(faults.first().map(|fault| match fault.kind {
+            FaultKind::Null => "are null, or hold it, where nothing says that they may be",
+            FaultKind::Type => "are of another type",
+            FaultKind::Implied => "are of another type than the one that is meant and not named",
+            FaultKind::Format => "do not have the format",
+            FaultKind::Other => "miss a member, are none of the values, do not match, …",
+        }));
         let Example { value, pointer, schema_pointer, .. } = example;
         let read = example.read(&mut self.validator);
         if self.add(read.as_ref().unwrap_or(value), pointer, schema_pointer, !faults.is_empty()) {
@@ -158,10 +164,12 @@ impl<'a> Gathering<'a, '_> {
         }
         if !found {
             let shows = match example.shows {
-                Shows::Value => "a schema that nothing is made of",
-                Shows::Parameter => "a parameter or a header that is a text",
-                Shows::Body(media_type) if media_type.contains("json") => "a body that is JSON",
-                Shows::Body(_) => "a body that is not JSON",
+                Shows::Value => {
+                    "schemas without a type of their own, such as a part of `allOf`, or what a second media type repeats"
+                }
+                Shows::Parameter => "parameters and headers",
+                Shows::Body(media_type) if media_type.contains("json") => "bodies of JSON",
+                Shows::Body(_) => "bodies of other media types",
             };
             self.tried.untyped.push((pointer.clone(), shows));
         }
