@@ -227,7 +227,8 @@ impl<'a> Validator<'a> {
         self.note(FaultKind::Other, at, what)
     }
 
-    /// Notes that a value is of another type than the one that a schema means.
+    /// Notes that a value is of another type than the one that a schema means. Members that are
+    /// declared mean an object all the same; `items` alone may be a word for something else.
     fn implied_type(
         &mut self,
         members: &Map<String, Value>,
@@ -235,7 +236,10 @@ impl<'a> Validator<'a> {
         at: &Step<'_>,
         what: impl FnOnce() -> String,
     ) -> bool {
-        match value.is_object() {
+        let is_list = keyword::implied_type(members) == Some("array");
+        // A text that stands alone may be what travels.
+        let is_sure = value.is_object() || at.depth > 0 && !value.is_null();
+        match is_list && is_sure {
             true => self.disprove(FaultKind::Implied, members, at, what),
             false => self.wrong_type(value, at, what),
         }

@@ -86,9 +86,11 @@ components:
       type: object
       properties:
         channel: { items: { type: string } }
+        ids: { items: { items: { type: string } } }
         users: { items: { type: string } }
         pins: { type: array, items: { type: string } }
-      example: { channel: { id: C1 }, users: [U1], pins: { id: P1 } }
+        sender: { properties: { id: { type: string } } }
+      example: { channel: { id: C1 }, ids: [U1], users: [U1], pins: { id: P1 }, sender: U1 }
 "
 
 formats_of_text_are_text ["models/texts"] r"
