@@ -55,6 +55,25 @@ fn references_lead_to_other_files_and_back() {
     assert!(toy.contains("pub of: Option<Box<super::Person>>"), "{toy}");
 }
 
+/// A URL that a file gives to itself (`$self`, since 3.2) is none of the network, `#/` is the whole
+/// file, and what is not there is named as its author names it.
+#[test]
+fn files_by_their_urls_as_a_whole_and_in_vain() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let api = "openapi: 3.2.0\n$self: https://a.example/api\npaths: {}\ncomponents: { schemas: { Pet: { properties: { toy: { $ref: 'toys.yaml#/toys/Ball' }, dog: { $ref: 'dog.yaml#/' }, at: { $ref: 'toys.yaml#/toys/Gone' } } }, Age: { type: integer, format: int32 } } }\n";
+    let toys = "$self: https://a.example/toys\ntoys: { Ball: { properties: { size: { $ref: 'https://a.example/toys#/sizes' }, age: { $ref: 'https://a.example/api#/components/schemas/Age' } } } }\nsizes: { type: integer }\n";
+    let dog = "properties: { name: { type: string } }\n";
+    let files = [("api.yaml", api), ("toys.yaml", toys), ("dog.yaml", dog)];
+    let generated = generate(folder.path(), &files, |_| {});
+    let gone = "`$ref: toys.yaml#/toys/Gone` names nothing; untyped JSON stands in for it";
+    assert_eq!(warnings(&generated), [gone]);
+    let pet = text(&generated, "src/models/pet.rs").expect("the pet has a file");
+    assert!(pet.contains("pub dog: Option<super::Dog>"), "{pet}");
+    let ball = text(&generated, "src/models/ball.rs").expect("the ball has a file");
+    assert!(ball.contains("pub size: Option<i64>"), "{ball}");
+    assert!(ball.contains("pub age: Option<i32>"), "{ball}");
+}
+
 const ABOVE: &str = "
 openapi: 3.1.0
 info: { title: Files, version: '1' }

@@ -29,6 +29,7 @@ pub fn bring_in(
         folder: folder.to_owned(),
         below: below.unwrap_or(folder).to_owned(),
         ids: HashSet::new(),
+        selves: HashMap::new(),
         known: HashMap::new(),
         keys: spec.canonicalize().map(|real| (real, None)).into_iter().collect(),
         files: Map::new(),
@@ -36,12 +37,14 @@ pub fn bring_in(
         problems,
     };
     gathered.find_ids(root);
+    gathered.note_self(root, None);
     gathered.rewrite(root, "", Path::new(""), None);
     let mut added = Vec::new();
     while let Some((key, path)) = gathered.waiting.pop() {
         let Some((source, mut value)) = super::read(&path, gathered.problems) else { continue };
         let relative = Path::new(&key).parent().unwrap_or(Path::new("")).to_owned();
         gathered.find_ids(&value);
+        gathered.note_self(&value, Some(&key));
         gathered.rewrite(&mut value, "", &relative, Some(&key));
         let pointer = format!("/{FILES}/{}", escape(&key));
         added.push(Added { pointer, file: source.name.clone(), from: String::new() });
@@ -64,6 +67,8 @@ struct Gathered<'a> {
     below: PathBuf,
     /// What schemas call themselves by `$id`: a reference to one of these is none to a file.
     ids: HashSet<String>,
+    /// The key of each file that says what its URL is (`$self`), by that; none for the document.
+    selves: HashMap<String, Option<String>>,
     /// What becomes of each path: the key of the file that it names, none for the document.
     known: HashMap<String, Result<Option<String>, Reason>>,
     /// The key of each file, by where it really is: several paths may lead to it.
@@ -84,6 +89,12 @@ impl Gathered<'_> {
             }
             Value::Array(items) => items.iter().for_each(|item| self.find_ids(item)),
             _ => {}
+        }
+    }
+
+    fn note_self(&mut self, value: &Value, key: Option<&str>) {
+        if let Some(Value::String(url)) = value.get("$self") {
+            self.selves.insert(url.clone(), key.map(str::to_owned));
         }
     }
 
@@ -150,6 +161,8 @@ impl Gathered<'_> {
         key: Option<&str>,
     ) -> Option<String> {
         let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
+        // A slash alone would name a member without a name; what is meant is the whole file.
+        let fragment = if fragment == "/" { "" } else { fragment };
         let is_anchor = !fragment.is_empty() && !fragment.starts_with('/');
         let fragment = if is_anchor { format!("#{fragment}") } else { fragment.to_owned() };
         if file.is_empty() {
@@ -177,6 +190,9 @@ impl Gathered<'_> {
 
     /// The key of a file, which is read if it is new; none for the document itself.
     fn file(&mut self, file: &str, folder: &Path) -> Result<Option<String>, Reason> {
+        if let Some(known) = self.selves.get(file) {
+            return Ok(known.clone());
+        }
         if file.contains("://") {
             let why = "only files are read, never the network".to_owned();
             return Err((why, "download it, and refer to the file"));
@@ -241,6 +257,16 @@ fn normal(path: &Path) -> String {
 /// A pointer's token as it stands in a URI fragment.
 fn uri(token: &str) -> String {
     token.replace('%', "%25").replace(' ', "%20").replace('#', "%23")
+}
+
+/// A reference as its author knows it: into a file, not to the place that has been made for that.
+pub fn shown(target: &str) -> String {
+    let file =
+        target.strip_prefix("#/").and_then(|rest| rest.strip_prefix(FILES)?.strip_prefix('/'));
+    let Some(file) = file else { return target.to_owned() };
+    let (key, fragment) = file.split_once('/').unwrap_or((file, ""));
+    let key = super::pointer::unescape(&super::pointer::percent_decoded(key));
+    if fragment.is_empty() { key } else { format!("{key}#/{fragment}") }
 }
 
 /// The name that a schema has which is a whole file: that of the file.

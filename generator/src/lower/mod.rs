@@ -34,6 +34,7 @@ mod webhook;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Shape, Ty, TypeId, Word};
 use crate::load::Document;
+use crate::load::files::shown;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
 use crate::validate::Disproved;
@@ -71,7 +72,7 @@ impl Skip {
 
     /// A reference that names nothing.
     fn dangling(node: &Node<'_>, what: &str, target: &str) -> Self {
-        let why = format!("the {what} `{target}` does not exist");
+        let why = format!("the {what} `{}` does not exist", shown(target));
         Self::new(node, why, "correct the reference, or add what it names")
     }
 }

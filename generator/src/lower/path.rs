@@ -2,6 +2,7 @@
 
 use super::{Lowering, Skip};
 use crate::diagnostic::Diagnostic;
+use crate::load::files::shown;
 use crate::load::pointer::Node;
 use std::borrow::Cow;
 
@@ -91,7 +92,9 @@ impl<'a> Lowering<'a> {
 
     /// Why nothing is found behind a reference.
     fn why_lost(&self, what: &str, target: &str) -> String {
-        match target.strip_prefix('#').and_then(|at| self.root.value.pointer(at)) {
+        let found = target.strip_prefix('#').and_then(|at| self.root.value.pointer(at));
+        let target = shown(target);
+        match found {
             Some(_) => {
                 format!("the {what} `{target}` leads back to itself, or through too many others")
             }

@@ -7,6 +7,7 @@ use super::limits::{self, is_too_much};
 use super::{Draft, Hint, Known, Lowering};
 use crate::ir::{Bounds, Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
+use crate::load::files::shown;
 use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -326,10 +327,13 @@ impl<'a> Lowering<'a> {
                     Some(_) => "leads back to itself, or through too many others",
                     None => "names nothing",
                 };
-                let message = format!("`$ref: {target}` {why}; untyped JSON stands in for it");
+                let message =
+                    format!("`$ref: {}` {why}; untyped JSON stands in for it", shown(target));
                 self.warn(node, message, "correct the reference, or add what it names");
             }
-            return Lowered::plain(self.untyped(node, format!("`{target}` does not exist")));
+            return Lowered::plain(
+                self.untyped(node, format!("`{}` does not exist", shown(target))),
+            );
         };
         match self.known.get(&found.pointer) {
             Some(Known::Type(id)) => {
@@ -338,8 +342,10 @@ impl<'a> Lowering<'a> {
             }
             Some(Known::Alias(lowered)) => return lowered.clone(),
             Some(Known::Busy) => {
-                let message =
-                    format!("`$ref: {target}` leads back to itself; untyped JSON stands in for it");
+                let message = format!(
+                    "`$ref: {}` leads back to itself; untyped JSON stands in for it",
+                    shown(target)
+                );
                 self.warn(node, message, "break the circle");
                 return Lowered::plain(self.untyped(node, "it is defined by itself"));
             }
@@ -358,7 +364,7 @@ impl<'a> Lowering<'a> {
     /// Warns of what stands beside a reference and changes nothing of the type.
     pub(super) fn warn_of_siblings(&mut self, node: &Node<'a>, target: &str) {
         for key in UNHEARD.iter().filter(|key| node.has(key)) {
-            let message = format!("`{key}` beside `$ref: {target}` is not used");
+            let message = format!("`{key}` beside `$ref: {}` is not used", shown(target));
             let help = match self.is_3_0() {
                 true => "OpenAPI 3.0 ignores it: write `allOf` with the reference and the rest",
                 false => "the referenced schema says what is generated",
