@@ -103,6 +103,7 @@ mod client;
 #[allow(
     deprecated,
     unused_imports,
+    clippy::disallowed_names,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::type_complexity
@@ -112,8 +113,10 @@ pub mod models;
 /// The builders that the client's methods return.
 #[allow(
     deprecated,
+    clippy::disallowed_names,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
+    clippy::match_overlapping_arm,
     clippy::should_implement_trait,
     clippy::type_complexity
 )]

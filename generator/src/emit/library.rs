@@ -227,14 +227,14 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         let models = (!api.model_groups.is_empty()).then(|| {
             quote! {
                 /// The types of the API's requests and answers.
-                #[allow(deprecated, unused_imports, clippy::enum_variant_names, clippy::large_enum_variant, clippy::type_complexity)]
+                #[allow(deprecated, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::type_complexity)]
                 pub mod models;
             }
         });
         let operations = (!api.groups.is_empty()).then(|| {
             quote! {
                 /// The builders that the client's methods return.
-                #[allow(deprecated, clippy::enum_variant_names, clippy::large_enum_variant, clippy::should_implement_trait, clippy::type_complexity)]
+                #[allow(deprecated, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait, clippy::type_complexity)]
                 pub mod operations;
             }
         });
@@ -307,7 +307,7 @@ pub(super) fn module(api: &Api, modules: Vec<Module<'_>>) -> TokenStream {
         let about = format!(" The API's {parent}.");
         let allow = quote! {
             #[doc = #about]
-            #[allow(deprecated, unused_imports, clippy::enum_variant_names, clippy::large_enum_variant, clippy::should_implement_trait, clippy::type_complexity)]
+            #[allow(deprecated, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait, clippy::type_complexity)]
         };
         let parent = super::types::ident(parent);
         out.extend(quote!(#allow pub mod #parent { #inside }));

@@ -174,7 +174,10 @@ fn constructor(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home
             None if given => made(&field.ty, &quote!(#name)),
             None => quote!(Default::default()),
         };
-        quote!(#name: #value,)
+        match value.to_string() == name.to_string() {
+            true => quote!(#name,),
+            false => quote!(#name: #value,),
+        }
     });
     let rest = object.rest.iter().map(|(name, _)| {
         let name = ident(name);

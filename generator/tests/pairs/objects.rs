@@ -269,4 +269,18 @@ components:
     Pet: { type: object, properties: { kind: { type: string, enum: [ape, cat] }, owner: { type: object, properties: { name: { type: string } } } } }
 "
 
+what_a_constructor_takes_as_it_is ["models/pet"] r"
+paths:
+  /pets:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { '204': { description: Added. } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [tame, name]
+      properties: { tame: { type: boolean }, name: { type: string } }
+"
+
 }
