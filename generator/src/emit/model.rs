@@ -174,10 +174,8 @@ fn constructor(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home
             None if given => made(&field.ty, &quote!(#name)),
             None => quote!(Default::default()),
         };
-        match value.to_string() == name.to_string() {
-            true => quote!(#name,),
-            false => quote!(#name: #value,),
-        }
+        let is_short = name == value.to_string();
+        if is_short { quote!(#name,) } else { quote!(#name: #value,) }
     });
     let rest = object.rest.iter().map(|(name, _)| {
         let name = ident(name);
