@@ -1,6 +1,7 @@
 //! Paths and operations.
 
 use super::alternative::Alternative;
+use super::answer::Answered;
 use super::body::Sent;
 use super::path::{self, Candidate};
 use super::{Hint, Lowering, Skip};
@@ -102,16 +103,45 @@ impl<'a> Lowering<'a> {
         let named = &given.map_or_else(by_rule, str::to_owned);
         let hint = Hint::operation(named, &node.pointer);
         let bodies = self.bodies(node, &hint)?;
-        let answered = self.answer(node, &hint)?;
+        let mut answered = self.answer(node, &hint)?;
         let params = self.parameters(template, item, node, &hint)?;
         check_count(node, &params, &bodies)?;
+        let (title, module) = self.resource(path, node);
+        self.check_id(named, node, taken);
+        let others = std::mem::take(&mut answered.others);
+        let common = self.common(candidate, id, answered, schemes);
+        let method = |(at, sent): (usize, Sent)| {
+            let name = format!("{named} {}", sent.suffix);
+            let mut operation = with_body(&common, &params, sent);
+            operation.is_twin = at > 0;
+            taken.name(&mut operation, &name);
+            Found { title: title.clone(), module: module.clone(), operation }
+        };
+        let mut methods: Vec<Found> = bodies.into_iter().enumerate().map(method).collect();
+        introduce(&mut methods);
+        for alternative in others {
+            let Some(Found { operation: first, .. }) = methods.first_mut() else { break };
+            let operation = alternative.method(named, first, taken);
+            first.docs.notes.push(Alternative::note(&operation));
+            methods.push(Found { title: title.clone(), module: module.clone(), operation });
+        }
+        Ok(methods)
+    }
+
+    /// What all methods of an operation have in common: everything but names, parameters and body.
+    fn common(
+        &mut self,
+        candidate: &Candidate<'a>,
+        id: String,
+        answered: Answered,
+        schemes: &[String],
+    ) -> Operation {
+        let Candidate { path, template, verb, item, node, .. } = candidate;
         let root = self.root.clone();
         let security = self.security(node, schemes).or_else(|| self.security(&root, schemes));
         let servers = self.servers(node).or_else(|| self.servers(item));
-        let (title, module) = self.resource(path, node);
-        self.check_id(named, node, taken);
-        let common = Operation {
-            id: id.clone(),
+        Operation {
+            id,
             method_name: String::new(),
             builder: String::new(),
             verb: verb.clone().into_owned(),
@@ -136,34 +166,7 @@ impl<'a> Lowering<'a> {
             errors: answered.errors,
             headers: answered.headers,
             answers: answered.answers,
-        };
-        let method = |(at, sent): (usize, Sent)| {
-            let name = format!("{named} {}", sent.suffix);
-            let (mut params, mut body) = (params.clone(), sent.body);
-            params.extend(sent.fields);
-            name_arguments(&mut params, &mut body, common.stream.is_some());
-            let mut docs = common.docs.clone();
-            docs.notes.extend(sent.note);
-            let mut operation = Operation {
-                is_twin: at > 0,
-                docs,
-                params,
-                body,
-                content_type: sent.content_type,
-                ..common.clone()
-            };
-            taken.name(&mut operation, &name);
-            Found { title: title.clone(), module: module.clone(), operation }
-        };
-        let mut methods: Vec<Found> = bodies.into_iter().enumerate().map(method).collect();
-        introduce(&mut methods);
-        for alternative in answered.others {
-            let Some(Found { operation: first, .. }) = methods.first_mut() else { break };
-            let operation = alternative.method(named, first, taken);
-            first.docs.notes.push(Alternative::note(&operation));
-            methods.push(Found { title: title.clone(), module: module.clone(), operation });
         }
-        Ok(methods)
     }
 
     fn operation_docs(&self, node: &Node<'a>, item: &Node<'a>) -> Docs {
@@ -285,6 +288,16 @@ fn check_count(node: &Node<'_>, params: &[Param], bodies: &[Sent]) -> Result<(),
     }
     let why = format!("it has {count} parameters, which no compiler takes");
     Err(Skip::new(node, why, "let there be fewer"))
+}
+
+/// An operation as it is with one of its bodies.
+fn with_body(common: &Operation, params: &[Param], sent: Sent) -> Operation {
+    let (mut params, mut body) = (params.to_vec(), sent.body);
+    params.extend(sent.fields);
+    name_arguments(&mut params, &mut body, common.stream.is_some());
+    let mut docs = common.docs.clone();
+    docs.notes.extend(sent.note);
+    Operation { docs, params, body, content_type: sent.content_type, ..common.clone() }
 }
 
 /// Where an operation has several methods, each names the others, and what they send.
