@@ -37,7 +37,7 @@ pub struct Operation {
     pub stream: Option<Stream>,
     /// The media type of the answer; empty where it has no content.
     pub accept: String,
-    /// Alternatives of schemes (places in [`Api::schemes`]) needed together.
+    /// Alternatives of schemes (places in [`super::Api::schemes`]) needed together.
     pub security: Vec<Vec<usize>>,
     /// Servers of its own.
     pub servers: Option<Vec<Server>>,

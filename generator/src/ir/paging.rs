@@ -28,7 +28,7 @@ impl Paging {
     }
 }
 
-/// What leads to the next page; parameters by their place in [`Operation::params`].
+/// What leads to the next page; parameters by their place in [`super::Operation::params`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Follow {
     /// A URL in the page.

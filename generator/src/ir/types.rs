@@ -2,7 +2,7 @@
 
 use super::Docs;
 
-/// The place of a type in [`Api::types`].
+/// The place of a type in [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
 
