@@ -37,24 +37,33 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// The name of the next member; `None` behind the last one, and after an error.
+    #[inline(always)]
     pub(crate) fn key(&mut self) -> Option<Key<'de>> {
         if self.failed.is_some() {
             return None;
         }
         match self.input.next_key() {
             Ok(key) => key,
+            Err(error) => {
+                self.fail(error);
+                None
+            }
+        }
+    }
+
+    /// Reads the value of a member into its place. Without a call of its own for every member of an
+    /// answer, which is a fortieth of the time to read it.
+    #[inline(always)]
+    pub(crate) fn put<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        match self.input.next_value() {
+            Ok(value) => *slot = Some(value),
             Err(error) => self.fail(error),
         }
     }
 
-    /// Reads the value of a member into its place.
-    pub(crate) fn put<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
-        *slot = self.value();
-    }
-
     /// Passes over a value.
     pub(crate) fn skip(&mut self) {
-        self.value::<IgnoredAny>();
+        self.put::<IgnoredAny>(&mut None);
     }
 
     /// Keeps a member that no field is for.
@@ -63,9 +72,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         rest: &mut BTreeMap<String, T>,
         key: Key<'de>,
     ) {
-        if let Some(value) = self.value() {
-            rest.insert(key.0.into_owned(), value);
-        }
+        let mut value = None;
+        self.put(&mut value);
+        rest.extend(value.map(|value| (key.0.into_owned(), value)));
     }
 
     /// The first error that there was.
@@ -73,17 +82,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         self.failed.map_or(Ok(()), Err)
     }
 
-    fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
-        match self.input.next_value() {
-            Ok(value) => Some(value),
-            Err(error) => self.fail(error),
-        }
-    }
-
     #[cold]
-    fn fail<T>(&mut self, error: A::Error) -> Option<T> {
+    fn fail(&mut self, error: A::Error) {
         self.failed = Some(error);
-        None
     }
 }
 
