@@ -177,9 +177,7 @@ pub(crate) struct Fields<'a, S: SerializeMap> {
 impl<S: SerializeMap> Fields<'_, S> {
     /// A member that has to be there.
     pub(crate) fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        if self.written.is_ok() {
-            self.written = self.out.serialize_entry(name, value);
-        }
+        self.entry(name, value);
     }
 
     /// A member that has to be there and may be null.
@@ -201,10 +199,12 @@ impl<S: SerializeMap> Fields<'_, S> {
 
     /// The members that no field is for.
     pub(crate) fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
-        for (key, value) in rest {
-            if self.written.is_ok() {
-                self.written = self.out.serialize_entry(key, value);
-            }
+        rest.iter().for_each(|(key, value)| self.entry(key, value));
+    }
+
+    fn entry<T: Serialize>(&mut self, key: &str, value: &T) {
+        if self.written.is_ok() {
+            self.written = self.out.serialize_entry(key, value);
         }
     }
 }

@@ -225,16 +225,18 @@ fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
 fn root_items(api: &Api, files: bool) -> TokenStream {
     let modules = files.then(|| {
         let models = (!api.model_groups.is_empty()).then(|| {
+            let allow = allow(true, false);
             quote! {
                 /// The types of the API's requests and answers.
-                #[allow(deprecated, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::type_complexity)]
+                #allow
                 pub mod models;
             }
         });
         let operations = (!api.groups.is_empty()).then(|| {
+            let allow = allow(false, true);
             quote! {
                 /// The builders that the client's methods return.
-                #[allow(deprecated, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait, clippy::type_complexity)]
+                #allow
                 pub mod operations;
             }
         });
@@ -285,6 +287,21 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
     }
 }
 
+/// What is not to be said of code that a document has shaped and named: of `models`, and of
+/// `operations`.
+fn allow(models: bool, operations: bool) -> TokenStream {
+    let imports = models.then(|| quote!(unused_imports,));
+    let methods =
+        operations.then(|| quote!(clippy::match_overlapping_arm, clippy::should_implement_trait,));
+    quote! {
+        #[allow(
+            deprecated, #imports
+            clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+            #methods clippy::type_complexity
+        )]
+    }
+}
+
 /// All modules as one stream of items.
 pub(super) fn module(api: &Api, modules: Vec<Module<'_>>) -> TokenStream {
     let mut below: BTreeMap<&str, TokenStream> = BTreeMap::new();
@@ -305,12 +322,8 @@ pub(super) fn module(api: &Api, modules: Vec<Module<'_>>) -> TokenStream {
     }
     for (parent, inside) in below {
         let about = format!(" The API's {parent}.");
-        let allow = quote! {
-            #[doc = #about]
-            #[allow(deprecated, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait, clippy::type_complexity)]
-        };
-        let parent = super::types::ident(parent);
-        out.extend(quote!(#allow pub mod #parent { #inside }));
+        let (allow, parent) = (allow(true, true), super::types::ident(parent));
+        out.extend(quote!(#[doc = #about] #allow pub mod #parent { #inside }));
     }
     out.extend(support());
     out.extend(root_items(api, false));

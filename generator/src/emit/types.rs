@@ -58,14 +58,9 @@ impl Context<'_> {
 
     /// Whether all that a type is made of is in the output.
     pub(super) fn is_emitted(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Named(id) => self.homes.contains_key(id),
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Boxed(inner) => {
-                self.is_emitted(inner)
-            }
-            Ty::Tuple(elements) => elements.iter().all(|element| self.is_emitted(element)),
-            _ => true,
-        }
+        let mut named = Vec::new();
+        ty.names(&mut named);
+        named.iter().all(|id| self.homes.contains_key(id))
     }
 
     fn named(&self, id: TypeId, from: Home) -> TokenStream {

@@ -7,20 +7,14 @@
 
 use super::operation::Found;
 use super::{Draft, Owner};
-use crate::ir::{Docs, Shape, Ty, TypeId};
+use crate::ir::{Shape, Ty, TypeId};
 use crate::names::{self, Kind};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Makes one draft of those that are the same, and renames what refers to them. Which types a
-/// request can hold is `in_request`, which is kept in step.
-pub(super) fn merge(
-    drafts: &mut Vec<Draft>,
-    in_request: &mut Vec<bool>,
-    found: &mut [Found],
-    types: &mut HashMap<String, Ty>,
-) {
-    let first = first_of_each(drafts, in_request);
+/// Makes one draft of those that are the same, and renames what refers to them.
+pub(super) fn merge(drafts: &mut Vec<Draft>, found: &mut [Found], types: &mut HashMap<String, Ty>) {
+    let first = first_of_each(drafts);
     if first.iter().enumerate().all(|(id, first)| id == *first) {
         return;
     }
@@ -35,13 +29,8 @@ pub(super) fn merge(
         }
     }
     let settled = |id: TypeId| place[first[id.0]];
-    let stays = |id: &mut usize| {
-        *id += 1;
-        first[*id - 1] == *id - 1
-    };
-    let (mut at, mut of) = (0, 0);
-    drafts.retain(|_| stays(&mut at));
-    in_request.retain(|_| stays(&mut of));
+    let mut stays = first.iter().enumerate().map(|(id, first)| id == *first);
+    drafts.retain(|_| stays.next().unwrap_or(true));
     let shapes = drafts.iter_mut().filter_map(|draft| draft.shape.as_mut());
     shapes.flat_map(Shape::parts_mut).for_each(|ty| ty.renumber(&settled));
     let operations = found.iter_mut().map(|found| &mut found.operation);
@@ -51,7 +40,7 @@ pub(super) fn merge(
 
 /// For each draft the one that it is the same as: itself, or one before it. From the inside to
 /// the outside: what holds the same may be the same.
-fn first_of_each(drafts: &mut [Draft], in_request: &[bool]) -> Vec<usize> {
+fn first_of_each(drafts: &mut [Draft]) -> Vec<usize> {
     let mut first: Vec<usize> = (0..drafts.len()).collect();
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     for (id, draft) in drafts.iter().enumerate() {
@@ -69,14 +58,11 @@ fn first_of_each(drafts: &mut [Draft], in_request: &[bool]) -> Vec<usize> {
             if draft.own.is_none() || draft.shape.is_none() || first[id] != id {
                 continue;
             }
-            let class = classes.entry(hash(draft, in_request[id])).or_default();
-            let is_same = |other: &usize| {
-                let (a, b) = (&drafts[*other], draft);
-                first[*other] == *other
-                    && in_request[*other] == in_request[id]
-                    && (&a.own, &a.shape) == (&b.own, &b.shape)
+            let class = classes.entry(hash(draft)).or_default();
+            let is_same = |other: usize| {
+                other != id && first[other] == other && what(&drafts[other]) == what(draft)
             };
-            match class.iter().find(|other| **other != id && is_same(other)) {
+            match class.iter().find(|other| is_same(**other)) {
                 Some(other) => {
                     // The one whose place comes first, so that nothing depends on the order here.
                     let (stays, goes) = match drafts[*other].origin <= draft.origin {
@@ -117,9 +103,14 @@ fn root(first: &[usize], mut id: usize) -> usize {
     id
 }
 
-fn hash(draft: &Draft, in_request: bool) -> u64 {
+/// What has to be the same.
+fn what(draft: &Draft) -> impl PartialEq + Hash {
+    (&draft.own, draft.in_request, &draft.shape)
+}
+
+fn hash(draft: &Draft) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (&draft.own, in_request, &draft.shape).hash(&mut hasher);
+    what(draft).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -145,19 +136,19 @@ fn gather(drafts: &mut [Draft], first: &[usize], found: &[Found]) {
             true => drafts[first].owner.clone(),
             false => Owner::Shared,
         };
-        let said = |part: fn(&Docs) -> &String| {
-            all().all(|draft| part(&draft.docs) == part(&drafts[first].docs))
-        };
-        let (summary, description) = (said(|docs| &docs.summary), said(|docs| &docs.description));
+        let said = &drafts[first].docs;
+        let prose = all().all(|Draft { docs, .. }| {
+            (&docs.summary, &docs.description) == (&said.summary, &said.description)
+        });
+        let notes = all().all(|draft| draft.docs.notes == said.notes);
         let deprecated = all().all(|draft| draft.docs.deprecated);
-        let notes = all().all(|draft| draft.docs.notes == drafts[first].docs.notes);
         let words = common_words(all().map(|draft| draft.wanted.as_str()));
         let mut also: Vec<String> = others.iter().map(|id| drafts[*id].origin.clone()).collect();
         also.sort_unstable();
         let draft = &mut drafts[first];
         (draft.owner, draft.also, draft.common) = (owner, also, words);
         draft.docs.deprecated = deprecated;
-        if !(summary && description) {
+        if !prose {
             (draft.docs.summary, draft.docs.description) = (String::new(), String::new());
         }
         if !notes {

@@ -4,7 +4,7 @@
 //! values is one body, an enum where there are several; a form is a method of its own beside
 //! them, since its fields are setters.
 
-use super::media::{self, essence, header_safe, is_json, is_text};
+use super::media::{self, essence, header_safe, is_form, is_json, is_text};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
 use crate::ir::{Body, BodyKind, Choice, Docs, Param, Place};
@@ -45,7 +45,7 @@ impl<'a> Candidate<'a> {
     fn new((media_type, media): (&'a str, Node<'a>)) -> Self {
         let way = match essence(media_type).as_str() {
             _ if is_json(media_type) => Way::Json,
-            "application/x-www-form-urlencoded" => Way::Form,
+            _ if is_form(media_type) => Way::Form,
             "multipart/form-data" => Way::Multipart,
             _ if is_text(media_type) => Way::Text,
             _ => Way::Bytes,

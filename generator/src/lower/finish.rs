@@ -17,17 +17,16 @@ impl<'a> Lowering<'a> {
         self.drafts.iter_mut().for_each(name_members);
         self.find_paging(&mut found);
         let mut drafts = std::mem::take(&mut self.drafts);
-        reach::adopt(&mut drafts, &found);
-        let mut in_request = reach::used_in_requests(&drafts, &found);
-        super::alike::merge(&mut drafts, &mut in_request, &mut found, &mut self.types);
+        reach::adopt(&mut drafts, &mut found);
+        reach::mark_sent(&mut drafts, &found);
+        super::alike::merge(&mut drafts, &mut found, &mut self.types);
         let names = type_names(&drafts, &found);
         let owners: Vec<Owner> = drafts.iter().map(|draft| draft.owner.clone()).collect();
-        let types =
-            drafts.into_iter().zip(names).zip(in_request).map(|((draft, name), in_request)| {
-                let shape = draft.shape.unwrap_or(Shape::Object(Object::default()));
-                let (origin, also, docs) = (draft.origin, draft.also, draft.docs);
-                TypeDef { name, origin, also, docs, shape, in_request, is_default: false }
-            });
+        let types = drafts.into_iter().zip(names).map(|(draft, name)| {
+            let Draft { origin, also, docs, in_request, .. } = draft;
+            let shape = draft.shape.unwrap_or(Shape::Object(Object::default()));
+            TypeDef { name, origin, also, docs, shape, in_request, is_default: false }
+        });
         api.types = types.collect();
         api.types.iter_mut().for_each(settle_presence);
         super::circles::box_circles(&mut api.types);

@@ -16,6 +16,11 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
+/// Whether a media type is that of a form in one text.
+pub(super) fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
 /// Whether a media type is text that a `String` can hold.
 pub(super) fn is_text(media_type: &str) -> bool {
     let essence = essence(media_type);

@@ -70,10 +70,14 @@ impl Skip {
         Self { pointer: node.pointer.clone(), why: why.into(), help }
     }
 
+    /// What is said of a reference that names nothing.
+    fn missing(what: &str, target: &str) -> String {
+        format!("the {what} `{}` does not exist", shown(target))
+    }
+
     /// A reference that names nothing.
     fn dangling(node: &Node<'_>, what: &str, target: &str) -> Self {
-        let why = format!("the {what} `{}` does not exist", shown(target));
-        Self::new(node, why, "correct the reference, or add what it names")
+        Self::new(node, Self::missing(what, target), "correct the reference, or add what it names")
     }
 }
 
@@ -151,6 +155,8 @@ struct Draft {
     also: Vec<String>,
     /// With how many words at the end of `wanted` all these places agree.
     common: usize,
+    /// Whether a request can hold it.
+    in_request: bool,
     docs: Docs,
     shape: Option<Shape>,
 }
@@ -159,7 +165,7 @@ impl Draft {
     fn new(hint: &Hint, origin: String) -> Self {
         let Hint { name: wanted, own, owner } = hint.clone();
         let (docs, also) = (Docs::default(), Vec::new());
-        Self { wanted, own, owner, origin, also, common: 0, docs, shape: None }
+        Self { wanted, own, owner, origin, also, common: 0, in_request: false, docs, shape: None }
     }
 }
 

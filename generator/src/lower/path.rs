@@ -92,13 +92,12 @@ impl<'a> Lowering<'a> {
 
     /// Why nothing is found behind a reference.
     fn why_lost(&self, what: &str, target: &str) -> String {
-        let found = target.strip_prefix('#').and_then(|at| self.root.value.pointer(at));
-        let target = shown(target);
-        match found {
+        match target.strip_prefix('#').and_then(|at| self.root.value.pointer(at)) {
             Some(_) => {
+                let target = shown(target);
                 format!("the {what} `{target}` leads back to itself, or through too many others")
             }
-            None => format!("the {what} `{target}` does not exist"),
+            None => Skip::missing(what, target),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The query as a whole, which OpenAPI 3.2 can describe (`in: querystring`): a form is a parameter
 //! a field, anything else is one parameter that has no name in the query.
 
-use super::media::{self, essence};
+use super::media::{self, is_form};
 use super::object::{bounds, notes};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
@@ -24,7 +24,7 @@ impl<'a> Lowering<'a> {
             return Err(Skip::new(&node, why, "say what the query holds"));
         };
         let schema = media.get("schema");
-        let is_form = essence(media_type) == "application/x-www-form-urlencoded";
+        let is_form = is_form(media_type);
         let members = schema.as_ref().filter(|_| is_form).and_then(|schema| self.members(schema));
         let Some(members) = members else {
             return Ok(Some(vec![self.whole_query(&node, media_type, schema, hint)]));
@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
     ) -> Param {
         let name = node.text("name").filter(|name| !name.is_empty()).unwrap_or("query");
         let is_json = media::is_json(media_type);
-        let is_text = !is_json && essence(media_type) != "application/x-www-form-urlencoded";
+        let is_text = !is_json && !is_form(media_type);
         let mut docs = Docs { description: self.docs(node).description, ..Docs::default() };
         let mut limits = crate::ir::Bounds::default();
         let ty = match &schema {

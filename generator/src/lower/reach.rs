@@ -2,26 +2,27 @@
 
 use super::operation::Found;
 use super::{Draft, Owner};
-use crate::ir::{Answer, EventData, Operation, Shape, StreamKind, TypeId};
+use crate::ir::{Shape, TypeId};
 use std::collections::HashSet;
 
-/// The types that a request can hold.
-pub(super) fn used_in_requests(drafts: &[Draft], found: &[Found]) -> Vec<bool> {
-    let mut used = vec![false; drafts.len()];
+/// Marks the types that a request can hold.
+pub(super) fn mark_sent(drafts: &mut [Draft], found: &[Found]) {
+    let mut sent = vec![false; drafts.len()];
     let mut open: Vec<TypeId> = Vec::new();
     for found in found {
         found.operation.sent().into_iter().for_each(|ty| ty.names(&mut open));
     }
-    spread(drafts, open, &mut used, |_| {});
-    used
+    spread(drafts, open, &mut sent, |_| {});
+    drafts.iter_mut().zip(sent).for_each(|(draft, sent)| draft.in_request = sent);
 }
 
 /// Types that stand in an operation which was left out, and which are reached all the same, get
 /// another owner: the first operation that reaches them, else themselves.
-pub(super) fn adopt(drafts: &mut [Draft], found: &[Found]) {
-    let owners: HashSet<&str> = found.iter().map(|found| found.operation.origin.as_str()).collect();
+pub(super) fn adopt(drafts: &mut [Draft], found: &mut [Found]) {
+    let owners: HashSet<String> =
+        found.iter().map(|found| found.operation.origin.clone()).collect();
     let is_orphan = |draft: &Draft| match &draft.owner {
-        Owner::Operation(pointer) => !owners.contains(pointer.as_str()),
+        Owner::Operation(pointer) => !owners.contains(pointer),
         Owner::Component(_) | Owner::Shared => false,
     };
     if !drafts.iter().any(is_orphan) {
@@ -31,8 +32,7 @@ pub(super) fn adopt(drafts: &mut [Draft], found: &[Found]) {
     let mut adopted: Vec<(usize, Owner)> = Vec::new();
     for Found { operation, .. } in found {
         let mut open = Vec::new();
-        operation.sent().into_iter().for_each(|ty| ty.names(&mut open));
-        answered(operation, &mut open);
+        operation.types_mut().into_iter().for_each(|ty| ty.names(&mut open));
         spread(drafts, open, &mut seen, |id| {
             if is_orphan(&drafts[id]) {
                 adopted.push((id, Owner::Operation(operation.origin.clone())));
@@ -52,27 +52,6 @@ pub(super) fn adopt(drafts: &mut [Draft], found: &[Found]) {
     // What nobody reaches is not in the output, and nothing there is the same type as it.
     let lost = drafts.iter_mut().zip(seen).filter(|(_, seen)| !seen);
     lost.for_each(|(draft, _)| draft.own = None);
-}
-
-/// The types that an operation answers, in success or not.
-fn answered(operation: &Operation, found: &mut Vec<TypeId>) {
-    let cases = operation.errors.iter().map(|case| &case.answer);
-    [&operation.answer].into_iter().chain(cases).for_each(|answer| held(answer, found));
-    operation.headers.iter().for_each(|header| header.ty.names(found));
-    match operation.stream.as_ref().map(|stream| &stream.kind) {
-        Some(StreamKind::Events(EventData::Json(ty) | EventData::Object(ty)))
-        | Some(StreamKind::Lines(ty) | StreamKind::Records(ty)) => ty.names(found),
-        Some(StreamKind::Events(EventData::Text) | StreamKind::Chunks) | None => {}
-    }
-}
-
-/// The types that an answer holds.
-fn held(answer: &Answer, found: &mut Vec<TypeId>) {
-    match answer {
-        Answer::Json(ty) => ty.names(found),
-        Answer::Several(cases) => cases.iter().for_each(|case| held(&case.answer, found)),
-        Answer::Empty | Answer::Text | Answer::Bytes | Answer::Stream => {}
-    }
 }
 
 /// Marks all that is reached, and calls `meet` with what was not marked before.
