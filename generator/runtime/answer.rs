@@ -74,21 +74,21 @@ impl Answer {
         }
     }
 
-    pub(crate) fn empty(self) -> Response<()> {
+    pub(crate) fn empty(self) -> Result<Response<()>, Error> {
         self.with(|_| ())
     }
 
-    pub(crate) fn text(self) -> Response<String> {
+    pub(crate) fn text(self) -> Result<Response<String>, Error> {
         self.with(|body| String::from_utf8_lossy(body).into_owned())
     }
 
-    pub(crate) fn bytes(self) -> Response<Bytes> {
+    pub(crate) fn bytes(self) -> Result<Response<Bytes>, Error> {
         self.with(Bytes::clone)
     }
 
-    pub(crate) fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Response<T> {
+    fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Result<Response<T>, Error> {
         let Self { status, headers, shape, .. } = self;
-        Response { value: value(&self.body), status, headers, shape }
+        Ok(Response { value: value(&self.body), status, headers, shape })
     }
 }
 

@@ -15,7 +15,6 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::any::TypeId;
 use std::fmt;
@@ -354,7 +353,7 @@ impl Call {
         self.values.iter().filter(move |(param, _)| param.place == place)
     }
 
-    pub(crate) async fn execute(&self) -> Result<Answer, Error> {
+    async fn execute(&self) -> Result<Answer, Error> {
         if self.operation.content_type == MULTIPART {
             // What divides the parts is drawn at random, and every attempt is to be the same.
             let request = Box::new(self.build()?);
@@ -363,24 +362,17 @@ impl Call {
         exchange::whole(&self.client, self).await
     }
 
-    /// Sends the call; the answer is JSON.
-    pub(crate) async fn send_json<T: DeserializeOwned>(&self) -> Result<Response<T>, Error> {
-        self.execute().await?.json()
+    /// Sends the call, and reads what the answer says.
+    ///
+    /// The methods of builders return what this does, and are no `async fn`s around it: a future of
+    /// its own for each operation would be a large part of what a client costs to compile.
+    pub(crate) async fn send<T>(self, read: Read<T>) -> Result<T, Error> {
+        Ok(read(self.execute().await?)?.value)
     }
 
-    /// Sends the call; the answer has no content that matters.
-    pub(crate) async fn send_empty(&self) -> Result<Response<()>, Error> {
-        Ok(self.execute().await?.empty())
-    }
-
-    /// Sends the call; the answer is text.
-    pub(crate) async fn send_text(&self) -> Result<Response<String>, Error> {
-        Ok(self.execute().await?.text())
-    }
-
-    /// Sends the call; the answer is bytes.
-    pub(crate) async fn send_bytes(&self) -> Result<Response<Bytes>, Error> {
-        Ok(self.execute().await?.bytes())
+    /// Sends the call; what it says comes with status and headers.
+    pub(crate) async fn send_with_response<T>(self, read: Read<T>) -> Result<Response<T>, Error> {
+        read(self.execute().await?)
     }
 
     /// Begins a list at another page than the first: what [`Page::next`](super::Page) says.
@@ -406,6 +398,9 @@ impl Call {
         Pages::new(self, paging)
     }
 }
+
+/// How what an answer says is read.
+type Read<T> = fn(Answer) -> Result<Response<T>, Error>;
 
 impl Repeat for Call {
     fn request(&self) -> Result<Request, Error> {

@@ -26,7 +26,6 @@ fn read(text: &str) -> Codec {
 fn a_known_word_is_its_variant() {
     assert!(matches!(read(r#""VP8""#), Codec::Vp8));
     assert!(matches!(Codec::from("H264"), Codec::H264));
-    assert!(matches!("H264".parse(), Ok(Codec::H264)));
     assert!(matches!(Codec::from("VP8".to_owned()), Codec::Vp8));
 }
 
@@ -35,7 +34,7 @@ fn an_unknown_word_is_kept_and_goes_out_as_it_came() {
     let codec = read(r#""AV\u0031""#);
     assert_eq!(codec.as_str(), "AV1");
     assert_eq!(serde_json::to_string(&codec).expect("it can be written"), r#""AV1""#);
-    assert_eq!(serde_json::Value::from(codec), "AV1");
+    assert_eq!(serde_json::json!(codec), "AV1");
 }
 
 #[test]
@@ -56,7 +55,6 @@ fn equality_and_hash_go_by_the_wire_value() {
 #[test]
 fn display_pads_like_text() {
     assert_eq!(format!("{:>5}|{:<5}|", Codec::Vp8, Codec::from("AV1")), "  VP8|AV1  |");
-    assert_eq!(Codec::Vp8.as_ref(), "VP8");
 }
 
 #[test]

@@ -64,8 +64,10 @@ impl AnonymizeParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::AnonymizedParticipant, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::AnonymizedParticipant, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -73,10 +75,12 @@ impl AnonymizeParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::AnonymizedParticipant>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<models::AnonymizedParticipant>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

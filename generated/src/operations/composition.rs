@@ -54,7 +54,7 @@ impl ListCompositions {
 
     /// Keeps compositions in this status only.
     pub fn status(mut self, value: impl Into<models::CompositionStatus>) -> Self {
-        self.call.set::<models::CompositionStatus>(Param::query("Status"), value);
+        self.call.encode::<models::CompositionStatus>(Param::query("Status"), value);
         self
     }
 
@@ -138,8 +138,10 @@ impl ListCompositions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListCompositionsResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListCompositionsResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -147,10 +149,10 @@ impl ListCompositions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListCompositionsResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<ListCompositionsResponse>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -278,7 +280,7 @@ impl CreateComposition {
 
     /// Container of a composition: `mp4` or `webm`.
     pub fn format(mut self, value: impl Into<models::CompositionFormat>) -> Self {
-        self.call.set::<models::CompositionFormat>(Param::form("Format"), value);
+        self.call.encode::<models::CompositionFormat>(Param::form("Format"), value);
         self
     }
 
@@ -294,7 +296,8 @@ impl CreateComposition {
         mut self,
         value: impl Into<models::HttpMethod>,
     ) -> Self {
-        self.call.set::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
+        self.call
+            .encode::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
         self
     }
 
@@ -310,8 +313,10 @@ impl CreateComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Composition, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::Composition, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -319,10 +324,10 @@ impl CreateComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::Composition>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::Composition>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -393,8 +398,10 @@ impl FetchComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Composition, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::Composition, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -402,10 +409,10 @@ impl FetchComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::Composition>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::Composition>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -475,8 +482,8 @@ impl DeleteComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<(), Error> {
-        self.call.send_empty().await.map(|_| ())
+    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
+        self.call.send(support::Answer::empty)
     }
 
     /// Sends the request and returns status and headers too.
@@ -484,8 +491,10 @@ impl DeleteComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-        self.call.send_empty().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
+        self.call.send_with_response(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -137,8 +137,10 @@ impl ListCompositionHooks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListCompositionHooksResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListCompositionHooksResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -146,10 +148,12 @@ impl ListCompositionHooks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListCompositionHooksResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<ListCompositionHooksResponse>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -286,7 +290,7 @@ impl CreateCompositionHook {
     /// Container of the compositions of a hook: `mp4` or `webm`. There has to be something to put
     /// into it: an audio source, or a layout with a video source.
     pub fn format(mut self, value: impl Into<models::CompositionHookFormat>) -> Self {
-        self.call.set::<models::CompositionHookFormat>(Param::form("Format"), value);
+        self.call.encode::<models::CompositionHookFormat>(Param::form("Format"), value);
         self
     }
 
@@ -302,7 +306,8 @@ impl CreateCompositionHook {
         mut self,
         value: impl Into<models::HttpMethod>,
     ) -> Self {
-        self.call.set::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
+        self.call
+            .encode::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
         self
     }
 
@@ -318,8 +323,10 @@ impl CreateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::CompositionHook, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::CompositionHook, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -327,10 +334,10 @@ impl CreateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::CompositionHook>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::CompositionHook>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -404,8 +411,10 @@ impl FetchCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::CompositionHook, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::CompositionHook, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -413,10 +422,10 @@ impl FetchCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::CompositionHook>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::CompositionHook>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -538,7 +547,7 @@ impl UpdateCompositionHook {
     /// Container of the compositions of a hook: `mp4` or `webm`. There has to be something to put
     /// into it: an audio source, or a layout with a video source.
     pub fn format(mut self, value: impl Into<models::CompositionHookFormat>) -> Self {
-        self.call.set::<models::CompositionHookFormat>(Param::form("Format"), value);
+        self.call.encode::<models::CompositionHookFormat>(Param::form("Format"), value);
         self
     }
 
@@ -563,7 +572,8 @@ impl UpdateCompositionHook {
         mut self,
         value: impl Into<models::HttpMethod>,
     ) -> Self {
-        self.call.set::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
+        self.call
+            .encode::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
         self
     }
 
@@ -572,8 +582,10 @@ impl UpdateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::CompositionHook, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::CompositionHook, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -581,10 +593,10 @@ impl UpdateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::CompositionHook>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::CompositionHook>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -657,8 +669,8 @@ impl DeleteCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<(), Error> {
-        self.call.send_empty().await.map(|_| ())
+    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
+        self.call.send(support::Answer::empty)
     }
 
     /// Sends the request and returns status and headers too.
@@ -666,8 +678,10 @@ impl DeleteCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-        self.call.send_empty().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
+        self.call.send_with_response(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

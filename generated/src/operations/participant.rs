@@ -58,7 +58,7 @@ impl ListParticipants {
     /// Keeps participants in this status only. In a room in progress the default is `connected`;
     /// in a completed one all are `disconnected`.
     pub fn status(mut self, value: impl Into<models::ParticipantStatus>) -> Self {
-        self.call.set::<models::ParticipantStatus>(Param::query("Status"), value);
+        self.call.encode::<models::ParticipantStatus>(Param::query("Status"), value);
         self
     }
 
@@ -141,8 +141,10 @@ impl ListParticipants {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListParticipantsResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListParticipantsResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -150,10 +152,10 @@ impl ListParticipants {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListParticipantsResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<ListParticipantsResponse>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -246,8 +248,10 @@ impl FetchParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Participant, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::Participant, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -255,10 +259,10 @@ impl FetchParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::Participant>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::Participant>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -334,7 +338,7 @@ impl UpdateParticipant {
     /// come back, `disconnected` after leaving. In an update, `disconnected` removes the
     /// participant.
     pub fn status(mut self, value: impl Into<models::ParticipantStatus>) -> Self {
-        self.call.set::<models::ParticipantStatus>(Param::form("Status"), value);
+        self.call.encode::<models::ParticipantStatus>(Param::form("Status"), value);
         self
     }
 
@@ -343,8 +347,10 @@ impl UpdateParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Participant, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::Participant, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -352,10 +358,10 @@ impl UpdateParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::Participant>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::Participant>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

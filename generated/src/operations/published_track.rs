@@ -111,8 +111,10 @@ impl ListPublishedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListPublishedTracksResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListPublishedTracksResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -120,10 +122,12 @@ impl ListPublishedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListPublishedTracksResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<ListPublishedTracksResponse>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -219,8 +223,10 @@ impl FetchPublishedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::PublishedTrack, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::PublishedTrack, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -228,10 +234,10 @@ impl FetchPublishedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::PublishedTrack>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::PublishedTrack>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -55,7 +55,7 @@ impl ListRecordings {
 
     /// Keeps recordings in this status only.
     pub fn status(mut self, value: impl Into<models::RecordingStatus>) -> Self {
-        self.call.set::<models::RecordingStatus>(Param::query("Status"), value);
+        self.call.encode::<models::RecordingStatus>(Param::query("Status"), value);
         self
     }
 
@@ -102,7 +102,7 @@ impl ListRecordings {
 
     /// Keeps recordings of this kind of media only.
     pub fn media_type(mut self, value: impl Into<models::RecordingType>) -> Self {
-        self.call.set::<models::RecordingType>(Param::query("MediaType"), value);
+        self.call.encode::<models::RecordingType>(Param::query("MediaType"), value);
         self
     }
 
@@ -156,8 +156,10 @@ impl ListRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListRecordingsResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListRecordingsResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -165,10 +167,10 @@ impl ListRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListRecordingsResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<ListRecordingsResponse>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -254,8 +256,8 @@ impl FetchRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Recording, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(self) -> impl Future<Output = Result<models::Recording, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -263,8 +265,10 @@ impl FetchRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<models::Recording>, Error> {
-        self.call.send_json().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<models::Recording>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -334,8 +338,8 @@ impl DeleteRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<(), Error> {
-        self.call.send_empty().await.map(|_| ())
+    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
+        self.call.send(support::Answer::empty)
     }
 
     /// Sends the request and returns status and headers too.
@@ -343,8 +347,10 @@ impl DeleteRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-        self.call.send_empty().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
+        self.call.send_with_response(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -55,8 +55,10 @@ impl FetchRecordingSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::RecordingSettings, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::RecordingSettings, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -64,10 +66,12 @@ impl FetchRecordingSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::RecordingSettings>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<models::RecordingSettings>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -183,8 +187,10 @@ impl CreateRecordingSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::RecordingSettings, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::RecordingSettings, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -192,10 +198,12 @@ impl CreateRecordingSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::RecordingSettings>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<models::RecordingSettings>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

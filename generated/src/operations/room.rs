@@ -56,7 +56,7 @@ impl ListRooms {
 
     /// Keeps rooms in this status only: `in-progress`, which is the default, or `completed`.
     pub fn status(mut self, value: impl Into<models::RoomStatus>) -> Self {
-        self.call.set::<models::RoomStatus>(Param::query("Status"), value);
+        self.call.encode::<models::RoomStatus>(Param::query("Status"), value);
         self
     }
 
@@ -139,8 +139,8 @@ impl ListRooms {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListRoomsResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(self) -> impl Future<Output = Result<ListRoomsResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -148,8 +148,10 @@ impl ListRooms {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<ListRoomsResponse>, Error> {
-        self.call.send_json().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<ListRoomsResponse>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -240,7 +242,7 @@ impl CreateRoom {
     /// Kind of a room. `group` is the default and the only kind for new applications. The others
     /// are deprecated, and open only to accounts that used them before 21 October 2024.
     pub fn type_(mut self, value: impl Into<models::RoomType>) -> Self {
-        self.call.set::<models::RoomType>(Param::form("Type"), value);
+        self.call.encode::<models::RoomType>(Param::form("Type"), value);
         self
     }
 
@@ -266,7 +268,8 @@ impl CreateRoom {
         mut self,
         value: impl Into<models::HttpMethod>,
     ) -> Self {
-        self.call.set::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
+        self.call
+            .encode::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
         self
     }
 
@@ -297,7 +300,7 @@ impl CreateRoom {
         mut self,
         value: impl IntoIterator<Item = impl Into<models::VideoCodec>>,
     ) -> Self {
-        self.call.set_list::<models::VideoCodec>(Param::form("VideoCodecs"), value);
+        self.call.encode_list::<models::VideoCodec>(Param::form("VideoCodecs"), value);
         self
     }
 
@@ -379,8 +382,8 @@ impl CreateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Room, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(self) -> impl Future<Output = Result<models::Room, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -388,8 +391,10 @@ impl CreateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<models::Room>, Error> {
-        self.call.send_json().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<models::Room>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -461,8 +466,8 @@ impl FetchRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Room, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(self) -> impl Future<Output = Result<models::Room, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -470,8 +475,10 @@ impl FetchRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<models::Room>, Error> {
-        self.call.send_json().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<models::Room>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -512,7 +519,7 @@ impl Client {
     ) -> UpdateRoom {
         let mut call = support::Call::new(self, UpdateRoom::OPERATION);
         call.set::<String>(Param::path("Sid"), sid);
-        call.set::<models::RoomStatus>(Param::form("Status"), status);
+        call.encode::<models::RoomStatus>(Param::form("Status"), status);
         UpdateRoom { call }
     }
 }
@@ -549,8 +556,8 @@ impl UpdateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Room, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(self) -> impl Future<Output = Result<models::Room, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -558,8 +565,10 @@ impl UpdateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<models::Room>, Error> {
-        self.call.send_json().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<models::Room>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

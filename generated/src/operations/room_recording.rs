@@ -60,7 +60,7 @@ impl ListRoomRecordings {
 
     /// Keeps recordings in this status only.
     pub fn status(mut self, value: impl Into<models::RoomRecordingStatus>) -> Self {
-        self.call.set::<models::RoomRecordingStatus>(Param::query("Status"), value);
+        self.call.encode::<models::RoomRecordingStatus>(Param::query("Status"), value);
         self
     }
 
@@ -145,8 +145,10 @@ impl ListRoomRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListRoomRecordingsResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListRoomRecordingsResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -154,10 +156,12 @@ impl ListRoomRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListRoomRecordingsResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<ListRoomRecordingsResponse>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -249,8 +253,10 @@ impl FetchRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::RoomRecording, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::RoomRecording, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -258,10 +264,10 @@ impl FetchRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::RoomRecording>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::RoomRecording>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -337,8 +343,8 @@ impl DeleteRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<(), Error> {
-        self.call.send_empty().await.map(|_| ())
+    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
+        self.call.send(support::Answer::empty)
     }
 
     /// Sends the request and returns status and headers too.
@@ -346,8 +352,10 @@ impl DeleteRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-        self.call.send_empty().await
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
+        self.call.send_with_response(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

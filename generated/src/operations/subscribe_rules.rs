@@ -63,8 +63,10 @@ impl FetchSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::SubscribeRules, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::SubscribeRules, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -72,10 +74,10 @@ impl FetchSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::SubscribeRules>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::SubscribeRules>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -167,8 +169,10 @@ impl UpdateSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::SubscribeRules, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::SubscribeRules, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -176,10 +180,10 @@ impl UpdateSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::SubscribeRules>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::SubscribeRules>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -110,8 +110,10 @@ impl ListSubscribedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListSubscribedTracksResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListSubscribedTracksResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -119,10 +121,12 @@ impl ListSubscribedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListSubscribedTracksResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<ListSubscribedTracksResponse>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -217,8 +221,10 @@ impl FetchSubscribedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::SubscribedTrack, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::SubscribedTrack, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -226,10 +232,10 @@ impl FetchSubscribedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::SubscribedTrack>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::SubscribedTrack>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -107,8 +107,10 @@ impl ListTranscriptions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<ListTranscriptionsResponse, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<ListTranscriptionsResponse, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -116,10 +118,12 @@ impl ListTranscriptions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<ListTranscriptionsResponse>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<
+        Output = Result<Response<ListTranscriptionsResponse>, Error>,
+    > + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -221,8 +225,10 @@ impl CreateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Transcription, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::Transcription, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -230,10 +236,10 @@ impl CreateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::Transcription>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::Transcription>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -311,8 +317,10 @@ impl FetchTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Transcription, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::Transcription, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -320,10 +328,10 @@ impl FetchTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::Transcription>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::Transcription>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -398,7 +406,7 @@ impl UpdateTranscription {
     /// State of a transcription: `started` while it runs, `stopped` once it has ended, `failed`
     /// if something went wrong.
     pub fn status(mut self, value: impl Into<models::TranscriptionStatus>) -> Self {
-        self.call.set::<models::TranscriptionStatus>(Param::form("Status"), value);
+        self.call.encode::<models::TranscriptionStatus>(Param::form("Status"), value);
         self
     }
 
@@ -419,8 +427,10 @@ impl UpdateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send(self) -> Result<models::Transcription, Error> {
-        Ok(self.call.send_json().await?.value)
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<models::Transcription, Error>> + Send {
+        self.call.send(support::Answer::json)
     }
 
     /// Sends the request and returns status and headers too.
@@ -428,10 +438,10 @@ impl UpdateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> Result<Response<models::Transcription>, Error> {
-        self.call.send_json().await
+    ) -> impl Future<Output = Result<Response<models::Transcription>, Error>> + Send {
+        self.call.send_with_response(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -72,29 +72,9 @@ macro_rules! open_enum {
             }
         }
 
-        impl From<$name> for serde_json::Value {
-            fn from(value: $name) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = std::convert::Infallible;
-
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(text))
-            }
-        }
-
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
-            }
-        }
-
-        impl AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                self.as_str()
             }
         }
 
@@ -166,12 +146,6 @@ macro_rules! open_code {
                     $($wire => Self::$variant,)*
                     other => Self::Unrecognized(support::UnrecognizedCode::new(other)),
                 }
-            }
-        }
-
-        impl From<$name> for serde_json::Value {
-            fn from(value: $name) -> Self {
-                Self::from(value.code())
             }
         }
 

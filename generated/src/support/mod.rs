@@ -37,6 +37,7 @@ mod trace;
 mod transport;
 mod union;
 
+pub(crate) use answer::Answer;
 pub use answer::Response;
 pub use body::Body;
 pub(crate) use call::Call;
@@ -53,9 +54,7 @@ pub(crate) use header::{HeaderForm, Headers};
 pub use lines::Lines;
 pub(crate) use lines::Separator;
 pub use multipart::Part;
-pub(crate) use object::{
-    Fields, Members, Object, decode, encode_object, object, optional, required,
-};
+pub(crate) use object::{Fields, Members, Object, decode, object, optional, required};
 pub use or_text::OrText;
 pub use paging::{Items, Page, Paged, Pages};
 pub use request::Request;

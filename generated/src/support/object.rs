@@ -13,14 +13,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A model: reads its fields from the members of an object, and writes them.
+/// A model: reads its fields from the members of an object.
 pub(crate) trait Object: Sized {
     /// The name for messages.
     const NAME: &'static str;
 
     fn read<'de, A: MapAccess<'de>>(input: Members<'de, A>) -> Result<Self, A::Error>;
-
-    fn write<S: SerializeMap>(&self, out: &mut Fields<'_, S>);
 }
 
 /// The members of the object that is being read.
@@ -142,18 +140,6 @@ pub(crate) fn decode<'de, T: Object, D: Deserializer<'de>>(input: D) -> Result<T
     input.deserialize_map(ObjectVisitor(PhantomData))
 }
 
-/// `Serialize` of every model.
-pub(crate) fn encode_object<T: Object, S: Serializer>(
-    value: &T,
-    out: S,
-) -> Result<S::Ok, S::Error> {
-    let mut members = out.serialize_map(None)?;
-    let mut fields = Fields { out: &mut members, written: Ok(()) };
-    value.write(&mut fields);
-    fields.written?;
-    members.end()
-}
-
 /// A member that may be absent or null: both are `None`.
 pub(crate) fn optional<T>(slot: Option<Option<T>>) -> Option<T> {
     slot.flatten()
@@ -169,12 +155,18 @@ pub(crate) fn required<T, E: serde::de::Error>(
 
 /// Where the fields of a model are written to. The first error is kept, and nothing is written
 /// after it.
-pub(crate) struct Fields<'a, S: SerializeMap> {
-    out: &'a mut S,
-    written: Result<(), S::Error>,
-}
+pub(crate) struct Fields<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
-impl<S: SerializeMap> Fields<'_, S> {
+impl<S: Serializer> Fields<S> {
+    pub(crate) fn new(out: S) -> Self {
+        Self(out.serialize_map(None))
+    }
+
+    /// What has come of it.
+    pub(crate) fn end(self) -> Result<S::Ok, S::Error> {
+        self.0?.end()
+    }
+
     /// A member that has to be there.
     pub(crate) fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
         self.entry(name, value);
@@ -203,8 +195,10 @@ impl<S: SerializeMap> Fields<'_, S> {
     }
 
     fn entry<T: Serialize>(&mut self, key: &str, value: &T) {
-        if self.written.is_ok() {
-            self.written = self.out.serialize_entry(key, value);
+        if let Ok(out) = &mut self.0
+            && let Err(error) = out.serialize_entry(key, value)
+        {
+            self.0 = Err(error);
         }
     }
 }
@@ -257,17 +251,15 @@ macro_rules! object {
                     $($rest,)?
                 })
             }
-
-            #[allow(unused_variables)]
-            fn write<S: serde::ser::SerializeMap>(&self, out: &mut support::Fields<'_, S>) {
-                $(out.$kind($wire, &self.$field);)*
-                $(out.rest(&self.$rest);)?
-            }
         }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-                support::encode_object(self, out)
+                #[allow(unused_mut)] // An object can be without members.
+                let mut out = support::Fields::new(out);
+                $(out.$kind($wire, &self.$field);)*
+                $(out.rest(&self.$rest);)?
+                out.end()
             }
         }
 

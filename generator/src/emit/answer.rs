@@ -53,7 +53,7 @@ fn by_precision(cases: &[Case]) -> Vec<&Case> {
 /// The enum of what an operation answers with its several successes.
 pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
     let Answer::Several(cases) = &operation.answer else { return TokenStream::new() };
-    let name = ident(&operation.types.answer);
+    let (name, arms) = (ident(&operation.types.answer), arms(cases));
     let about = docs::lines([format!("What [`{0}`](Client::{0}) answers.", operation.method_name)]);
     let variants = cases.iter().map(|case| {
         let variant = ident(&case.name);
@@ -73,25 +73,43 @@ pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) 
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
+
+        impl #name {
+            fn read(answer: support::Answer) -> Result<Response<Self>, Error> {
+                match answer.status.as_u16() { #arms }
+            }
+        }
     }
 }
 
-/// The match that reads an answer by its status.
-pub(super) fn read_several(operation: &Operation) -> Option<TokenStream> {
-    let Answer::Several(cases) = &operation.answer else { return None };
-    let name = ident(&operation.types.answer);
+/// What reads the answer of an operation.
+pub(super) fn reader(operation: &Operation) -> TokenStream {
+    match &operation.answer {
+        Answer::Json(_) => quote!(support::Answer::json),
+        Answer::Text => quote!(support::Answer::text),
+        Answer::Bytes => quote!(support::Answer::bytes),
+        Answer::Empty | Answer::Stream => quote!(support::Answer::empty),
+        Answer::Several(_) => {
+            let name = ident(&operation.types.answer);
+            quote!(#name::read)
+        }
+    }
+}
+
+/// The arms that read an answer by its status.
+fn arms(cases: &[Case]) -> TokenStream {
     let read = |case: &Case| {
         let variant = ident(&case.name);
         match &case.answer {
-            Answer::Json(_) => quote!(answer.json().map(|found| found.map(#name::#variant))),
-            Answer::Text => quote!(Ok(answer.text().map(#name::#variant))),
-            Answer::Bytes => quote!(Ok(answer.bytes().map(#name::#variant))),
+            Answer::Json(_) => quote!(answer.json().map(|found| found.map(Self::#variant))),
+            Answer::Text => quote!(answer.text().map(|found| found.map(Self::#variant))),
+            Answer::Bytes => quote!(answer.bytes().map(|found| found.map(Self::#variant))),
             Answer::Empty | Answer::Stream | Answer::Several(_) => {
-                quote!(Ok(answer.empty().map(|()| #name::#variant)))
+                quote!(answer.empty().map(|found| found.map(|()| Self::#variant)))
             }
         }
     };
-    let (first, rest) = cases.split_first()?;
+    let Some((first, rest)) = cases.split_first() else { return TokenStream::new() };
     let others: Vec<Case> = rest.to_vec();
     let arms = by_precision(&others).into_iter().filter(|case| case.status != Status::Default).map(
         |case| {
@@ -106,14 +124,11 @@ pub(super) fn read_several(operation: &Operation) -> Option<TokenStream> {
         quote!(#pattern => #read,)
     });
     let otherwise = read(first);
-    Some(quote! {
-        let answer = self.call.execute().await?;
-        match answer.status.as_u16() {
-            #exact
-            #(#arms)*
-            _ => #otherwise,
-        }
-    })
+    quote! {
+        #exact
+        #(#arms)*
+        _ => #otherwise,
+    }
 }
 
 /// How the typed errors of an operation are read: one type is returned as it is, several are an

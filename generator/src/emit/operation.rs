@@ -370,35 +370,26 @@ fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStrea
 
 fn send(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
     let ty = context.answer(operation, home);
-    let (plain, full) = match super::answer::read_several(operation) {
-        Some(read) => (quote!(Ok(self.send_with_response().await?.value)), read),
-        None => {
-            let send = ident(match &operation.answer {
-                Answer::Json(_) => "send_json",
-                Answer::Text => "send_text",
-                Answer::Bytes => "send_bytes",
-                Answer::Empty | Answer::Stream | Answer::Several(_) => "send_empty",
-            });
-            let plain = match operation.answer {
-                Answer::Empty => quote!(self.call.#send().await.map(|_| ())),
-                _ => quote!(Ok(self.call.#send().await?.value)),
-            };
-            (plain, quote!(self.call.#send().await))
-        }
-    };
+    let read = super::answer::reader(operation);
     quote! {
         /// Sends the request.
         ///
         /// # Errors
         ///
         /// See [`Error::kind`].
-        pub async fn send(self) -> Result<#ty, Error> { #plain }
+        pub fn send(self) -> impl Future<Output = Result<#ty, Error>> + Send {
+            self.call.send(#read)
+        }
 
         /// Sends the request and returns status and headers too.
         ///
         /// # Errors
         ///
         /// See [`Error::kind`].
-        pub async fn send_with_response(self) -> Result<Response<#ty>, Error> { #full }
+        pub fn send_with_response(
+            self,
+        ) -> impl Future<Output = Result<Response<#ty>, Error>> + Send {
+            self.call.send_with_response(#read)
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Types and identifiers as tokens.
 
 use super::{Context, Home};
-use crate::ir::{Number, Ty, TypeId};
+use crate::ir::{Number, Shape, Ty, TypeId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -103,11 +103,12 @@ impl Context<'_> {
         if is_integer(ty) { quote!(impl TryInto<#plain>) } else { self.argument(ty, from) }
     }
 
-    /// Whether a value of this type turns into JSON by `Into`, without being serialised.
+    /// Whether a value of this type turns into JSON by `Into`, without being serialised. That most
+    /// enums do not is on purpose: the compiler compares all ways to make one type with each other.
     pub(super) fn is_value(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::Number(_) | Ty::String | Ty::DateTimeOrDate | Ty::Json => true,
-            Ty::Named(id) => self.api.types[id.0].shape.is_enum(),
+            Ty::Named(id) => matches!(self.api.types[id.0].shape, Shape::Scalars(_)),
             _ => false,
         }
     }
