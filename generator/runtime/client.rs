@@ -8,7 +8,7 @@ use super::error::{Error, ErrorKind};
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
 use super::server::{self, Variables};
-use super::transport::{self, Carrier, Middleware, Next, Transport};
+use super::transport::{self, Carrier, Exchange, Middleware, Next, Transport};
 use http::HeaderValue;
 use std::fmt;
 use std::future::Future;
@@ -89,23 +89,14 @@ impl Inner {
         !self.middleware.is_empty() || matches!(self.carrier, Carrier::Other(_))
     }
 
-    /// Sends a request to its URL, on its way through the middleware.
-    pub(crate) fn send<'a>(
-        &'a self,
-        request: http::Request<Body>,
-        url: Url,
-    ) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + use<'a> {
-        let sent = match &self.carrier {
+    /// Sends a request to its URL, on its way through the middleware. What is under way is in a box:
+    /// it is large, and every future around it would move it once more.
+    pub(crate) fn send(&self, request: http::Request<Body>, url: Url) -> Exchange<'_> {
+        match &self.carrier {
             Carrier::Reqwest(http) if self.middleware.is_empty() => {
-                Ok(transport::send(http, request, Some(url)))
+                Box::pin(transport::send(http, request, Some(url)))
             }
-            carrier => Err(Next { middleware: &self.middleware, carrier }.run(request)),
-        };
-        async {
-            match sent {
-                Ok(direct) => direct.await,
-                Err(exchange) => exchange.await,
-            }
+            carrier => Next { middleware: &self.middleware, carrier }.run(request),
         }
     }
 }

@@ -65,7 +65,7 @@ impl Limit {
     // The future stays where it is: an `async fn` that is given one has room for it twice.
     pub(crate) async fn hold<T>(
         &mut self,
-        mut work: Pin<&mut impl Future<Output = T>>,
+        mut work: Pin<&mut (impl Future<Output = T> + ?Sized)>,
     ) -> Result<T, Error> {
         poll_fn(|context| {
             if let Poll::Ready(done) = work.as_mut().poll(context) {

@@ -367,14 +367,23 @@ impl Call {
     /// Sends the call, and reads what the answer says.
     ///
     /// The methods of builders return what this does, and are no `async fn`s around it: a future of
-    /// its own for each operation would be a large part of what a client costs to compile.
-    pub(crate) async fn send<T>(self, read: Read<T>) -> Result<T, Error> {
-        Ok(read(self.execute().await?)?.value)
+    /// its own for each operation would be a large part of what a client costs to compile. So would
+    /// be to find out for each that threads can pass it on, which is said here once.
+    #[allow(clippy::manual_async_fn)] // An `async fn` cannot say that it is `Send`.
+    pub(crate) fn send<T>(
+        self,
+        read: Read<T>,
+    ) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+        async move { Ok(read(self.execute().await?)?.value) }
     }
 
     /// Sends the call; what it says comes with status and headers.
-    pub(crate) async fn send_with_response<T>(self, read: Read<T>) -> Result<Response<T>, Error> {
-        read(self.execute().await?)
+    #[allow(clippy::manual_async_fn)]
+    pub(crate) fn send_with_response<T>(
+        self,
+        read: Read<T>,
+    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + use<T> {
+        async move { read(self.execute().await?) }
     }
 
     /// Begins a list at another page than the first: what [`Page::next`](super::Page) says.

@@ -11,7 +11,7 @@ use super::error::{Error, ErrorKind};
 use super::request::{Outgoing, Ready, Repeat};
 use super::retry::{Failure, Tried};
 use super::trace::Span;
-use super::transport::Attempt;
+use super::transport::{Attempt, Exchange};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::future::Future;
@@ -103,23 +103,19 @@ impl<'a> Attempts<'a> {
 
     /// An attempt, up to the head of the answer.
     async fn head(&mut self) -> Result<Head, Error> {
-        let outgoing = self.outgoing()?;
-        let Self { client, attempt, tokens, span, limit, .. } = self;
-        let sending = async {
-            let ready = match outgoing {
-                Outgoing::Ready(ready) => ready,
-                Outgoing::Later(later) => later.await?,
-            };
-            let (sent, secrets) = send(&client.0, attempt, ready, tokens, span);
-            attempt.before += 1;
-            let answer = span.inside(sent).await;
-            let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
-            span.answered(head.status);
-            let mut headers = head.headers;
-            secrets.mark(&mut headers);
-            Ok(Head { status: head.status, headers, body, secrets, span: Span::none() })
+        let ready = match self.outgoing()? {
+            Outgoing::Ready(ready) => ready,
+            Outgoing::Later(mut later) => self.limit.hold(later.as_mut()).await??,
         };
-        limit.hold(pin!(sending)).await?
+        let Self { client, attempt, tokens, span, limit, .. } = self;
+        let (sent, secrets) = send(&client.0, attempt, ready, tokens, span);
+        attempt.before += 1;
+        let answer = limit.hold(pin!(span.inside(sent))).await?;
+        let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
+        span.answered(head.status);
+        let mut headers = head.headers;
+        secrets.mark(&mut headers);
+        Ok(Head { status: head.status, headers, body, secrets, span: Span::none() })
     }
 
     fn outgoing(&mut self) -> Result<Outgoing<'a>, Error> {
@@ -206,7 +202,7 @@ fn send<'a>(
     ready: Ready,
     tokens: &mut Vec<(usize, u64)>,
     span: &mut Span,
-) -> (impl Future<Output = Result<http::Response<Body>, Error>> + use<'a>, Secrets) {
+) -> (Exchange<'a>, Secrets) {
     let Ready { mut request, url, secrets, tokens: used } = ready;
     *tokens = used;
     if client.is_watched() {
