@@ -91,12 +91,11 @@ impl Inner {
         !self.middleware.is_empty() || matches!(self.carrier, Carrier::Other(_))
     }
 
-    /// Sends a request to its URL, on its way through the middleware. What is under way is in a box:
-    /// it is large, and every future around it would move it once more.
+    /// Sends a request to its URL, on its way through the middleware.
     pub(crate) fn send(&self, request: http::Request<Body>, url: Url) -> Exchange<'_> {
         match &self.carrier {
             Carrier::Reqwest(http) if self.middleware.is_empty() => {
-                Box::pin(transport::send(http, request, Some(url)))
+                transport::send(http, request, Some(url))
             }
             carrier => Next { middleware: &self.middleware, carrier }.run(request),
         }

@@ -52,7 +52,7 @@ impl<'a> Next<'a> {
         match self.middleware.split_first() {
             Some((first, rest)) => first.handle(request, Next { middleware: rest, ..self }),
             None => match self.carrier {
-                Carrier::Reqwest(http) => Box::pin(async { send(http, request, None).await }),
+                Carrier::Reqwest(http) => send(http, request, None),
                 Carrier::Other(transport) => transport.send(request),
             },
         }
@@ -86,18 +86,19 @@ pub(crate) enum Carrier {
 }
 
 /// Sends a request with the default transport. Its URL does not have to be read again where
-/// nothing can have changed it.
+/// nothing can have changed it. What is under way is in a box: it is large, and every future around
+/// it would move it once more.
 // No `async fn`: that would keep the request, and copy it whenever a call is moved.
 pub(crate) fn send(
     http: &reqwest::Client,
     request: http::Request<Body>,
     url: Option<Url>,
-) -> impl Future<Output = Result<http::Response<Body>, Error>> + Send + use<> {
+) -> Exchange<'static> {
     let sent = prepare(request, url).map(|request| http.execute(request));
-    async {
+    Box::pin(async {
         let answer = sent?.await.map_err(failure)?;
         Ok(http::Response::from(answer).map(|body| Body::received(Received(body))))
-    }
+    })
 }
 
 /// The request as the HTTP client takes it.
