@@ -128,8 +128,8 @@ mod support;
 pub use models::*;
 pub use support::{
     Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items,
-    MailDateTime, OrText, Page, Pages, Part, Request, Response, Result, Unrecognized,
-    UnrecognizedCode, UnrecognizedScalar,
+    MailDateTime, OrText, Page, Pages, Part, Request, Response, Result, Sending,
+    Unrecognized, UnrecognizedCode, UnrecognizedScalar,
 };
 pub use {bytes, chrono, http, reqwest, serde_json};
 

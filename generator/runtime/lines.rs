@@ -77,7 +77,7 @@ pub struct Lines<T> {
 impl Call {
     /// Sends the call; the answer is values of JSON.
     pub(crate) async fn open_lines<T: DeserializeOwned>(
-        self,
+        self: Box<Self>,
         accept: &'static str,
         separator: Separator,
     ) -> Result<Response<Lines<T>>, Error> {

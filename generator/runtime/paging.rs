@@ -1,11 +1,13 @@
 //! Pages and the items on them.
 
+use super::answer::{Answer, Response};
 use super::call::Call;
 use super::description::{Follow, Paging};
 use super::error::{Error, ErrorKind};
 use super::exchange;
 use super::page;
 use super::request::Request;
+use super::sending::Sending;
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -64,12 +66,10 @@ pub struct Page<P> {
     pub next: Option<String>,
 }
 
-type Fetch<P> = Pin<Box<dyn Future<Output = Result<(P, HeaderMap), Error>> + Send>>;
-
 enum State<P> {
     First,
-    Fetching { request: Request, fetch: Fetch<P>, ahead: Ahead },
-    Fetched { request: Option<Request>, page: Result<(P, HeaderMap), Error> },
+    Fetching { request: Request, fetch: Sending<Response<P>>, ahead: Ahead },
+    Fetched { request: Option<Request>, page: Result<Response<P>, Error> },
     Next { request: Request, next: String },
     Done,
 }
@@ -80,7 +80,7 @@ type Ahead = Option<Instant>;
 /// The pages of a list, fetched one at a time as they are asked for.
 #[must_use = "nothing is fetched until a page is asked for"]
 pub struct Pages<P> {
-    call: Call,
+    call: Box<Call>,
     paging: &'static Paging,
     state: State<P>,
     /// What has led to a page, as hashes: a list that comes back to one would never end.
@@ -89,7 +89,7 @@ pub struct Pages<P> {
 }
 
 impl<P: Paged> Pages<P> {
-    pub(crate) fn new(call: Call, paging: &'static Paging) -> Self {
+    pub(crate) fn new(call: Box<Call>, paging: &'static Paging) -> Self {
         Self { call, paging, state: State::First, seen: HashSet::new(), prefetch: false }
     }
 
@@ -125,7 +125,7 @@ impl<P: Paged> Pages<P> {
         else {
             return Poll::Ready(None);
         };
-        let page = page.and_then(|(value, headers)| {
+        let page = page.and_then(|Response { value, headers, .. }| {
             let next = self.next_of(&value, &headers).map(|next| self.unseen(next)).transpose()?;
             Ok(Page { value, next })
         });
@@ -150,7 +150,7 @@ impl<P: Paged> Pages<P> {
             State::First => self.call.build(),
             State::Next { request, next } => self.request(&request, next),
             State::Fetching { request, mut fetch, ahead: since } => {
-                return match fetch.as_mut().poll(context) {
+                return match Pin::new(&mut fetch).poll(context) {
                     // Its time went by while nobody waited for it.
                     Poll::Ready(Err(_)) if self.is_over(since, request.timeout) => {
                         self.fetch(request, context, ahead)
@@ -178,21 +178,18 @@ impl<P: Paged> Pages<P> {
     }
 
     fn fetch(&mut self, request: Request, context: &mut Context<'_>, ahead: Ahead) -> Poll<()> {
-        let (client, sent) = (self.call.client().clone(), request.clone());
-        let mut fetch: Fetch<P> = Box::pin(async move {
-            let answer = exchange::whole(&client, &sent).await?.json()?;
-            Ok((answer.value, answer.headers))
-        });
-        let fetched = fetch.as_mut().poll(context);
+        let sent = exchange::whole(self.call.client().clone(), Box::new(request.clone()));
+        let mut fetch = Sending::new(sent, Answer::json);
+        let fetched = Pin::new(&mut fetch).poll(context);
         self.fetched(request, fetch, ahead, fetched)
     }
 
     fn fetched(
         &mut self,
         request: Request,
-        fetch: Fetch<P>,
+        fetch: Sending<Response<P>>,
         ahead: Ahead,
-        fetched: Poll<Result<(P, HeaderMap), Error>>,
+        fetched: Poll<Result<Response<P>, Error>>,
     ) -> Poll<()> {
         let (state, poll) = match fetched {
             Poll::Pending => (State::Fetching { request, fetch, ahead }, Poll::Pending),

@@ -13,7 +13,7 @@ fn built(builder: ClientBuilder) -> Client {
 
 async fn failed(client: &Client) -> Error {
     let call = client.call(&GET);
-    let error = call.send_with_response(Answer::json::<Value>).await.expect_err("it fails");
+    let error = call.send(Answer::json::<Value>).await.expect_err("it fails");
     assert_eq!(error.operation(), "SampleOperation");
     error
 }
@@ -37,7 +37,7 @@ async fn a_call_may_have_its_own_timeout() {
     call.timeout(SHORT);
     let request = call.build().expect("it can be built");
     assert_eq!(request.timeout(), SHORT);
-    let error = call.send_with_response(Answer::json::<Value>).await.expect_err("it hangs");
+    let error = call.send(Answer::json::<Value>).await.expect_err("it hangs");
     assert!(error.is_timeout());
 }
 
@@ -93,7 +93,7 @@ async fn a_body_over_the_limit_is_not_read_on() {
     let body = json!("x".repeat(98));
     let mock = fixture::mock(Reply::json(200, &body)).await;
     let call = built(online(&mock).longest_body(100)).call(&GET);
-    let answer = call.send_with_response(Answer::json::<Value>).await.expect("it just fits");
+    let answer = call.send(Answer::json::<Value>).await.expect("it just fits");
     assert_eq!(answer.value, body);
     let error = failed(&built(online(&mock).longest_body(99))).await;
     assert_eq!(error.kind(), ErrorKind::TooLong);
@@ -110,7 +110,7 @@ async fn a_client_works_on_after_a_fault() {
     let mock = mock.await;
     let client = fixture::client(&mock);
     failed(&client).await;
-    let answer = client.call(&GET).send_with_response(Answer::json::<Value>).await;
+    let answer = client.call(&GET).send(Answer::json::<Value>).await;
     assert_eq!(answer.expect("the second is answered").value["ok"], true);
 }
 
@@ -128,8 +128,7 @@ async fn an_answer_to_head_has_no_body_whatever_it_says() {
         let mock = fixture::mock(reply).await;
         let client = built(online(&mock).longest_body(10));
         for _ in 0..2 {
-            let answer =
-                client.call(&HEAD).send_with_response(Answer::bytes).await.expect("it has come");
+            let answer = client.call(&HEAD).send(Answer::bytes).await.expect("it has come");
             assert_eq!(answer.value, "");
         }
         assert_eq!(mock.count(), 2);

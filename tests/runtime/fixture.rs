@@ -62,7 +62,7 @@ pub(crate) static POST: Operation = Operation {
 
 impl Client {
     /// What a generated method does.
-    pub(crate) fn call(&self, operation: &'static Operation) -> Call {
+    pub(crate) fn call(&self, operation: &'static Operation) -> Box<Call> {
         Call::new(self, operation)
     }
 }
@@ -153,7 +153,7 @@ pub(crate) const SECRETS: &[&str] = &[
 ];
 
 /// A call of an operation that is never sent.
-pub(crate) fn call(operation: &'static Operation) -> Call {
+pub(crate) fn call(operation: &'static Operation) -> Box<Call> {
     let client = offline().build().expect("the client can be set up");
     client.call(operation)
 }
@@ -176,7 +176,7 @@ pub(crate) async fn received(
     let mock = mock(Reply::json(200, &serde_json::json!({}))).await;
     let mut call = client(&mock).call(operation);
     fill(&mut call);
-    call.send_with_response(Answer::json::<Value>).await.expect("the server answers 200");
+    call.send(Answer::json::<Value>).await.expect("the server answers 200");
     mock.requests().remove(0)
 }
 

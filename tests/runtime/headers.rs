@@ -114,11 +114,7 @@ async fn successes_and_errors_have_headers() {
     for status in [200, 429] {
         let mock = fixture::mock(Reply::json(status, &json!({})).header("X-Word", "7")).await;
         let client = fixture::online(&mock).retry(crate::support::Retry::never()).build();
-        let answer = client
-            .expect("it can be set up")
-            .call(&GET)
-            .send_with_response(Answer::json::<Value>)
-            .await;
+        let answer = client.expect("it can be set up").call(&GET).send(Answer::json::<Value>).await;
         let headers = match &answer {
             Ok(response) => &response.headers,
             Err(error) => error.headers().expect("the server answered"),

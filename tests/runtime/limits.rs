@@ -22,17 +22,13 @@ async fn for_ever_is_a_time_too() {
     let builder = online(&mock).timeout(Duration::MAX).idle_timeout(Duration::MAX);
     let policy = Retry::new().budget(Duration::MAX).waits(Duration::MAX, Duration::MAX);
     let client = built(builder.connect_timeout(Duration::MAX).retry(policy.clone()));
-    client.call(&GET).send_with_response(Answer::empty).await.expect("the server answers 200");
+    client.call(&GET).send(Answer::empty).await.expect("the server answers 200");
 
     // A wait up to the end of time is drawn, and is no overflow.
     let mock = fixture::mock(Reply::empty(503)).await;
     let clock = fixture::Unmoved::default();
     let builder = online(&mock).timeout(Duration::MAX).retry(policy).clock(clock.clone());
-    built(builder)
-        .call(&GET)
-        .send_with_response(Answer::empty)
-        .await
-        .expect_err("the server answers 503");
+    built(builder).call(&GET).send(Answer::empty).await.expect_err("the server answers 503");
     assert_eq!((mock.count(), clock.waits().len()), (4, 3));
 }
 
@@ -40,8 +36,7 @@ async fn for_ever_is_a_time_too() {
 async fn no_time_at_all_is_a_timeout() {
     let mock = fixture::mock(Reply::hang()).await;
     let client = built(online(&mock).timeout(Duration::ZERO).retry(Retry::new()));
-    let error =
-        client.call(&GET).send_with_response(Answer::empty).await.expect_err("there is no time");
+    let error = client.call(&GET).send(Answer::empty).await.expect_err("there is no time");
     assert_eq!((error.kind(), error.tried().len()), (ErrorKind::Timeout, 0));
 }
 
@@ -49,7 +44,7 @@ async fn no_time_at_all_is_a_timeout() {
 async fn no_waits_at_all_are_bounded_by_the_attempts() {
     let mock = fixture::mock(Reply::empty(429)).await;
     let client = built(online(&mock).retry(Retry::new().waits(Duration::ZERO, Duration::ZERO)));
-    client.call(&GET).send_with_response(Answer::empty).await.expect_err("the server answers 429");
+    client.call(&GET).send(Answer::empty).await.expect_err("the server answers 429");
     assert_eq!(mock.count(), 4);
 }
 
@@ -74,7 +69,7 @@ async fn time_is_what_tokio_says() {
     let policy = Retry::new().attempts(10_000).waits(second, second);
     let client = built(offline().transport(transport.clone()).retry(policy));
     let began = tokio::time::Instant::now();
-    client.call(&GET).send_with_response(Answer::empty).await.expect_err("the server answers 503");
+    client.call(&GET).send(Answer::empty).await.expect_err("the server answers 503");
     let took = began.elapsed();
     assert!(Duration::from_secs(3) < took && took <= Duration::from_secs(5), "{took:?}");
     assert!(transport.0.load(Ordering::SeqCst) < 200);
@@ -99,7 +94,7 @@ async fn a_time_that_is_up_is_the_end_whatever_the_clock_says() {
     let policy = Retry::new().waits(Duration::ZERO, Duration::ZERO);
     let builder = online(&mock).timeout(Duration::from_millis(50)).retry(policy);
     let client = built(builder.clock(Frozen(Instant::now())));
-    let error = client.call(&GET).send_with_response(Answer::empty).await.expect_err("it hangs");
+    let error = client.call(&GET).send(Answer::empty).await.expect_err("it hangs");
     assert_eq!((error.kind(), error.tried().len()), (ErrorKind::Timeout, 0));
     assert_eq!(mock.count(), 1);
 }

@@ -19,7 +19,7 @@ static BY_CURSOR: Paging = Paging { follow: Follow::Cursor(CURSOR), size: None }
 static BY_PAGE: Paging = Paging { follow: Follow::Page(PAGE, 1), size: None };
 static BY_OFFSET: Paging = Paging { follow: Follow::Offset(OFFSET), size: None };
 
-fn call(mock: &Server) -> Call {
+fn call(mock: &Server) -> Box<Call> {
     let mut call = fixture::client(mock).call(&LIST);
     call.set::<String>(Param::query("q"), "x");
     call

@@ -46,7 +46,7 @@ static SIZED: Paging = Paging { follow: Follow::Url, size: Some((SIZE, 1000)) };
 
 static UNSIZED: Paging = Paging { follow: Follow::Url, size: None };
 
-fn call(mock: &Server, operation: &'static Operation) -> Call {
+fn call(mock: &Server, operation: &'static Operation) -> Box<Call> {
     let client = with_all(online(mock)).build();
     client.expect("the client can be set up").call(operation)
 }

@@ -21,12 +21,7 @@ fn builder() -> ClientBuilder {
 /// Calls by plain HTTP, and says who has answered.
 async fn answered_by(builder: ClientBuilder) -> Value {
     let client = builder.build().expect("the client can be set up");
-    client
-        .call(&SECURED)
-        .send_with_response(Answer::json::<Value>)
-        .await
-        .expect("somebody answers")
-        .value
+    client.call(&SECURED).send(Answer::json::<Value>).await.expect("somebody answers").value
 }
 
 #[tokio::test]

@@ -52,10 +52,7 @@ async fn any_http_client_can_send() {
     let (client, log) = canned(vec![answer(200, r#"{"a":1}"#)]);
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a b");
-    assert_eq!(
-        call.send_with_response(Answer::json::<Value>).await.expect("it answers").value,
-        json!({"a": 1})
-    );
+    assert_eq!(call.send(Answer::json::<Value>).await.expect("it answers").value, json!({"a": 1}));
     let seen = log.lock().expect("nobody panics").clone();
     let uri = "https://api.example.com/root/v1/Things/a%20b";
     assert_eq!(seen, [("GET".to_owned(), uri.to_owned(), Bytes::new())]);
@@ -69,7 +66,7 @@ async fn its_errors_are_told_apart_and_retried() {
     let (client, log) = canned(vec![broken(), refused(), late(), broken()]);
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    let error = call.send_with_response(Answer::json::<Value>).await.expect_err("it never works");
+    let error = call.send(Answer::json::<Value>).await.expect_err("it never works");
     let kinds: Vec<_> = error.tried().iter().map(|it| it.kind).collect();
     assert_eq!(kinds, [ErrorKind::Transport, ErrorKind::Connect, ErrorKind::Timeout]);
     assert_eq!(error.kind(), ErrorKind::Transport);
@@ -108,7 +105,7 @@ async fn middleware_stands_around_every_attempt() {
         .expect("the client can be set up");
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    call.send_with_response(Answer::empty).await.expect("the second attempt succeeds");
+    call.send(Answer::empty).await.expect("the second attempt succeeds");
     let notes = notes.lock().expect("nobody panics").join(" ");
     let path = "/v1/Things/{Id}";
     assert_eq!(
@@ -140,7 +137,7 @@ async fn middleware_can_answer_itself() {
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
     assert_eq!(
-        call.send_with_response(Answer::json::<String>).await.expect("it answers").value,
+        call.send(Answer::json::<String>).await.expect("it answers").value,
         "from the cache"
     );
     assert!(log.lock().expect("nobody panics").is_empty());
@@ -164,7 +161,7 @@ async fn what_middleware_changes_is_what_is_sent() {
     let client = online(&mock).middleware(Rewriting).build().expect("the client can be set up");
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a b");
-    call.send_with_response(Answer::empty).await.expect("it answers");
+    call.send(Answer::empty).await.expect("it answers");
     let sent = mock.requests().remove(0);
     assert_eq!(sent.method, "HEAD");
     assert_eq!(sent.target, "/v2/Things/a%20b?tenant=17");
@@ -228,7 +225,7 @@ async fn an_answer_in_pieces_is_put_together() {
         let (client, _) = canned(vec![answer(200, Body::new(Pieces(pieces, false)))]);
         let mut call = client.call(&GET);
         call.set::<String>(Param::path("Id"), "a");
-        let ended = call.send_with_response(Answer::json::<String>).await;
+        let ended = call.send(Answer::json::<String>).await;
         let ended = ended.map(|answer| answer.value).map_err(|error| error.kind());
         assert_eq!(ended, expected.map(str::to_owned));
     }
@@ -236,7 +233,7 @@ async fn an_answer_in_pieces_is_put_together() {
     let (client, _) = canned(vec![broken(), broken(), broken(), broken()]);
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    let error = call.send_with_response(Answer::text).await.expect_err("it breaks off");
+    let error = call.send(Answer::text).await.expect_err("it breaks off");
     assert_eq!((error.kind(), error.status()), (ErrorKind::Transport, Some(200)));
     assert_eq!(error.body(), Some(&b"half"[..]));
 }
@@ -252,7 +249,7 @@ async fn the_time_limit_is_of_the_whole_call() {
     let client = fixture::offline().transport(Never).timeout(Duration::from_millis(50)).build();
     let mut call = client.expect("the client can be set up").call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    let error = call.send_with_response(Answer::empty).await.expect_err("nothing ever comes");
+    let error = call.send(Answer::empty).await.expect_err("nothing ever comes");
     assert!(error.is_timeout(), "{error}");
 }
 
@@ -288,8 +285,7 @@ static BY_BASIC: Operation = Operation { security: &[&[BASIC]], ..operation("POS
 #[tokio::test]
 async fn no_cause_shows_a_credential() {
     let (client, _) = canned(vec![Err(Error::broken(Outer(Inner)))]);
-    let error =
-        client.call(&BY_BASIC).send_with_response(Answer::empty).await.expect_err("it fails");
+    let error = client.call(&BY_BASIC).send(Answer::empty).await.expect_err("it fails");
     let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |&it| it.source());
     let shown: String = causes.map(|cause| format!("{cause} {cause:?} {cause:#?} ")).collect();
     assert!(shown.contains("the proxy says no: to ***"), "{shown}");

@@ -40,6 +40,16 @@ enum Tagged {
 
 support::union! { Tagged by "kind" { Cat: "cat", Dog: "dog" | "hound" says "dog", } }
 
+#[derive(Debug, PartialEq)]
+enum Collar {
+    Empty,
+    Auto,
+    Size(i64),
+    Unrecognized(Value),
+}
+
+support::union! { Collar { Size, } or { Empty: "", Auto: "auto", } }
+
 fn pet(value: &Value) -> Pet {
     serde_json::from_value(value.clone()).expect("any value is a pet")
 }
@@ -57,6 +67,21 @@ fn what_no_form_fits_is_kept_and_goes_out_as_it_came() {
         let pet = pet(&value);
         assert!(matches!(pet, Pet::Unrecognized(_)));
         assert_eq!(serde_json::to_value(&pet).expect("it can be written"), value);
+    }
+}
+
+#[test]
+fn a_text_of_its_own_is_a_variant_without_a_value() {
+    let collars = [
+        (json!(""), Collar::Empty),
+        (json!("auto"), Collar::Auto),
+        (json!(5), Collar::Size(5)),
+        (json!("wide"), Collar::Unrecognized("wide".into())),
+    ];
+    for (value, collar) in collars {
+        assert_eq!(serde_json::to_value(&collar).expect("it can be written"), value);
+        let read: Collar = serde_json::from_value(value).expect("any value is a collar");
+        assert_eq!(read, collar);
     }
 }
 
@@ -99,8 +124,7 @@ support::union! { Nested by "kind" { Box: "box", } }
 /// The path that the error of a body names, and what it says.
 async fn located(body: Value) -> (String, String) {
     let mock = fixture::mock(Reply::json(200, &body)).await;
-    let ended =
-        fixture::client(&mock).call(&fixture::GET).send_with_response(Answer::json::<Owner>).await;
+    let ended = fixture::client(&mock).call(&fixture::GET).send(Answer::json::<Owner>).await;
     let error = ended.expect_err("it does not have the form");
     (error.path().unwrap_or_default().to_owned(), error.to_string())
 }

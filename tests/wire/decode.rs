@@ -66,18 +66,18 @@ async fn unknown_fields_are_ignored() {
 async fn nulls_are_none() {
     let mut body = room_with(&json!({}));
     body.as_object_mut().into_iter().flatten().for_each(|(_, value)| *value = Value::Null);
-    assert_eq!(read(Op::Fetch, 200, &body).await, Room::new(), "fetchnulls");
+    assert_eq!(read(Op::Fetch, 200, &body).await, Room::default(), "fetchnulls");
 }
 
 /// Rule 18: so is absence; nothing is made up, no default and no date.
 #[tokio::test]
 async fn absent_is_none() {
     let room = read(Op::Fetch, 200, &json!({"sid": scenario::SID})).await;
-    let mut expected = Room::new();
+    let mut expected = Room::default();
     expected.sid = Some(scenario::SID.to_owned());
     assert_eq!(room, expected, "fetchminimal");
     assert_eq!((room.date_created, room.max_participants), (None, None), "fetchminimal");
-    assert_eq!(read(Op::Fetch, 200, &json!({})).await, Room::new());
+    assert_eq!(read(Op::Fetch, 200, &json!({})).await, Room::default());
 }
 
 /// Rule 18: whatever form of RFC 3339 a date has.

@@ -122,7 +122,7 @@ async fn rules() {
             .await;
     sent.is(&format!("GET /v1/Rooms/{RM}/RecordingRules"), &[]);
     let rules = found.rules.expect("there are rules");
-    let mut rule = RecordingRule::new();
+    let mut rule = RecordingRule::default();
     (rule.type_, rule.all) = (Some("include".into()), Some(true));
     assert_eq!(rules, [rule]);
 

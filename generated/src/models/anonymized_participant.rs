@@ -56,14 +56,6 @@ support::object! {
     }
 }
 
-impl AnonymizedParticipant {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// State of such a participant: `connected`, or `disconnected` after leaving.
 ///
 /// From `#/components/schemas/room_participant_anonymize_enum_status`.

@@ -96,14 +96,6 @@ support::object! {
     }
 }
 
-impl Composition {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Container of a composition: `mp4` or `webm`.
 ///
 /// From `#/components/schemas/composition_enum_format`.

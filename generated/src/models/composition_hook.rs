@@ -70,14 +70,6 @@ support::object! {
     }
 }
 
-impl CompositionHook {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Container of the compositions of a hook: `mp4` or `webm`. There has to be something to put
 /// into it: an audio source, or a layout with a video source.
 ///

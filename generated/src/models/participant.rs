@@ -62,14 +62,6 @@ support::object! {
     }
 }
 
-impl Participant {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// State of a participant: `connected`, `reconnecting` while a broken connection may still
 /// come back, `disconnected` after leaving. In an update, `disconnected` removes the
 /// participant.

@@ -48,14 +48,6 @@ support::object! {
     }
 }
 
-impl PublishedTrack {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Kind of a track: `audio`, `video` or `data`.
 ///
 /// From `#/components/schemas/room_participant_published_track_enum_kind`.

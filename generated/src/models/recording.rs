@@ -80,14 +80,6 @@ support::object! {
     }
 }
 
-impl Recording {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Codec of a recording: `VP8` or `H264` for video, `OPUS` or `PCMU` for sound.
 ///
 /// From `#/components/schemas/recording_enum_codec`.

@@ -29,14 +29,6 @@ support::object! {
     }
 }
 
-impl RecordingRules {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// A rule: which tracks it matches, and whether they are recorded.
 ///
 /// From `#/components/schemas/video.v1.room.room_recording_rule/properties/rules/items`.
@@ -62,13 +54,5 @@ support::object! {
         publisher: "publisher" optional,
         track: "track" optional,
         kind: "kind" optional,
-    }
-}
-
-impl RecordingRule {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

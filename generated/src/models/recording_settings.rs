@@ -44,11 +44,3 @@ support::object! {
         url: "url" optional,
     }
 }
-
-impl RecordingSettings {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}

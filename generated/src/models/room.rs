@@ -116,14 +116,6 @@ support::object! {
     }
 }
 
-impl Room {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// State of a room: `in-progress` while it can be joined, `completed` once it has ended,
 /// `failed` if something went wrong. In an update, `completed` ends the room.
 ///

@@ -79,14 +79,6 @@ support::object! {
     }
 }
 
-impl RoomRecording {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Codec of a recording: `VP8` or `H264` for video, `OPUS` or `PCMU` for sound.
 ///
 /// From `#/components/schemas/room_recording_enum_codec`.

@@ -36,11 +36,3 @@ support::object! {
         url: "url" optional,
     }
 }
-
-impl Meta {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}

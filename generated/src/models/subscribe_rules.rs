@@ -37,14 +37,6 @@ support::object! {
     }
 }
 
-impl SubscribeRules {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// A rule: which tracks it matches, and whether they are received.
 ///
 /// From `#/components/schemas/video.v1.room.room_participant.room_participant_subscribe_rule/properties/rules/items`.
@@ -73,13 +65,5 @@ support::object! {
         track: "track" optional,
         kind: "kind" optional,
         priority: "priority" optional,
-    }
-}
-
-impl SubscribeRule {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

@@ -58,14 +58,6 @@ support::object! {
     }
 }
 
-impl Transcription {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// State of a transcription: `started` while it runs, `stopped` once it has ended, `failed`
 /// if something went wrong.
 ///

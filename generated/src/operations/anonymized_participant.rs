@@ -45,7 +45,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct AnonymizeParticipant {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl AnonymizeParticipant {
@@ -64,10 +64,8 @@ impl AnonymizeParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::AnonymizedParticipant, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::AnonymizedParticipant> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -77,10 +75,8 @@ impl AnonymizeParticipant {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<models::AnonymizedParticipant>, Error>,
-    > + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::AnonymizedParticipant>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

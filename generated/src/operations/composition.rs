@@ -38,7 +38,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListCompositions {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListCompositions {
@@ -138,10 +138,8 @@ impl ListCompositions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListCompositionsResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListCompositionsResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -151,8 +149,8 @@ impl ListCompositions {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<ListCompositionsResponse>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListCompositionsResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -221,7 +219,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateComposition {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl CreateComposition {
@@ -313,10 +311,8 @@ impl CreateComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::Composition, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Composition> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -324,10 +320,8 @@ impl CreateComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Composition>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Composition>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -379,7 +373,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchComposition {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchComposition {
@@ -398,10 +392,8 @@ impl FetchComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::Composition, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Composition> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -409,10 +401,8 @@ impl FetchComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Composition>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Composition>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -463,7 +453,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteComposition {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl DeleteComposition {
@@ -482,8 +472,8 @@ impl DeleteComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
-        self.call.send(support::Answer::empty)
+    pub fn send(self) -> support::Sending<()> {
+        self.call.send(support::Answer::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -491,10 +481,8 @@ impl DeleteComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
-        self.call.send_with_response(support::Answer::empty)
+    pub fn send_with_response(self) -> support::Sending<Response<()>> {
+        self.call.send(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -529,13 +517,5 @@ support::object! {
     ListCompositionsResponse {
         compositions: "compositions" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListCompositionsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

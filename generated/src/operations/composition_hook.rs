@@ -38,7 +38,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListCompositionHooks {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListCompositionHooks {
@@ -137,10 +137,8 @@ impl ListCompositionHooks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListCompositionHooksResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListCompositionHooksResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -150,10 +148,8 @@ impl ListCompositionHooks {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<ListCompositionHooksResponse>, Error>,
-    > + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListCompositionHooksResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -224,7 +220,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateCompositionHook {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl CreateCompositionHook {
@@ -323,10 +319,8 @@ impl CreateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::CompositionHook, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::CompositionHook> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -336,8 +330,8 @@ impl CreateCompositionHook {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::CompositionHook>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::CompositionHook>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -392,7 +386,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchCompositionHook {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchCompositionHook {
@@ -411,10 +405,8 @@ impl FetchCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::CompositionHook, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::CompositionHook> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -424,8 +416,8 @@ impl FetchCompositionHook {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::CompositionHook>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::CompositionHook>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -483,7 +475,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateCompositionHook {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl UpdateCompositionHook {
@@ -582,10 +574,8 @@ impl UpdateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::CompositionHook, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::CompositionHook> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -595,8 +585,8 @@ impl UpdateCompositionHook {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::CompositionHook>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::CompositionHook>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -650,7 +640,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteCompositionHook {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl DeleteCompositionHook {
@@ -669,8 +659,8 @@ impl DeleteCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
-        self.call.send(support::Answer::empty)
+    pub fn send(self) -> support::Sending<()> {
+        self.call.send(support::Answer::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -678,10 +668,8 @@ impl DeleteCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
-        self.call.send_with_response(support::Answer::empty)
+    pub fn send_with_response(self) -> support::Sending<Response<()>> {
+        self.call.send(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -716,13 +704,5 @@ support::object! {
     ListCompositionHooksResponse {
         composition_hooks: "composition_hooks" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListCompositionHooksResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

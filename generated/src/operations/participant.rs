@@ -41,7 +41,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListParticipants {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListParticipants {
@@ -141,10 +141,8 @@ impl ListParticipants {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListParticipantsResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListParticipantsResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -154,8 +152,8 @@ impl ListParticipants {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<ListParticipantsResponse>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListParticipantsResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -229,7 +227,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchParticipant {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchParticipant {
@@ -248,10 +246,8 @@ impl FetchParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::Participant, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Participant> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -259,10 +255,8 @@ impl FetchParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Participant>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Participant>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -320,7 +314,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateParticipant {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl UpdateParticipant {
@@ -347,10 +341,8 @@ impl UpdateParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::Participant, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Participant> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -358,10 +350,8 @@ impl UpdateParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Participant>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Participant>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -396,13 +386,5 @@ support::object! {
     ListParticipantsResponse {
         participants: "participants" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListParticipantsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

@@ -47,7 +47,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListPublishedTracks {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListPublishedTracks {
@@ -111,10 +111,8 @@ impl ListPublishedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListPublishedTracksResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListPublishedTracksResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -124,10 +122,8 @@ impl ListPublishedTracks {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<ListPublishedTracksResponse>, Error>,
-    > + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListPublishedTracksResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -204,7 +200,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchPublishedTrack {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchPublishedTrack {
@@ -223,10 +219,8 @@ impl FetchPublishedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::PublishedTrack, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::PublishedTrack> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -236,8 +230,8 @@ impl FetchPublishedTrack {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::PublishedTrack>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::PublishedTrack>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -272,13 +266,5 @@ support::object! {
     ListPublishedTracksResponse {
         published_tracks: "published_tracks" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListPublishedTracksResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

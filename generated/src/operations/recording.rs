@@ -39,7 +39,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListRecordings {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListRecordings {
@@ -156,10 +156,8 @@ impl ListRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListRecordingsResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListRecordingsResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -169,8 +167,8 @@ impl ListRecordings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<ListRecordingsResponse>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListRecordingsResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -237,7 +235,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchRecording {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchRecording {
@@ -256,8 +254,8 @@ impl FetchRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<models::Recording, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Recording> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -265,10 +263,8 @@ impl FetchRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Recording>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Recording>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -319,7 +315,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteRecording {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl DeleteRecording {
@@ -338,8 +334,8 @@ impl DeleteRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
-        self.call.send(support::Answer::empty)
+    pub fn send(self) -> support::Sending<()> {
+        self.call.send(support::Answer::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -347,10 +343,8 @@ impl DeleteRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
-        self.call.send_with_response(support::Answer::empty)
+    pub fn send_with_response(self) -> support::Sending<Response<()>> {
+        self.call.send(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -385,13 +379,5 @@ support::object! {
     ListRecordingsResponse {
         recordings: "recordings" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListRecordingsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

@@ -40,7 +40,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListRooms {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListRooms {
@@ -139,8 +139,8 @@ impl ListRooms {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<ListRoomsResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListRoomsResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -148,10 +148,8 @@ impl ListRooms {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<ListRoomsResponse>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<ListRoomsResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -219,7 +217,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateRoom {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl CreateRoom {
@@ -382,8 +380,8 @@ impl CreateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<models::Room, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Room> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -391,10 +389,8 @@ impl CreateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Room>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Room>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -447,7 +443,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchRoom {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchRoom {
@@ -466,8 +462,8 @@ impl FetchRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<models::Room, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Room> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -475,10 +471,8 @@ impl FetchRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Room>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Room>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -537,7 +531,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateRoom {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl UpdateRoom {
@@ -556,8 +550,8 @@ impl UpdateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<models::Room, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Room> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -565,10 +559,8 @@ impl UpdateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<models::Room>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    pub fn send_with_response(self) -> support::Sending<Response<models::Room>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -603,13 +595,5 @@ support::object! {
     ListRoomsResponse {
         rooms: "rooms" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListRoomsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

@@ -44,7 +44,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListRoomRecordings {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListRoomRecordings {
@@ -145,10 +145,8 @@ impl ListRoomRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListRoomRecordingsResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListRoomRecordingsResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -158,10 +156,8 @@ impl ListRoomRecordings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<ListRoomRecordingsResponse>, Error>,
-    > + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListRoomRecordingsResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -234,7 +230,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchRoomRecording {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchRoomRecording {
@@ -253,10 +249,8 @@ impl FetchRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::RoomRecording, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::RoomRecording> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -266,8 +260,8 @@ impl FetchRoomRecording {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::RoomRecording>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::RoomRecording>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -324,7 +318,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteRoomRecording {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl DeleteRoomRecording {
@@ -343,8 +337,8 @@ impl DeleteRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> impl Future<Output = Result<(), Error>> + Send {
-        self.call.send(support::Answer::empty)
+    pub fn send(self) -> support::Sending<()> {
+        self.call.send(support::Answer::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -352,10 +346,8 @@ impl DeleteRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> impl Future<Output = Result<Response<()>, Error>> + Send {
-        self.call.send_with_response(support::Answer::empty)
+    pub fn send_with_response(self) -> support::Sending<Response<()>> {
+        self.call.send(support::Answer::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -390,13 +382,5 @@ support::object! {
     ListRoomRecordingsResponse {
         recordings: "recordings" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListRoomRecordingsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

@@ -44,7 +44,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchSubscribeRules {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchSubscribeRules {
@@ -63,10 +63,8 @@ impl FetchSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::SubscribeRules, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::SubscribeRules> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -76,8 +74,8 @@ impl FetchSubscribeRules {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::SubscribeRules>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::SubscribeRules>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -136,7 +134,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateSubscribeRules {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl UpdateSubscribeRules {
@@ -169,10 +167,8 @@ impl UpdateSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::SubscribeRules, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::SubscribeRules> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -182,8 +178,8 @@ impl UpdateSubscribeRules {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::SubscribeRules>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::SubscribeRules>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -46,7 +46,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListSubscribedTracks {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListSubscribedTracks {
@@ -110,10 +110,8 @@ impl ListSubscribedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListSubscribedTracksResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListSubscribedTracksResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -123,10 +121,8 @@ impl ListSubscribedTracks {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<ListSubscribedTracksResponse>, Error>,
-    > + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListSubscribedTracksResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -202,7 +198,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchSubscribedTrack {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchSubscribedTrack {
@@ -221,10 +217,8 @@ impl FetchSubscribedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::SubscribedTrack, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::SubscribedTrack> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -234,8 +228,8 @@ impl FetchSubscribedTrack {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::SubscribedTrack>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::SubscribedTrack>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -270,13 +264,5 @@ support::object! {
     ListSubscribedTracksResponse {
         subscribed_tracks: "subscribed_tracks" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListSubscribedTracksResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

@@ -43,7 +43,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListTranscriptions {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl ListTranscriptions {
@@ -107,10 +107,8 @@ impl ListTranscriptions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<ListTranscriptionsResponse, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<ListTranscriptionsResponse> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -120,10 +118,8 @@ impl ListTranscriptions {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<ListTranscriptionsResponse>, Error>,
-    > + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<ListTranscriptionsResponse>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -194,7 +190,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateTranscription {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl CreateTranscription {
@@ -225,10 +221,8 @@ impl CreateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::Transcription, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Transcription> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -238,8 +232,8 @@ impl CreateTranscription {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::Transcription>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::Transcription>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -298,7 +292,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchTranscription {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl FetchTranscription {
@@ -317,10 +311,8 @@ impl FetchTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::Transcription, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Transcription> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -330,8 +322,8 @@ impl FetchTranscription {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::Transcription>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::Transcription>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -389,7 +381,7 @@ impl Client {
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateTranscription {
-    call: support::Call,
+    call: Box<support::Call>,
 }
 
 impl UpdateTranscription {
@@ -427,10 +419,8 @@ impl UpdateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<models::Transcription, Error>> + Send {
-        self.call.send(support::Answer::json)
+    pub fn send(self) -> support::Sending<models::Transcription> {
+        self.call.send(support::Answer::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -440,8 +430,8 @@ impl UpdateTranscription {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<models::Transcription>, Error>> + Send {
-        self.call.send_with_response(support::Answer::json)
+    ) -> support::Sending<Response<models::Transcription>> {
+        self.call.send(support::Answer::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -476,13 +466,5 @@ support::object! {
     ListTranscriptionsResponse {
         transcriptions: "transcriptions" optional,
         meta: "meta" optional,
-    }
-}
-
-impl ListTranscriptionsResponse {
-    /// A value in which nothing is set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

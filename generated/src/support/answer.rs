@@ -76,16 +76,32 @@ impl Answer {
         }
     }
 
+    pub(crate) fn json_value<T: DeserializeOwned>(self) -> Result<T, Error> {
+        Ok(self.json()?.value)
+    }
+
     pub(crate) fn empty(self) -> Result<Response<()>, Error> {
         self.with(|_| ())
+    }
+
+    pub(crate) fn empty_value(self) -> Result<(), Error> {
+        Ok(())
     }
 
     pub(crate) fn text(self) -> Result<Response<String>, Error> {
         self.with(|body| String::from_utf8_lossy(body).into_owned())
     }
 
+    pub(crate) fn text_value(self) -> Result<String, Error> {
+        Ok(self.text()?.value)
+    }
+
     pub(crate) fn bytes(self) -> Result<Response<Bytes>, Error> {
         self.with(Bytes::clone)
+    }
+
+    pub(crate) fn bytes_value(self) -> Result<Bytes, Error> {
+        Ok(self.body)
     }
 
     fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Result<Response<T>, Error> {

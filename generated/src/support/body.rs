@@ -46,6 +46,14 @@ impl Body {
         }
     }
 
+    /// The bytes themselves, or the body again where it comes piece by piece.
+    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Inner::Whole(bytes) => Ok(bytes),
+            other => Err(Self(other)),
+        }
+    }
+
     /// The next piece, which is never empty; none behind the last.
     pub(crate) async fn chunk(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| self.poll_chunk(context)).await

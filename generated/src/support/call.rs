@@ -2,7 +2,7 @@
 
 //! A call under construction: what every builder collects its values in.
 
-use super::answer::{Answer, Response};
+use super::answer::Answer;
 use super::client::Client;
 use super::credential::Secrets;
 use super::description::{Follow, Operation, Paging, Param, Place};
@@ -10,8 +10,10 @@ use super::encode;
 use super::error::{Error, ErrorKind};
 use super::exchange;
 use super::multipart::{Multipart, Part};
+use super::page;
 use super::paging::{Items, Paged, Pages};
 use super::request::{Repeat, Request};
+use super::sending::Sending;
 use super::transport::Attempt;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
@@ -39,8 +41,9 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self {
+    /// A call with nothing in it yet; in a box, since every setter of a builder moves it.
+    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Box<Self> {
+        Box::new(Self {
             client: client.clone(),
             operation,
             values: Vec::new(),
@@ -49,7 +52,7 @@ impl Call {
             timeout: None,
             resumed: None,
             problems: Vec::new(),
-        }
+        })
     }
 
     /// Sets a parameter; the last value given counts.
@@ -146,7 +149,13 @@ impl Call {
         self.problems.retain(|(other, _)| other.is_none_or(|other| !other.is(&param)));
         match self.values.iter_mut().find(|(other, _)| other.is(&param)) {
             Some(entry) => *entry = (param, value),
-            None => self.values.push((param, value)),
+            None => {
+                // Room for as many as most calls have is taken once.
+                if self.values.is_empty() {
+                    self.values.reserve_exact(FEW);
+                }
+                self.values.push((param, value));
+            }
         }
     }
 
@@ -156,17 +165,17 @@ impl Call {
 
     /// The request, without sending it.
     pub(crate) fn build(&self) -> Result<Request, Error> {
-        self.assemble().map_err(|error| error.of(self.operation.id))
+        self.request().map(|request| *request)
     }
 
-    fn assemble(&self) -> Result<Request, Error> {
+    fn assemble(&self) -> Result<Box<Request>, Error> {
         if let Some((param, why)) = self.problems.first() {
             return Err(Error::argument(param.map_or("body", |param| param.name), why));
         }
         for (param, value) in &self.values {
             param.check(value).map_err(|why| Error::argument(param.name, why))?;
         }
-        let mut request = Request {
+        let mut request = Box::new(Request {
             operation: self.operation.id,
             path: self.operation.path,
             method: Method::from_bytes(self.operation.method.as_bytes()).map_err(impossible)?,
@@ -178,12 +187,14 @@ impl Call {
             secret_query: Vec::new(),
             secrets: Secrets::default(),
             deferred: Vec::new(),
-        };
+        });
         self.headers(&mut request.headers)?;
         self.body(&mut request);
         self.authorize(&mut request)?;
         match &self.resumed {
-            Some(url) => super::page::follow(&self.client, self.operation.servers, &request, url),
+            Some(url) => {
+                page::follow(&self.client, self.operation.servers, &request, url).map(Box::new)
+            }
             None => Ok(request),
         }
     }
@@ -191,9 +202,7 @@ impl Call {
     fn url(&self) -> Result<Url, Error> {
         let mut url = self.client.0.base(self.operation.servers)?;
         let path = self.path(url.path().trim_end_matches('/'))?;
-        // The description may have a query in its path, and a fragment, which is never sent.
-        let path = path.split('#').next().unwrap_or_default();
-        let (path, fixed) = path.split_once('?').unwrap_or((path, ""));
+        let (path, fixed) = self.without_query(&path);
         url.set_path(path);
         let mut query = url.query().unwrap_or_default().to_owned();
         if !query.is_empty() && !fixed.is_empty() {
@@ -209,6 +218,16 @@ impl Call {
         Ok(url)
     }
 
+    /// A path, and the query that the description may have in it. A fragment is never sent. What
+    /// is put into a path has neither.
+    fn without_query<'p>(&self, path: &'p str) -> (&'p str, &'p str) {
+        if !self.operation.path.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
+            return (path, "");
+        }
+        let path = path.split('#').next().unwrap_or_default();
+        path.split_once('?').unwrap_or((path, ""))
+    }
+
     /// The path with its parameters put in.
     fn path(&self, base: &str) -> Result<String, Error> {
         let template = self.operation.path;
@@ -216,7 +235,10 @@ impl Call {
         let mut path = String::with_capacity(base.len() + template.len() + 48);
         path.push_str(base);
         // Most segments are as they stand; the first that has a slot begins behind a slash.
-        let slot = template.find('{').unwrap_or(template.len());
+        let Some(slot) = template.find('{') else {
+            path.push_str(template);
+            return Ok(path);
+        };
         let start = template[..slot].rfind('/').map_or(0, |slash| slash + 1);
         path.push_str(&template[..start]);
         for (index, segment) in template[start..].split('/').enumerate() {
@@ -294,7 +316,7 @@ impl Call {
             named.or_insert(HeaderValue::from_static(media_type));
             request.body = body.clone();
         } else if self.operation.content_type == form {
-            let mut text = String::new();
+            let mut text = String::with_capacity(self.values.len() * FIELD);
             for (param, value) in self.at(Place::Form) {
                 encode::query(&mut text, param, value);
             }
@@ -355,35 +377,15 @@ impl Call {
         self.values.iter().filter(move |(param, _)| param.place == place)
     }
 
-    async fn execute(&self) -> Result<Answer, Error> {
-        if self.operation.content_type == MULTIPART {
-            // What divides the parts is drawn at random, and every attempt is to be the same.
-            let request = Box::new(self.build()?);
-            return exchange::whole(&self.client, &*request).await;
+    /// Sends the call; what its answer says is read with `read`.
+    pub(crate) fn send<T>(self: Box<Self>, read: fn(Answer) -> Result<T, Error>) -> Sending<T> {
+        let client = self.client.clone();
+        if self.operation.content_type != MULTIPART {
+            return Sending::new(exchange::whole(client, self), read);
         }
-        exchange::whole(&self.client, self).await
-    }
-
-    /// Sends the call, and reads what the answer says.
-    ///
-    /// The methods of builders return what this does, and are no `async fn`s around it: a future of
-    /// its own for each operation would be a large part of what a client costs to compile. So would
-    /// be to find out for each that threads can pass it on, which is said here once.
-    #[allow(clippy::manual_async_fn)] // An `async fn` cannot say that it is `Send`.
-    pub(crate) fn send<T>(
-        self,
-        read: Read<T>,
-    ) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
-        async move { Ok(read(self.execute().await?)?.value) }
-    }
-
-    /// Sends the call; what it says comes with status and headers.
-    #[allow(clippy::manual_async_fn)]
-    pub(crate) fn send_with_response<T>(
-        self,
-        read: Read<T>,
-    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + use<T> {
-        async move { read(self.execute().await?) }
+        // What divides the parts is drawn at random, and every attempt is to be the same.
+        let request = self.build();
+        Sending::new(async { exchange::whole(client, Box::new(request?)).await }, read)
     }
 
     /// Begins a list at another page than the first: what [`Page::next`](super::Page) says.
@@ -400,22 +402,19 @@ impl Call {
     }
 
     /// The items of all pages.
-    pub(crate) fn items<P: Paged>(self, paging: &'static Paging) -> Items<P> {
+    pub(crate) fn items<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Items<P> {
         Items::new(self.pages(paging))
     }
 
     /// The pages one by one.
-    pub(crate) fn pages<P: Paged>(self, paging: &'static Paging) -> Pages<P> {
+    pub(crate) fn pages<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Pages<P> {
         Pages::new(self, paging)
     }
 }
 
-/// How what an answer says is read.
-type Read<T> = fn(Answer) -> Result<Response<T>, Error>;
-
 impl Repeat for Call {
-    fn request(&self) -> Result<Request, Error> {
-        self.build()
+    fn request(&self) -> Result<Box<Request>, Error> {
+        self.assemble().map_err(|error| error.of(self.operation.id))
     }
 
     fn attempt(&self) -> Attempt {
@@ -442,6 +441,12 @@ impl fmt::Debug for Call {
         out.finish()
     }
 }
+
+/// As many values as a kilobyte holds: a larger block takes longer to get.
+const FEW: usize = 1024 / size_of::<(Param, Value)>();
+
+/// About as many bytes as a field of a form takes, with its name.
+const FIELD: usize = 32;
 
 const MULTIPART: &str = "multipart/form-data";
 const NO_WORD: &str = "cannot be written: it is not finite, or its year does not have four digits";

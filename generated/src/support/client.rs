@@ -10,7 +10,7 @@ use super::error::{Error, ErrorKind};
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
 use super::server::{self, Variables};
-use super::transport::{self, Carrier, Exchange, Middleware, Next, Transport};
+use super::transport::{self, Attempt, Carrier, Exchange, Middleware, Next, Transport};
 use http::HeaderValue;
 use std::fmt;
 use std::future::Future;
@@ -86,18 +86,21 @@ impl Inner {
         !self.allow_http && url.scheme() == "http" && !is_loopback(url)
     }
 
-    /// Whether anybody looks at a request on its way: only then does it have to be complete.
-    pub(crate) fn is_watched(&self) -> bool {
-        !self.middleware.is_empty() || matches!(self.carrier, Carrier::Other(_))
-    }
-
-    /// Sends a request to its URL, on its way through the middleware.
-    pub(crate) fn send(&self, request: http::Request<Body>, url: Url) -> Exchange<'_> {
-        match &self.carrier {
+    /// Sends a request on its way through the middleware. Only where somebody looks at it does it
+    /// have to be one of the `http` crate.
+    pub(crate) fn send(&self, request: Request, body: Body, attempt: Attempt) -> Exchange<'_> {
+        let carrier = match &self.carrier {
             Carrier::Reqwest(http) if self.middleware.is_empty() => {
-                transport::send(http, request, Some(url))
+                return transport::send(http, request, body);
             }
-            carrier => Next { middleware: &self.middleware, carrier }.run(request),
+            carrier => carrier,
+        };
+        match request.complete(body) {
+            Ok(mut request) => {
+                request.extensions_mut().insert(attempt);
+                Next { middleware: &self.middleware, carrier }.run(request)
+            }
+            Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }
 }

@@ -42,9 +42,19 @@ impl<T: for<'a> From<&'a str>> serde::de::Visitor<'_> for TextVisitor<T> {
     }
 }
 
-/// Gives an enum of words everything that goes by its text on the wire.
+/// Gives an enum of words everything that goes by its text on the wire. One that is `sent` can be
+/// made of a `String` too, as setters take it.
 #[allow(unused_macros)] // An API without enums has no use for it.
 macro_rules! open_enum {
+    ($name:ident { $($variant:ident: $wire:literal,)* } sent) => {
+        support::open_enum! { $name { $($variant: $wire,)* } }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+    };
     ($name:ident { $($variant:ident: $wire:literal,)* }) => {
         impl $name {
             /// The value as it is written on the wire.
@@ -63,12 +73,6 @@ macro_rules! open_enum {
                     $($wire => Self::$variant,)*
                     other => Self::Unrecognized(support::Unrecognized::new(other)),
                 }
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self::from(text.as_str())
             }
         }
 

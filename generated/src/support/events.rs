@@ -214,7 +214,7 @@ struct Source {
 impl Call {
     /// Sends the call; the answer is events.
     pub(crate) async fn open_events<T>(
-        self,
+        self: Box<Self>,
         accept: &'static str,
         read: Read<T>,
     ) -> Result<Response<Events<T>>, Error> {

@@ -4,26 +4,31 @@
 
 use super::answer::Answer;
 use super::body::Body;
-use super::client::{Client, Inner};
+use super::client::Client;
 use super::clock::Limit;
 use super::credential::{Credential, Secrets};
 use super::error::{Error, ErrorKind};
-use super::request::{Outgoing, Ready, Repeat};
+use super::request::{Ready, Repeat};
 use super::retry::{Failure, Tried};
 use super::trace::Span;
 use super::transport::{Attempt, Exchange};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
 
 /// Sends a request and reads the whole answer. Every status but 2xx is an error.
-pub(crate) async fn whole(client: &Client, call: &dyn Repeat) -> Result<Answer, Error> {
-    let mut attempts = Attempts::new(client, call);
+// What is in a future across an `await` is in its box, and blocks of more than a thousand bytes are
+// slow to get: hence few things here are held for longer than they are needed.
+pub(crate) async fn whole(client: Client, call: Box<dyn Repeat>) -> Result<Answer, Error> {
+    let mut attempts = Attempts::new(&client, &*call);
     loop {
         let answer = match attempts.head().await {
-            Ok(head) => attempts.read(head).await,
+            Ok(mut head) => {
+                let body = attempts.body(&mut head.body).await;
+                attempts.judge(head, body)
+            }
             Err(error) => Err(error),
         };
         match answer {
@@ -42,7 +47,10 @@ pub(crate) async fn open(client: &Client, call: &dyn Repeat) -> Result<Head, Err
                 head.span = attempts.span;
                 return Ok(head);
             }
-            Ok(head) => attempts.read(head).await.err(),
+            Ok(mut head) => {
+                let body = attempts.body(&mut head.body).await;
+                attempts.judge(head, body).err()
+            }
             Err(error) => Some(error),
         };
         if let Some(error) = head {
@@ -61,6 +69,22 @@ pub(crate) struct Head {
     pub(crate) secrets: Secrets,
     /// Goes on for as long as the body is read, where somebody else does that.
     pub(crate) span: Span,
+}
+
+impl Head {
+    fn new(answer: http::Response<Body>, secrets: Secrets) -> Self {
+        let (head, body) = answer.into_parts();
+        let mut headers = head.headers;
+        secrets.mark(&mut headers);
+        Self { status: head.status, headers, body, secrets, span: Span::none() }
+    }
+}
+
+/// An attempt that has begun.
+enum Begun<'a> {
+    Sent(Exchange<'a>, Secrets),
+    /// A token has to be fetched, or a file opened.
+    Later(Pin<Box<dyn Future<Output = Result<Ready, Error>> + Send + 'a>>),
 }
 
 /// A call on its way.
@@ -103,35 +127,53 @@ impl<'a> Attempts<'a> {
 
     /// An attempt, up to the head of the answer.
     async fn head(&mut self) -> Result<Head, Error> {
-        let ready = match self.outgoing()? {
-            Outgoing::Ready(ready) => ready,
-            Outgoing::Later(mut later) => self.limit.hold(later.as_mut()).await??,
+        let (sent, secrets) = match self.begin()? {
+            Begun::Sent(sent, secrets) => (sent, secrets),
+            Begun::Later(mut later) => {
+                let ready = self.limit.hold(later.as_mut()).await??;
+                self.send(ready)
+            }
         };
-        let Self { client, attempt, tokens, span, limit, .. } = self;
-        let (sent, secrets) = send(&client.0, attempt, ready, tokens, span);
-        attempt.before += 1;
-        let answer = limit.hold(pin!(span.inside(sent))).await?;
-        let (head, body) = answer.map_err(|error| error.hiding(&secrets))?.into_parts();
-        span.answered(head.status);
-        let mut headers = head.headers;
-        secrets.mark(&mut headers);
-        Ok(Head { status: head.status, headers, body, secrets, span: Span::none() })
+        let answer = self.limit.hold(pin!(self.span.inside(sent))).await?;
+        let answer = answer.map_err(|error| error.hiding(&secrets))?;
+        self.span.answered(answer.status());
+        Ok(Head::new(answer, secrets))
     }
 
-    fn outgoing(&mut self) -> Result<Outgoing<'a>, Error> {
+    fn begin(&mut self) -> Result<Begun<'a>, Error> {
         self.repeatable = false;
-        let request = self.call.request()?;
+        let mut request = self.call.request()?;
         self.method = request.method.clone();
         self.repeatable = request.is_repeatable();
-        request.outgoing(&self.client.0)
+        if request.is_incomplete() {
+            return Ok(Begun::Later(Box::pin(request.prepare(&self.client.0))));
+        }
+        let body = Body::from(std::mem::take(&mut request.body));
+        let (sent, secrets) = self.send(Ready { request, body, tokens: Vec::new() });
+        Ok(Begun::Sent(sent, secrets))
     }
 
-    /// The rest of an attempt: the body, and whether the answer is a success.
-    async fn read(&mut self, head: Head) -> Result<Answer, Error> {
+    /// Begins to send a request. What it takes is not kept: see `transport::send`.
+    fn send(&mut self, ready: Ready) -> (Exchange<'a>, Secrets) {
+        let Ready { mut request, body, tokens } = ready;
+        self.tokens = tokens;
+        self.span = Span::of(&self.attempt, &request.method, &request.url);
+        let secrets = std::mem::take(&mut request.secrets);
+        let sent = self.client.0.send(*request, body, self.attempt);
+        self.attempt.before += 1;
+        (sent, secrets)
+    }
+
+    /// The rest of an attempt: the whole body, or as much of it as came and why there is no more.
+    fn body(&mut self, body: &mut Body) -> impl Future<Output = (Bytes, Option<Error>)> {
+        self.span.inside(read(body, self.client.0.longest_body, &mut self.limit))
+    }
+
+    /// Whether an answer is a success.
+    fn judge(&self, head: Head, body: (Bytes, Option<Error>)) -> Result<Answer, Error> {
         let shape = &self.client.0.service.errors;
-        let Head { status, headers, body, secrets, .. } = head;
-        let read = read(body, self.client.0.longest_body, &mut self.limit);
-        let (body, fault) = self.span.inside(read).await;
+        let Head { status, headers, secrets, .. } = head;
+        let (body, fault) = body;
         let error = match fault {
             Some(error) => error.with(status, headers, body, shape),
             None if status.is_success() => {
@@ -195,25 +237,7 @@ impl<'a> Attempts<'a> {
     }
 }
 
-/// Begins to send a request. What it takes is not kept: see `transport::send`.
-fn send<'a>(
-    client: &'a Inner,
-    attempt: &Attempt,
-    ready: Ready,
-    tokens: &mut Vec<(usize, u64)>,
-    span: &mut Span,
-) -> (Exchange<'a>, Secrets) {
-    let Ready { mut request, url, secrets, tokens: used } = ready;
-    *tokens = used;
-    if client.is_watched() {
-        request.extensions_mut().insert(*attempt);
-    }
-    *span = Span::of(attempt, request.method(), &url);
-    (client.send(request, url), secrets)
-}
-
-/// The whole body, or as much of it as came and why there is no more.
-async fn read(mut body: Body, longest: usize, limit: &mut Limit) -> (Bytes, Option<Error>) {
+async fn read(body: &mut Body, longest: usize, limit: &mut Limit) -> (Bytes, Option<Error>) {
     // Most bodies come in one piece, which need not be copied.
     let mut first = Bytes::new();
     let mut all = Vec::new();

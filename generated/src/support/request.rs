@@ -85,24 +85,25 @@ impl Request {
     ///
     /// When a file that is to be sent cannot be opened.
     pub async fn into_http(self) -> Result<http::Request<Body>, Error> {
-        let mut request = http::Request::new(self.content().await?);
+        let body = self.content().await?;
+        self.complete(body)
+    }
+
+    pub(crate) fn complete(self, body: Body) -> Result<http::Request<Body>, Error> {
+        let mut request = http::Request::new(body);
         *request.uri_mut() = self.uri()?;
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
         Ok(request)
     }
 
-    /// What is sent: the request with the tokens that had to be fetched. Its URI is made of its URL
-    /// only where somebody looks at it: the default transport takes the URL.
-    pub(crate) fn outgoing(self, client: &Inner) -> Result<Outgoing<'_>, Error> {
-        if !self.deferred.is_empty() || self.parts.is_some() {
-            return Ok(Outgoing::Later(Box::pin(self.prepare(client))));
-        }
-        let body = Body::from(self.body.clone());
-        self.ready(client, body, Vec::new()).map(Outgoing::Ready)
+    /// Whether a token has to be fetched, or a file opened, before it can be sent.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        !self.deferred.is_empty() || self.parts.is_some()
     }
 
-    async fn prepare(mut self, client: &Inner) -> Result<Ready, Error> {
+    /// The request with the tokens that had to be fetched, and its files opened.
+    pub(crate) async fn prepare(mut self: Box<Self>, client: &Inner) -> Result<Ready, Error> {
         let mut tokens = Vec::new();
         for scheme in std::mem::take(&mut self.deferred) {
             let source = client.credential(scheme).and_then(|it| it.as_source());
@@ -112,22 +113,7 @@ impl Request {
             tokens.push((scheme, number));
         }
         let body = self.content().await?;
-        self.ready(client, body, tokens)
-    }
-
-    fn ready(
-        mut self,
-        client: &Inner,
-        body: Body,
-        tokens: Vec<(usize, u64)>,
-    ) -> Result<Ready, Error> {
-        let mut request = http::Request::new(body);
-        if client.is_watched() {
-            *request.uri_mut() = self.uri()?;
-        }
-        *request.method_mut() = std::mem::take(&mut self.method);
-        *request.headers_mut() = std::mem::take(&mut self.headers);
-        Ok(Ready { request, url: self.url, secrets: self.secrets, tokens })
+        Ok(Ready { request: self, body, tokens })
     }
 
     /// The body, with its files opened.
@@ -162,28 +148,19 @@ impl Request {
     }
 }
 
-/// A request on its way out.
-#[allow(clippy::large_enum_variant)] // The large one is what nearly every call has.
-pub(crate) enum Outgoing<'a> {
-    Ready(Ready),
-    /// A token has to be fetched, or a file opened. In a box, since every call would have to have
-    /// room for it otherwise.
-    Later(Pin<Box<dyn Future<Output = Result<Ready, Error>> + Send + 'a>>),
-}
-
-/// What a transport is given, and what belongs to it.
+/// A request that lacks nothing.
 pub(crate) struct Ready {
-    pub(crate) request: http::Request<Body>,
-    pub(crate) url: Url,
-    pub(crate) secrets: Secrets,
+    pub(crate) request: Box<Request>,
+    /// What is sent with it, in place of its own body.
+    pub(crate) body: Body,
     /// The numbers of the tokens that it carries, by scheme.
     pub(crate) tokens: Vec<(usize, u64)>,
 }
 
 /// What a call sends: each attempt a request of its own, so that nothing has to be copied for
 /// attempts that are hardly ever made.
-pub(crate) trait Repeat: Sync {
-    fn request(&self) -> Result<Request, Error>;
+pub(crate) trait Repeat: Send + Sync {
+    fn request(&self) -> Result<Box<Request>, Error>;
 
     /// The first attempt.
     fn attempt(&self) -> Attempt;
@@ -193,8 +170,8 @@ pub(crate) trait Repeat: Sync {
 }
 
 impl Repeat for Request {
-    fn request(&self) -> Result<Request, Error> {
-        Ok(self.clone())
+    fn request(&self) -> Result<Box<Request>, Error> {
+        Ok(Box::new(self.clone()))
     }
 
     fn attempt(&self) -> Attempt {

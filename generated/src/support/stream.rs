@@ -157,7 +157,7 @@ impl Incoming {
 impl Call {
     /// Sends the call, which asks for an answer of this kind, and answers once the head of a
     /// success has come.
-    pub(crate) async fn open(self, accept: &'static str) -> Result<Incoming, Error> {
+    pub(crate) async fn open(self: Box<Self>, accept: &'static str) -> Result<Incoming, Error> {
         let mut request = self.build()?;
         // What the caller has chosen stays.
         let usual = self.operation().accept;
@@ -169,7 +169,10 @@ impl Call {
     }
 
     /// Sends the call; the answer is bytes of any number.
-    pub(crate) async fn open_chunks(self, accept: &'static str) -> Result<Response<Chunks>, Error> {
+    pub(crate) async fn open_chunks(
+        self: Box<Self>,
+        accept: &'static str,
+    ) -> Result<Response<Chunks>, Error> {
         Ok(self.open(accept).await?.read_as(Chunks))
     }
 }

@@ -5,11 +5,11 @@
 
 use super::body::Body;
 use super::error::{Error, ErrorKind};
+use super::request::Request;
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 use http_body::{Body as HttpBody, Frame, SizeHint};
-use reqwest::Url;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -52,7 +52,7 @@ impl<'a> Next<'a> {
         match self.middleware.split_first() {
             Some((first, rest)) => first.handle(request, Next { middleware: rest, ..self }),
             None => match self.carrier {
-                Carrier::Reqwest(http) => send(http, request, None),
+                Carrier::Reqwest(http) => send_changed(http, request),
                 Carrier::Other(transport) => transport.send(request),
             },
         }
@@ -85,38 +85,39 @@ pub(crate) enum Carrier {
     Other(Box<dyn Transport>),
 }
 
-/// Sends a request with the default transport. Its URL does not have to be read again where
-/// nothing can have changed it. What is under way is in a box: it is large, and every future around
-/// it would move it once more.
-// No `async fn`: that would keep the request, and copy it whenever a call is moved.
-pub(crate) fn send(
-    http: &reqwest::Client,
-    request: http::Request<Body>,
-    url: Option<Url>,
-) -> Exchange<'static> {
-    let sent = prepare(request, url).map(|request| http.execute(request));
-    Box::pin(async {
-        let answer = sent?.await.map_err(failure)?;
-        Ok(http::Response::from(answer).map(|body| Body::received(Received(body))))
-    })
+/// Sends a request with the default transport, which takes its URL as it is.
+pub(crate) fn send(http: &reqwest::Client, request: Request, body: Body) -> Exchange<'static> {
+    let Request { method, url, headers, .. } = request;
+    let mut request = reqwest::Request::new(method, url);
+    *request.headers_mut() = headers;
+    execute(http, request, body)
 }
 
-/// The request as the HTTP client takes it.
-fn prepare(mut request: http::Request<Body>, url: Option<Url>) -> Result<reqwest::Request, Error> {
+/// Sends a request that somebody may have changed with the default transport.
+fn send_changed(http: &reqwest::Client, request: http::Request<Body>) -> Exchange<'static> {
+    let (head, body) = request.into_parts();
+    match reqwest::Request::try_from(http::Request::from_parts(head, "")) {
+        Ok(request) => execute(http, request, body),
+        Err(error) => Box::pin(std::future::ready(Err(failure(error)))),
+    }
+}
+
+/// What is under way is in a box: it is large, and every future around it would move it once more.
+// No `async fn`: that would keep the request, and copy it whenever a call is moved.
+fn execute(http: &reqwest::Client, mut request: reqwest::Request, body: Body) -> Exchange<'static> {
     // The HTTP client leaves it out, and some servers refuse a POST without (411).
-    if request.body().size_hint().exact() == Some(0) && has_content(request.method()) {
+    if body.size_hint().exact() == Some(0) && has_content(request.method()) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let request = request.map(|body| match body.as_bytes() {
-        Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => reqwest::Body::wrap(Shared(Mutex::new(body))),
+    *request.body_mut() = Some(match body.into_bytes() {
+        Ok(bytes) => reqwest::Body::from(bytes),
+        Err(body) => reqwest::Body::wrap(Shared(Mutex::new(body))),
     });
-    let Some(url) = url else { return reqwest::Request::try_from(request).map_err(failure) };
-    let (head, body) = request.into_parts();
-    let mut request = reqwest::Request::new(head.method, url);
-    *request.headers_mut() = head.headers;
-    *request.body_mut() = Some(body);
-    Ok(request)
+    let sent = http.execute(request);
+    Box::pin(async {
+        let answer = sent.await.map_err(failure)?;
+        Ok(http::Response::from(answer).map(|body| Body::received(Received(body))))
+    })
 }
 
 /// The body of an answer, whose errors are ours.

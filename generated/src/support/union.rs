@@ -129,18 +129,23 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
 
 /// Says what the forms of a union are, and what tells them apart: a member's value, or else that
 /// a value is read as the form that keeps most of it, the first of those that keep as much. A form
-/// that does not have that member itself `says` the value.
+/// that does not have that member itself `says` the value. What is one text and no other is a
+/// variant of its own, behind `or`.
 #[allow(unused_macros)] // An API without unions has no use for it.
 macro_rules! union {
-    ($name:ident { $($variant:ident,)* }) => {
+    ($name:ident { $($variant:ident,)* } $(or { $($text:ident: $is:literal,)* })?) => {
         impl $name {
             fn from_value(value: serde_json::Value) -> Result<Self, String> {
+                $(match value.as_str() {
+                    $(Some($is) => return Ok(Self::$text),)*
+                    _ => {}
+                })?
                 let mut best = None;
                 $(support::better(&mut best, support::form(&value, Self::$variant));)*
                 Ok(best.map_or(Self::Unrecognized(value), |(_, form)| form))
             }
         }
-        support::union! { @serde $name { $($variant,)* } }
+        support::union! { @serde $name { $($variant,)* } { $($($text: $is,)*)? } }
     };
     ($name:ident by $tag:literal {
         $($variant:ident: $($word:literal)|+ $(says $own:literal)?,)*
@@ -153,7 +158,7 @@ macro_rules! union {
                 }
             }
         }
-        support::union! { @serde $name { $($variant $(says $tag $own)?,)* } }
+        support::union! { @serde $name { $($variant $(says $tag $own)?,)* } { } }
     };
     (@write $form:ident $out:ident) => {
         serde::Serialize::serialize($form, $out)
@@ -161,11 +166,13 @@ macro_rules! union {
     (@write $form:ident $out:ident $tag:literal $own:literal) => {
         support::with_tag($form, $tag, $own, $out)
     };
-    (@serde $name:ident { $($variant:ident $(says $tag:literal $own:literal)?,)* }) => {
+    (@serde $name:ident { $($variant:ident $(says $tag:literal $own:literal)?,)* }
+        { $($text:ident: $is:literal,)* }) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(form) => support::union!(@write form out $($tag $own)?),)*
+                    $(Self::$text => out.serialize_str($is),)*
                     Self::Unrecognized(value) => serde::Serialize::serialize(value, out),
                 }
             }

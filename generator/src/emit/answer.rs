@@ -5,7 +5,7 @@ use super::types::ident;
 use super::{Context, Home};
 use crate::ir::{Answer, Case, Operation, Status, Ty};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 impl Context<'_> {
     /// The type of what an operation answers.
@@ -82,18 +82,20 @@ pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) 
     }
 }
 
-/// What reads the answer of an operation.
-pub(super) fn reader(operation: &Operation) -> TokenStream {
-    match &operation.answer {
-        Answer::Json(_) => quote!(support::Answer::json),
-        Answer::Text => quote!(support::Answer::text),
-        Answer::Bytes => quote!(support::Answer::bytes),
-        Answer::Empty | Answer::Stream => quote!(support::Answer::empty),
+/// What reads the answer of an operation, and what reads no more of it than its value.
+pub(super) fn readers(operation: &Operation) -> (TokenStream, TokenStream) {
+    let kind = match &operation.answer {
+        Answer::Json(_) => "json",
+        Answer::Text => "text",
+        Answer::Bytes => "bytes",
+        Answer::Empty | Answer::Stream => "empty",
         Answer::Several(_) => {
             let name = ident(&operation.types.answer);
-            quote!(#name::read)
+            return (quote!(#name::read), quote!(|answer| Ok(#name::read(answer)?.value)));
         }
-    }
+    };
+    let (read, value) = (ident(kind), format_ident!("{kind}_value"));
+    (quote!(support::Answer::#read), quote!(support::Answer::#value))
 }
 
 /// The arms that read an answer by its status.

@@ -82,6 +82,7 @@ fn enumeration<'a>(
         table.extend(quote! { #name: #wire, });
     }
     let catch_all = ident(CATCH_ALL);
+    let sent = (def.in_request && open == "open_enum").then(|| quote!(sent));
     quote! {
         #about
         #deprecated
@@ -93,6 +94,6 @@ fn enumeration<'a>(
             #catch_all(support::#unknown),
         }
 
-        support::#open! { #name { #table } }
+        support::#open! { #name { #table } #sent }
     }
 }

@@ -67,6 +67,7 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "request",
         "retry",
         "scalar",
+        "sending",
         "server",
         "stream",
         "time",
@@ -270,7 +271,7 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         #models
         pub use support::{
             Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, OrText, Page, Pages, Part,
-            Request, Response, Result, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
+            Request, Response, Result, Sending, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};
         #streams

@@ -5,7 +5,8 @@ use super::enumeration;
 use super::types::ident;
 use super::{Context, Home, Pieces};
 use crate::ir::{
-    Access, Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId, Union, has_default,
+    Access, Field, Form, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId, Union, Variant,
+    has_default,
 };
 use crate::names::CATCH_ALL;
 use proc_macro2::TokenStream;
@@ -57,16 +58,18 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
         }
     });
     let table = table(object);
-    let constructor = constructor(context, def, object, home);
+    // What only answers hold is read; a test that makes one up sets its fields.
+    let is_made = def.in_request || !def.is_default;
+    let constructor = is_made.then(|| constructor(context, def, object, home));
     // A constant has no neutral value, so this cannot be derived.
     let is_bare = !def.is_default && arguments(context, def, object).is_empty();
     let default = is_bare.then(|| {
         quote! { impl Default for #name { fn default() -> Self { Self::new() } } }
     });
-    // What only answers hold is read; a test that makes one up sets its fields.
     let is_sent = |field: &&Field| def.in_request && field.access != Access::ReadOnly;
     let settable = object.fields.iter().filter(is_sent);
     let setters = settable.map(|field| setter(context, object, field, home));
+    let makers = is_made.then(|| quote! { impl #name { #constructor #(#setters)* } });
     quote! {
         #about
         #deprecated
@@ -76,10 +79,7 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
 
         support::object! { #name { #table } }
 
-        impl #name {
-            #constructor
-            #(#setters)*
-        }
+        #makers
 
         #default
     }
@@ -249,7 +249,16 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
     let about = docs::of_type(def, &format!("One of several forms of `{}`.", def.name));
     let deprecated = docs::deprecated(&def.docs);
     let variants = union.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), context.ty(&variant.ty, home));
+        let name = ident(&variant.name);
+        let ty = match &variant.form {
+            Form::Value(ty) => context.ty(ty, home),
+            Form::Word(word) => {
+                let is = format!("The text {}.", crate::prose::code(word));
+                let about = docs::of(&variant.docs, &is);
+                let deprecated = docs::deprecated(&variant.docs);
+                return quote! { #about #deprecated #name, };
+            }
+        };
         let about = docs::lines([match variant.tags.as_slice() {
             [] => format!("Holds [`{name}`](Self::{name})."),
             tags => {
@@ -260,7 +269,9 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
         }]);
         quote! { #about #name(#ty), }
     });
-    let table = union.variants.iter().map(|variant| {
+    let words = words_of(union);
+    let values = union.variants.iter().filter(|variant| variant.ty().is_some());
+    let table = values.map(|variant| {
         let (name, tags) = (ident(&variant.name), &variant.tags);
         match tags.as_slice() {
             [] => quote! { #name, },
@@ -275,7 +286,7 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
         }
     });
     let by = union.tag.iter().map(|tag| quote!(by #tag));
-    let conversions = conversions(context, def, union, home);
+    let conversions = def.in_request.then(|| conversions(context, def, union, home));
     let catch_all = ident(CATCH_ALL);
     quote! {
         #about
@@ -288,26 +299,39 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
             #catch_all(serde_json::Value),
         }
 
-        support::union! { #name #(#by)* { #(#table)* } }
+        support::union! { #name #(#by)* { #(#table)* } #words }
 
         #conversions
     }
 }
 
+/// The variants that are one text each.
+fn words_of(union: &Union) -> Option<TokenStream> {
+    let word = |variant: &Variant| match &variant.form {
+        Form::Word(word) => {
+            let name = ident(&variant.name);
+            Some(quote!(#name: #word,))
+        }
+        Form::Value(_) => None,
+    };
+    let words: Vec<TokenStream> = union.variants.iter().filter_map(word).collect();
+    (!words.is_empty()).then(|| quote!(or { #(#words)* }))
+}
+
 /// Whether a variant has no member of its own for what tells the variants apart.
-fn is_silent(context: &Context<'_>, union: &Union, variant: &crate::ir::Variant) -> bool {
-    let ty = match &variant.ty {
-        Ty::Boxed(inner) => inner,
+fn is_silent(context: &Context<'_>, union: &Union, variant: &Variant) -> bool {
+    let ty = match variant.ty() {
+        Some(Ty::Boxed(inner)) => Some(&**inner),
         ty => ty,
     };
     match ty {
-        Ty::Named(id) => match &context.api.types[id.0].shape {
+        Some(Ty::Named(id)) => match &context.api.types[id.0].shape {
             Shape::Object(object) => {
                 !object.fields.iter().any(|field| Some(&field.wire) == union.tag.as_ref())
             }
             _ => false,
         },
-        Ty::Json | Ty::Map(_) => true,
+        Some(Ty::Json | Ty::Map(_)) => true,
         _ => false,
     }
 }
@@ -317,17 +341,18 @@ fn conversions(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) 
     let owner = ident(&def.name);
     let plain =
         |ty: &Ty| matches!(ty, Ty::Named(_) | Ty::Boxed(_) | Ty::String | Ty::Bool | Ty::Number(_));
-    let conversion = |variant: &crate::ir::Variant| {
+    let conversion = |variant: &Variant| {
         let name = ident(&variant.name);
-        let (from, value) = match &variant.ty {
+        let ty = variant.ty().filter(|ty| plain(ty))?;
+        let (from, value) = match ty {
             Ty::Boxed(inner) => (context.ty(inner, home), quote!(Box::new(value))),
             ty => (context.ty(ty, home), quote!(value)),
         };
-        quote! {
+        Some(quote! {
             impl From<#from> for #owner {
                 fn from(value: #from) -> Self { Self::#name(#value) }
             }
-        }
+        })
     };
-    union.variants.iter().filter(|variant| plain(&variant.ty)).map(conversion).collect()
+    union.variants.iter().filter_map(conversion).collect()
 }

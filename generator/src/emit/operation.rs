@@ -143,7 +143,7 @@ fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenS
         #deprecated
         #[derive(Clone, Debug)]
         #[must_use = #unsent]
-        pub struct #builder { call: support::Call }
+        pub struct #builder { call: Box<support::Call> }
 
         impl #builder {
             #constant
@@ -370,26 +370,22 @@ fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStrea
 
 fn send(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
     let ty = context.answer(operation, home);
-    let read = super::answer::reader(operation);
+    let (read, value) = super::answer::readers(operation);
     quote! {
         /// Sends the request.
         ///
         /// # Errors
         ///
         /// See [`Error::kind`].
-        pub fn send(self) -> impl Future<Output = Result<#ty, Error>> + Send {
-            self.call.send(#read)
-        }
+        pub fn send(self) -> support::Sending<#ty> { self.call.send(#value) }
 
         /// Sends the request and returns status and headers too.
         ///
         /// # Errors
         ///
         /// See [`Error::kind`].
-        pub fn send_with_response(
-            self,
-        ) -> impl Future<Output = Result<Response<#ty>, Error>> + Send {
-            self.call.send_with_response(#read)
+        pub fn send_with_response(self) -> support::Sending<Response<#ty>> {
+            self.call.send(#read)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::operation::Needed;
 use super::{Context, Home, model};
-use crate::ir::{BodyKind, Number, Object, Shape, Ty, TypeId};
+use crate::ir::{BodyKind, Number, Object, Shape, Ty, TypeId, Variant};
 
 /// What values are made for.
 pub(super) struct Values<'a> {
@@ -121,11 +121,16 @@ impl Values<'_> {
                     format!("{}.into()", self.loose(ty, name, depth)?)
                 }
                 Shape::Union(union) => {
-                    let variant = |variant: &crate::ir::Variant| {
-                        let value = self.exact(&variant.ty, name, depth)?;
+                    let variants = || union.variants.iter();
+                    let holder = |variant: &Variant| {
+                        let value = self.exact(variant.ty()?, name, depth)?;
                         Some(format!("{}::{}({value})", self.path(*id), variant.name))
                     };
-                    union.variants.iter().find_map(variant)?
+                    // A value shows more than a word.
+                    variants().find_map(holder).or_else(|| {
+                        let word = variants().find(|variant| variant.ty().is_none())?;
+                        Some(format!("{}::{}", self.path(*id), word.name))
+                    })?
                 }
             },
             Ty::Bool | Ty::Date | Ty::DateTime | Ty::File => self.loose(ty, name, depth)?,

@@ -16,7 +16,7 @@ pub use operation::{
 pub use paging::{Follow, Next, Paging, Step};
 pub use service::{ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable};
 pub use types::{
-    Access, Code, Field, Number, Object, Presence, Scalar, Shape, Ty, TypeDef, TypeId, Union,
+    Access, Code, Field, Form, Number, Object, Presence, Scalar, Shape, Ty, TypeDef, TypeId, Union,
     Variant, Word, has_default,
 };
 

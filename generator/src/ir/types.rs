@@ -53,7 +53,7 @@ impl Shape {
                 let rest = object.rest.iter().map(|(_, ty)| ty);
                 object.fields.iter().map(|field| &field.ty).chain(rest).collect()
             }
-            Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Union(union) => union.variants.iter().filter_map(Variant::ty).collect(),
             Self::Words(_) | Self::Codes(_) | Self::Scalars(_) => Vec::new(),
         }
     }
@@ -65,9 +65,7 @@ impl Shape {
                 let rest = object.rest.iter_mut().map(|(_, ty)| ty);
                 object.fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
             }
-            Self::Union(union) => {
-                union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
-            }
+            Self::Union(union) => union.variants.iter_mut().filter_map(Variant::ty_mut).collect(),
             Self::Words(_) | Self::Codes(_) | Self::Scalars(_) => Vec::new(),
         }
     }
@@ -166,8 +164,42 @@ pub struct Variant {
     pub name: String,
     /// The values of the tag that mean it.
     pub tags: Vec<String>,
-    /// What it holds.
-    pub ty: Ty,
+    /// What is said of a word; a type has its own.
+    pub docs: Docs,
+    /// What it is.
+    pub form: Form,
+}
+
+impl Variant {
+    /// A variant that holds a value.
+    pub fn of(name: impl Into<String>, tags: Vec<String>, ty: Ty) -> Self {
+        Self { name: name.into(), tags, docs: Docs::default(), form: Form::Value(ty) }
+    }
+
+    /// The type of the value that it holds.
+    pub fn ty(&self) -> Option<&Ty> {
+        match &self.form {
+            Form::Value(ty) => Some(ty),
+            Form::Word(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Ty> {
+        match &mut self.form {
+            Form::Value(ty) => Some(ty),
+            Form::Word(_) => None,
+        }
+    }
+}
+
+/// What a variant of a union is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// One text and no other, such as `""` beside an object: it holds nothing.
+    Word(String),
+    /// Any value of a type.
+    Value(Ty),
 }
 
 /// A type, as it is used.

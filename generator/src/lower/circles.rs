@@ -2,7 +2,7 @@
 
 use super::{Draft, Lowering};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Shape, Ty, TypeDef, TypeId};
+use crate::ir::{Shape, Ty, TypeDef, TypeId, Variant};
 
 /// How far the search for circles is with a type.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,7 +50,7 @@ impl Lowering<'_> {
         let forms = |draft: &Draft| match &draft.shape {
             Some(Shape::Union(union)) => {
                 let forms = union.variants.iter().enumerate();
-                forms.filter_map(|(at, form)| Some((at, named(&form.ty)?))).collect()
+                forms.filter_map(|(at, form)| Some((at, named(form.ty()?)?))).collect()
             }
             _ => Vec::new(),
         };
@@ -101,9 +101,7 @@ pub(super) fn box_circles(types: &mut [TypeDef]) {
     for (node, at) in closing(&edges) {
         let mut members: Vec<&mut Ty> = match &mut types[node].shape {
             Shape::Object(object) => object.fields.iter_mut().map(|field| &mut field.ty).collect(),
-            Shape::Union(union) => {
-                union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
-            }
+            Shape::Union(union) => union.variants.iter_mut().filter_map(Variant::ty_mut).collect(),
             Shape::Words(_) | Shape::Codes(_) | Shape::Scalars(_) => Vec::new(),
         };
         // The last one may be the rest of an object, which is a map and needs no box.

@@ -86,10 +86,10 @@ impl<'a> Lowering<'a> {
             if let (Some(found), false) = (self.resolve(&target), tags.is_empty()) {
                 let name = self.component_name(&found);
                 let ty = self.reference(node, &target).ty;
-                match variants.iter_mut().find(|known: &&mut Variant| known.ty == ty) {
+                match variants.iter_mut().find(|known: &&mut Variant| known.ty() == Some(&ty)) {
                     // Two names for one type are one variant.
                     Some(known) => known.tags.extend(tags),
-                    None => variants.push(Variant { name, tags, ty }),
+                    None => variants.push(Variant::of(name, tags, ty)),
                 }
             }
         }

@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
     /// A list that holds itself: an enum whose one variant is the list.
     fn list_of_itself(&mut self, node: &Node<'a>, hint: &Hint) -> Shape {
         let ty = self.list(node, hint);
-        let variant = Variant { name: "list".to_owned(), tags: Vec::new(), ty };
+        let variant = Variant::of("list", Vec::new(), ty);
         Shape::Union(Union { tag: None, variants: vec![variant] })
     }
 

@@ -2,7 +2,7 @@
 
 use super::schema::{Lowered, View, view};
 use super::{Draft, Hint, Lowering};
-use crate::ir::{Number, Object, Shape, Ty, Union, Variant, Word};
+use crate::ir::{Docs, Form, Number, Object, Shape, Ty, Union, Variant, Word};
 use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -21,15 +21,21 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<(usize, Variant)> = Vec::new();
         let names = self.variant_names(one, tag.as_ref());
         for (i, (branch, name)) in one.iter().zip(names).enumerate() {
-            let lowered = self.schema(branch, &hint.part(&name));
+            let (form, docs) = match only_word(branch) {
+                Some(word) => (Form::Word(word), self.docs(branch)),
+                None => {
+                    let ty = self.schema(branch, &hint.part(&name)).ty;
+                    (Form::Value(ty), Docs::default())
+                }
+            };
             let tags = tag.as_ref().map(|tag| tag.values[i].clone()).unwrap_or_default();
-            let same = variants.iter_mut().find(|(_, variant)| variant.ty == lowered.ty);
+            let same = variants.iter_mut().find(|(_, variant)| variant.form == form);
             match same {
                 // The same type twice is one variant.
                 Some((_, variant)) => variant.tags.extend(tags),
                 None => {
-                    let rank = self.rank(branch, &lowered);
-                    variants.push((rank, Variant { name, tags, ty: lowered.ty }));
+                    let rank = self.rank(branch, &form);
+                    variants.push((rank, Variant { name, tags, docs, form }));
                 }
             }
         }
@@ -58,12 +64,12 @@ impl<'a> Lowering<'a> {
             return Lowered { ty: self.untyped(at, "it may be anything, among others"), nullable };
         }
         let nowhere = Node { value: &NOTHING, pointer: at.pointer.clone() };
-        let shape = match self.union(&nowhere, &one, hint) {
-            Shape::Union(Union { mut variants, .. }) if variants.len() == 1 => {
-                return Lowered { ty: variants.remove(0).ty, nullable };
-            }
-            shape => shape,
-        };
+        let shape = self.union(&nowhere, &one, hint);
+        if let Shape::Union(Union { variants, .. }) = &shape
+            && let [Variant { form: Form::Value(ty), .. }] = variants.as_slice()
+        {
+            return Lowered { ty: ty.clone(), nullable };
+        }
         let draft = Draft { docs: self.docs(at), ..Draft::new(hint, at.pointer.clone()) };
         let id = self.reserve(Draft { shape: Some(shape), ..draft });
         Lowered { ty: Ty::Named(id), nullable }
@@ -119,10 +125,7 @@ impl<'a> Lowering<'a> {
             View::Scalar(name) => name,
             View::List => "list",
             View::Map => "map",
-            View::Words(words) => match words.as_slice() {
-                [only] => return Some(only.clone().into_owned()),
-                _ => "word",
-            },
+            View::Words(_) => return Some(only_word(branch).unwrap_or_else(|| "word".to_owned())),
             _ => return None,
         };
         Some(named.to_owned())
@@ -164,8 +167,9 @@ impl<'a> Lowering<'a> {
 
     /// How early a variant is tried where nothing tells the variants apart: what takes the
     /// fewest values comes first.
-    fn rank(&self, branch: &Node<'a>, lowered: &Lowered) -> usize {
-        match &lowered.ty {
+    fn rank(&self, branch: &Node<'a>, form: &Form) -> usize {
+        let Form::Value(ty) = form else { return 0 };
+        match ty {
             Ty::Bool => 0,
             Ty::Number(Number::F64) => 2,
             Ty::Number(_) => 1,
@@ -240,6 +244,17 @@ impl<'a> Lowering<'a> {
             View::Words(words) => Some(words.into_iter().map(Cow::into_owned).collect()),
             _ => None,
         }
+    }
+}
+
+/// The one text that a schema allows, where it stands inline: it needs no type of its own.
+fn only_word(branch: &Node<'_>) -> Option<String> {
+    match view(branch).0 {
+        View::Words(words) => match words.as_slice() {
+            [only] => Some(only.clone().into_owned()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

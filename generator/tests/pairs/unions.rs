@@ -49,6 +49,30 @@ components:
     Recipe: { type: object, required: [steps], properties: { steps: { type: array, items: { type: string } } } }
 "
 
+a_text_of_its_own_beside_other_forms ["models/collar"] r"
+components:
+  schemas:
+    Collar:
+      anyOf:
+        - { type: object, properties: { size: { type: integer } } }
+        - { type: string, enum: [''], description: Takes the collar off. }
+        - { const: auto }
+"
+
+what_is_sent_is_made_of_each_form ["models/order", "models/amount"] r"
+paths:
+  /orders:
+    post:
+      operationId: order
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
+      responses: { '204': { description: Done } }
+components:
+  schemas:
+    Order: { type: object, properties: { amount: { $ref: '#/components/schemas/Amount' } } }
+    Amount: { oneOf: [{ type: integer }, { type: string, enum: [all] }, { $ref: '#/components/schemas/Box' }] }
+    Box: { type: object, properties: { of: { type: integer } } }
+"
+
 one_of_with_null ["models/pet"] r"
 components:
   schemas:
