@@ -38,11 +38,19 @@ impl<'a> Lowering<'a> {
             }
             View::Scalars(values) => Shape::Scalars(scalars(&values)),
             View::Object | View::AllOf(_) if self.is_family(node) => self.family(node),
-            View::OneOf(one) if !node.has("properties") => self.union(node, &one, hint),
+            View::OneOf(one) if !node.has("properties") && !self.is_mixed(node) => {
+                self.union(node, &one, hint)
+            }
             View::List => self.list_of_itself(node, hint),
             _ => Shape::Object(self.object(node, hint)),
         };
         self.drafts[id.0].shape = Some(shape);
+    }
+
+    /// Whether examples show objects with members of several branches at a time: one object of all
+    /// members holds them, where each branch alone would lose some.
+    fn is_mixed(&self, node: &Node<'a>) -> bool {
+        self.disproved.holds(node.value) && self.is_object(node)
     }
 
     /// A list that holds itself: an enum whose one variant is the list.

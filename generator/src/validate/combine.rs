@@ -3,6 +3,7 @@
 use super::{Validator, keyword, words};
 use crate::load::pointer::Step;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 impl<'a> Validator<'a> {
     pub(super) fn combined(
@@ -37,7 +38,14 @@ impl<'a> Validator<'a> {
                 let alone = !members.contains_key("discriminator");
                 self.one_of(key, all, value, at, alone)
             }
-            ("anyOf", Value::Array(all)) => self.one_of(key, all, value, at, false),
+            ("anyOf", Value::Array(all)) => {
+                let alone = members.contains_key("discriminator");
+                if !alone && self.is_mixed(all, value, at) {
+                    self.mixes(members);
+                    return true;
+                }
+                self.one_of(key, all, value, at, false)
+            }
             ("not", schema) => {
                 !self.probe(schema, value, at).0 || self.fault(at, || words::excluded(value))
             }
@@ -78,6 +86,49 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// Whether a value fits several of these schemas, and has members that no one of them declares
+    /// all of.
+    fn is_mixed(&mut self, all: &'a [Value], value: &Value, at: &Step<'_>) -> bool {
+        let Some(members) = value.as_object() else { return false };
+        let mut fitting: Vec<Vec<bool>> = Vec::new();
+        for schema in all {
+            let mut declared = Declared::default();
+            self.declared(schema, &mut declared, 0);
+            let has: Vec<bool> = members.keys().map(|name| declared.has(name)).collect();
+            // What declares nothing of it adds nothing, whether it fits or not.
+            if has.contains(&true) && self.probe(schema, value, at).0 {
+                fitting.push(has);
+            }
+        }
+        let by_any = |at: usize| fitting.iter().any(|has| has[at]);
+        let all: Vec<bool> = (0..members.len()).map(by_any).collect();
+        fitting.len() > 1 && !fitting.contains(&all)
+    }
+
+    /// Gathers the members that a schema declares, itself or by what it is made of.
+    fn declared(&mut self, schema: &'a Value, declared: &mut Declared<'a>, depth: usize) {
+        /// Nobody writes schemas that are made of each other so deep.
+        const DEEPEST: usize = 32;
+        let Some(members) = schema.as_object().filter(|_| depth < DEEPEST) else { return };
+        if !declared.seen.insert(super::address(members)) {
+            return;
+        }
+        let target = members.get("$ref").and_then(Value::as_str);
+        if let Some(found) = target.and_then(|target| self.resolve(target)) {
+            self.declared(found, declared, depth + 1);
+        }
+        let rest = members.get("additionalProperties");
+        declared.any |= rest.is_some_and(|rest| *rest != Value::Bool(false));
+        let properties = members.get("properties").and_then(Value::as_object);
+        declared.names.extend(properties.into_iter().flat_map(Map::keys).map(String::as_str));
+        for key in ["allOf", "anyOf", "oneOf"] {
+            let branches = members.get(key).and_then(Value::as_array);
+            for branch in branches.into_iter().flatten() {
+                self.declared(branch, declared, depth + 1);
+            }
+        }
+    }
+
     /// Whether a value fits a schema, and how deep inside of it the deepest fault is.
     fn probe(&mut self, schema: &'a Value, value: &Value, at: &Step<'_>) -> (bool, usize) {
         let before = std::mem::take(&mut self.run.deepest);
@@ -85,5 +136,21 @@ impl<'a> Validator<'a> {
         let fits = self.judge(schema, value, at);
         self.run.probing -= 1;
         (fits, std::mem::replace(&mut self.run.deepest, before))
+    }
+}
+
+/// The members that a schema declares.
+#[derive(Default)]
+struct Declared<'a> {
+    names: HashSet<&'a str>,
+    /// All that there may be.
+    any: bool,
+    /// The schemas that have been gone through.
+    seen: HashSet<usize>,
+}
+
+impl Declared<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.any || self.names.contains(name)
     }
 }

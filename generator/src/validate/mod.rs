@@ -62,7 +62,8 @@ pub struct Validator<'a> {
 }
 
 /// Schemas that only say how a value of their type is meant, and are not obeyed by a value: that of
-/// a format, and that of a list which does not name its type.
+/// a format, that of a list which does not name its type, and one of several schemas any of which a
+/// value may fit, where one has members of more than one of them.
 #[derive(Debug, Default)]
 pub struct Disproved(HashSet<usize>);
 
@@ -257,6 +258,11 @@ impl<'a> Validator<'a> {
             self.disproved.0.insert(address(members));
         }
         self.note(kind, at, what)
+    }
+
+    /// Notes that a value of `anyOf` is no single one of its schemas.
+    fn mixes(&mut self, members: &Map<String, Value>) {
+        self.disproved.0.insert(address(members));
     }
 
     fn wrong_type(&mut self, value: &Value, at: &Step<'_>, what: impl FnOnce() -> String) -> bool {

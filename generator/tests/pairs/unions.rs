@@ -49,6 +49,16 @@ components:
     Recipe: { type: object, required: [steps], properties: { steps: { type: array, items: { type: string } } } }
 "
 
+any_of_with_an_example_of_several_forms ["models/item"] r"
+components:
+  schemas:
+    Item:
+      anyOf: [{ $ref: '#/components/schemas/Armour' }, { $ref: '#/components/schemas/Goods' }]
+      example: { defence: 3, price: 10 }
+    Armour: { type: object, required: [defence], properties: { defence: { type: integer }, tag: { type: string } } }
+    Goods: { type: object, properties: { price: { type: integer }, tag: { type: integer } } }
+"
+
 a_text_of_its_own_beside_other_forms ["models/collar"] r"
 components:
   schemas:
