@@ -357,3 +357,15 @@ fn schemas_that_multiply_take_no_time() {
     let faults = found[0].faults(&mut Validator::new(&root));
     assert_eq!(faults.len(), 1, "{faults:?}");
 }
+
+/// Each is tried once: were it twice, one inside of the other would be tried `2^60` times.
+#[test]
+fn schemas_any_of_which_may_fit_are_tried_once() {
+    let innermost = json!({ "properties": { "a": { "type": "integer" } } });
+    let outermost = (0..60).fold(
+        innermost,
+        |inner, _| json!({ "anyOf": [inner, { "required": ["b"], "properties": { "b": {} } }] }),
+    );
+    assert_eq!(faults("3.0.3", outermost.clone(), &json!({ "a": 1 })), [""; 0]);
+    assert_eq!(faults("3.0.3", outermost, &json!({ "a": 1, "b": 2 })), [""; 0]);
+}

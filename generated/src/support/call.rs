@@ -384,8 +384,8 @@ impl Call {
             return Sending::new(exchange::whole(client, self), read);
         }
         // What divides the parts is drawn at random, and every attempt is to be the same.
-        let request = self.build();
-        Sending::new(async { exchange::whole(client, Box::new(request?)).await }, read)
+        let request = self.request();
+        Sending::new(async { exchange::whole(client, request?).await }, read)
     }
 
     /// Begins a list at another page than the first: what [`Page::next`](super::Page) says.

@@ -21,7 +21,8 @@ pub(super) fn of_words(def: &TypeDef, words: &[Word]) -> TokenStream {
         Variant { name: &word.name, shown: wire.clone(), wire: quote!(#wire) }
     });
     let derives = quote!(Clone, Debug);
-    enumeration(def, variants, &derives, "Unrecognized", "open_enum")
+    let sent = def.in_request.then(|| quote!(sent));
+    enumeration(def, variants, &derives, "Unrecognized", "open_enum", sent)
 }
 
 pub(super) fn of_codes(def: &TypeDef, codes: &[Code]) -> TokenStream {
@@ -30,7 +31,7 @@ pub(super) fn of_codes(def: &TypeDef, codes: &[Code]) -> TokenStream {
         Variant { name: &code.name, shown: code.wire.to_string(), wire: quote!(#wire) }
     });
     let derives = quote!(Clone, Copy, Debug);
-    enumeration(def, variants, &derives, "UnrecognizedCode", "open_code")
+    enumeration(def, variants, &derives, "UnrecognizedCode", "open_code", None)
 }
 
 pub(super) fn of_scalars(def: &TypeDef, scalars: &[Scalar]) -> TokenStream {
@@ -40,7 +41,7 @@ pub(super) fn of_scalars(def: &TypeDef, scalars: &[Scalar]) -> TokenStream {
         wire: scalar_wire(&scalar.wire),
     });
     let derives = quote!(Clone, Debug);
-    enumeration(def, variants, &derives, "UnrecognizedScalar", "open_scalar")
+    enumeration(def, variants, &derives, "UnrecognizedScalar", "open_scalar", None)
 }
 
 /// A scalar as a literal.
@@ -70,6 +71,7 @@ fn enumeration<'a>(
     derives: &TokenStream,
     unknown: &str,
     open: &str,
+    sent: Option<TokenStream>,
 ) -> TokenStream {
     let (name, unknown, open) = (ident(&def.name), ident(unknown), ident(open));
     let about = docs::of_type(def, &format!("The values of `{}`.", def.name));
@@ -82,7 +84,6 @@ fn enumeration<'a>(
         table.extend(quote! { #name: #wire, });
     }
     let catch_all = ident(CATCH_ALL);
-    let sent = (def.in_request && open == "open_enum").then(|| quote!(sent));
     quote! {
         #about
         #deprecated

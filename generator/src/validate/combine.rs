@@ -33,19 +33,7 @@ impl<'a> Validator<'a> {
                 }
                 fits
             }
-            // A discriminator says which one is meant, so that others may fit as well.
-            ("oneOf", Value::Array(all)) => {
-                let alone = !members.contains_key("discriminator");
-                self.one_of(key, all, value, at, alone)
-            }
-            ("anyOf", Value::Array(all)) => {
-                let alone = members.contains_key("discriminator");
-                if !alone && self.is_mixed(all, value, at) {
-                    self.mixes(members);
-                    return true;
-                }
-                self.one_of(key, all, value, at, false)
-            }
+            ("oneOf" | "anyOf", Value::Array(all)) => self.one_of(members, key, all, value, at),
             ("not", schema) => {
                 !self.probe(schema, value, at).0 || self.fault(at, || words::excluded(value))
             }
@@ -53,31 +41,41 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// One of several schemas; where `alone`, not two of them.
+    /// One of several schemas: of `oneOf`, not two of them.
     fn one_of(
         &mut self,
+        members: &Map<String, Value>,
         key: &str,
         all: &'a [Value],
         value: &Value,
         at: &Step<'_>,
-        alone: bool,
     ) -> bool {
-        let mut fitting = 0;
+        let is_any = key == "anyOf";
+        // A discriminator says which one is meant, so that others may fit as well. Of what is no
+        // object, nothing can be in several of them.
+        let first_will_do = members.contains_key("discriminator") || is_any && !value.is_object();
+        let mut fitting: Vec<&'a Value> = Vec::new();
         // Which schema the value comes closest to, unless two are as close.
         let mut closest: Option<&'a Value> = None;
         let mut reached = None;
         for schema in all {
             let (fits, depth) = self.probe(schema, value, at);
             match fits {
-                true if !alone => return true,
-                true => fitting += 1,
+                true if first_will_do => return true,
+                true => fitting.push(schema),
                 false if reached == Some(depth) => closest = None,
                 false if reached < Some(depth) => (closest, reached) = (Some(schema), Some(depth)),
                 false => {}
             }
         }
+        if is_any && !fitting.is_empty() {
+            if self.is_mixed(&fitting, value) {
+                self.mixes(members);
+            }
+            return true;
+        }
         self.run.deepest = self.run.deepest.max(reached.unwrap_or(0));
-        match (fitting, closest) {
+        match (fitting.len(), closest) {
             (1, _) => true,
             (0, _) if all.is_empty() => true,
             (0, Some(schema)) if self.run.probing == 0 => self.judge(schema, value, at),
@@ -86,23 +84,18 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Whether a value fits several of these schemas, and has members that no one of them declares
-    /// all of.
-    fn is_mixed(&mut self, all: &'a [Value], value: &Value, at: &Step<'_>) -> bool {
-        let Some(members) = value.as_object() else { return false };
-        let mut fitting: Vec<Vec<bool>> = Vec::new();
-        for schema in all {
+    /// Whether a value that fits these schemas has members that no one of them declares all of.
+    fn is_mixed(&mut self, fitting: &[&'a Value], value: &Value) -> bool {
+        let Some(members) = value.as_object().filter(|_| fitting.len() > 1) else { return false };
+        let mut has = |schema: &&'a Value| -> Vec<bool> {
             let mut declared = Declared::default();
             self.declared(schema, &mut declared, 0);
-            let has: Vec<bool> = members.keys().map(|name| declared.has(name)).collect();
-            // What declares nothing of it adds nothing, whether it fits or not.
-            if has.contains(&true) && self.probe(schema, value, at).0 {
-                fitting.push(has);
-            }
-        }
-        let by_any = |at: usize| fitting.iter().any(|has| has[at]);
-        let all: Vec<bool> = (0..members.len()).map(by_any).collect();
-        fitting.len() > 1 && !fitting.contains(&all)
+            members.keys().map(|name| declared.has(name)).collect()
+        };
+        let by_each: Vec<Vec<bool>> = fitting.iter().map(&mut has).collect();
+        let by_any = |at: usize| by_each.iter().any(|has| has[at]);
+        let by_all: Vec<bool> = (0..members.len()).map(by_any).collect();
+        !by_each.contains(&by_all)
     }
 
     /// Gathers the members that a schema declares, itself or by what it is made of.
