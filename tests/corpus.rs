@@ -26,7 +26,7 @@ const SPREAD: &[&str] = &[
 /// What came of a document.
 struct Row {
     operations: usize,
-    left_out: usize,
+    skipped: usize,
     untyped: usize,
     fault: Option<String>,
 }
@@ -53,8 +53,8 @@ fn try_document(document: &Path, name: &str) -> std::io::Result<Row> {
             fault
         }
     };
-    let (operations, left_out) = (report.operations.len(), report.left_out.len());
-    Ok(Row { operations, left_out, untyped: report.untyped.len(), fault })
+    let (operations, skipped) = (report.operations.len(), report.skipped.len());
+    Ok(Row { operations, skipped, untyped: report.untyped.len(), fault })
 }
 
 /// Compiles a crate, all of them in one target folder; `None` when it is fine.
@@ -99,22 +99,22 @@ fn real_documents_generate_and_compile() -> std::io::Result<()> {
         None => SPREAD.join("\n"),
     };
     let list: Vec<&str> = list.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let (mut operations, mut left_out, mut untyped, mut faults) = (0, 0, 0, Vec::new());
+    let (mut operations, mut skipped, mut untyped, mut faults) = (0, 0, 0, Vec::new());
     for (i, document) in list.iter().enumerate() {
         let row = try_document(&documents.join(document), &format!("document-{i}"))?;
         operations += row.operations;
-        left_out += row.left_out;
+        skipped += row.skipped;
         untyped += row.untyped;
         let end = row.fault.as_deref().unwrap_or("fine");
         say(&format!(
             "| {document} | {} | {} | {} | {end} |",
-            row.operations, row.left_out, row.untyped
+            row.operations, row.skipped, row.untyped
         ));
         faults.extend(row.fault.map(|fault| format!("{document}: {fault}")));
     }
     let count = list.len();
     say(&format!(
-        "{count} documents, {operations} operations, {left_out} left out, {untyped} places untyped"
+        "{count} documents, {operations} operations, {skipped} left out, {untyped} places untyped"
     ));
     assert!(
         faults.is_empty(),

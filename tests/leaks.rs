@@ -23,7 +23,7 @@ async fn round() {
     for case in cases::all() {
         let server = scenario::always(case.reply).await;
         let builder = scenario::of(&server).timeout(Duration::from_millis(100));
-        let client = scenario::built(builder.longest_body(1 << 16));
+        let client = scenario::built(builder.max_body_size(1 << 16));
         for op in [Op::Create, Op::Fetch] {
             op.call(&client).await.expect_err(case.name);
         }

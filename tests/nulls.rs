@@ -9,7 +9,7 @@ mod shop {
 
 use serde_json::{Value, json};
 use shop::models::{Change, ChangeKind, Home};
-use shop::operations::GetHomeAnswer;
+use shop::operations::GetHomeResponse;
 use shop::{Client, Error};
 use test_support::server::{Recorded, Reply, Server};
 
@@ -98,9 +98,9 @@ async fn a_body_that_is_null_is_told_apart_from_none() -> Result<(), Error> {
     let bodies: Vec<String> = server.requests().iter().map(Recorded::text).collect();
     assert_eq!(bodies, ["", "null", r#"{"zip":"1"}"#]);
     for (reply, expected) in [
-        (Reply::new(200, "null"), GetHomeAnswer::Ok(None)),
-        (Reply::new(200, "{}"), GetHomeAnswer::Ok(Some(Home::new()))),
-        (Reply::empty(204), GetHomeAnswer::NoContent),
+        (Reply::new(200, "null"), GetHomeResponse::Ok(None)),
+        (Reply::new(200, "{}"), GetHomeResponse::Ok(Some(Home::new()))),
+        (Reply::empty(204), GetHomeResponse::NoContent),
     ] {
         let server = Server::always(reply).await.expect("a port is free");
         let client = Client::builder().base_url(server.url()).build()?;

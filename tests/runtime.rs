@@ -29,6 +29,8 @@ mod events;
 mod faults;
 #[path = "runtime/headers.rs"]
 mod headers;
+#[path = "runtime/lenient.rs"]
+mod lenient;
 #[path = "runtime/limits.rs"]
 mod limits;
 #[path = "runtime/lines.rs"]
@@ -37,8 +39,6 @@ mod lines;
 mod locating;
 #[path = "runtime/objects.rs"]
 mod objects;
-#[path = "runtime/or_text.rs"]
-mod or_text;
 #[path = "runtime/page_kinds.rs"]
 mod page_kinds;
 #[path = "runtime/paging.rs"]

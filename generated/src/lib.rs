@@ -17,17 +17,17 @@
 //! while let Some(item) = found.try_next().await? {
 //!     println!("{item:?}");
 //! }
-//! let answer = client.create_room().unique_name("unique_name").send().await?;
-//! println!("{answer:?}");
-//! let answer = client.fetch_room("sid").send().await?;
-//! println!("{answer:?}");
+//! let response = client.create_room().unique_name("unique_name").send().await?;
+//! println!("{response:?}");
+//! let response = client.fetch_room("sid").send().await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! # Lists
 //!
-//! A list that the API answers in pages is a stream of its items: `items()`, which fetches a page
+//! A list that the API responses in pages is a stream of its items: `items()`, which fetches a page
 //! when it is needed, stops at a `limit` and can `prefetch`. `pages()` is a stream of the pages
 //! themselves, with the fields around the items; what a [`Page`] says is `next` can be kept, and
 //! given to `resume` later. Both have `try_next`, and are `futures` streams as well.
@@ -45,7 +45,7 @@
 //! # Errors
 //!
 //! Every call returns an [`Error`], whose [`kind`](Error::kind) tells what went wrong: an argument
-//! that was refused before anything was sent, a connection, the API's own answer, or an answer
+//! that was refused before anything was sent, a connection, the API's own response, or a response
 //! that cannot be read. Values that this version does not know are no error: enums keep them as
 //! they came. Neither errors nor anything else that is printed shows credentials.
 //!
@@ -54,7 +54,7 @@
 //!
 //! # async fn run(client: twilio_video::Client) {
 //! match client.fetch_room("sid").send().await {
-//!     Ok(answer) => println!("{answer:?}"),
+//!     Ok(response) => println!("{response:?}"),
 //!     Err(error) if error.is_not_found() => println!("there is none"),
 //!     Err(error) if error.kind() == ErrorKind::Api => {
 //!         println!("{:?}: {:?}", error.code(), error.message());
@@ -92,7 +92,7 @@
 //!
 //! # Features
 //!
-//! `rustls` (default) or `native-tls` for TLS; `gzip` for compressed answers; `tracing` for a span
+//! `rustls` (default) or `native-tls` for TLS; `gzip` for compressed responses; `tracing` for a span
 //! with the names of OpenTelemetry around every attempt of a call.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -128,7 +128,7 @@ mod support;
 pub use models::*;
 pub use support::{
     Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items,
-    MailDateTime, OrText, Page, Pages, Part, Request, Response, Result, Sending,
+    MailDateTime, Lenient, Page, Pages, Part, Request, Response, Result, ResponseFuture,
     Unrecognized, UnrecognizedCode, UnrecognizedScalar,
 };
 pub use {bytes, chrono, http, reqwest, serde_json};
@@ -138,7 +138,7 @@ pub use {bytes, chrono, http, reqwest, serde_json};
 pub mod ext {
     #[doc(inline)]
     pub use super::support::{
-        Attempt, Body, BoxError, Clock, Exchange, Failure, FetchToken, Middleware, Next,
-        Retry, RetryPolicy, Sleep, Token, TokenSource, Transport, Tried,
+        Attempt, Body, BoxError, Clock, TransportFuture, Failure, FetchToken, Middleware,
+        Next, Retry, RetryPolicy, Sleep, Token, TokenSource, Transport, FailedAttempt,
     };
 }

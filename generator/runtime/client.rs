@@ -8,7 +8,7 @@ use super::error::{Error, ErrorKind};
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
 use super::server::{self, Variables};
-use super::transport::{self, Attempt, Carrier, Exchange, Middleware, Next, Transport};
+use super::transport::{self, Attempt, Backend, Middleware, Next, Transport, TransportFuture};
 use http::HeaderValue;
 use std::fmt;
 use std::future::Future;
@@ -23,7 +23,7 @@ pub struct Client(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) service: &'static Service,
-    carrier: Carrier,
+    backend: Backend,
     middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) retry: Box<dyn RetryPolicy>,
     pub(crate) clock: Arc<dyn Clock>,
@@ -34,7 +34,7 @@ pub(crate) struct Inner {
     pub(crate) agent: HeaderValue,
     pub(crate) timeout: Duration,
     pub(crate) idle_timeout: Duration,
-    pub(crate) longest_body: usize,
+    pub(crate) max_body_size: usize,
 }
 
 impl Inner {
@@ -86,17 +86,22 @@ impl Inner {
 
     /// Sends a request on its way through the middleware. Only where somebody looks at it does it
     /// have to be one of the `http` crate.
-    pub(crate) fn send(&self, request: Request, body: Body, attempt: Attempt) -> Exchange<'_> {
-        let carrier = match &self.carrier {
-            Carrier::Reqwest(http) if self.middleware.is_empty() => {
+    pub(crate) fn send(
+        &self,
+        request: Request,
+        body: Body,
+        attempt: Attempt,
+    ) -> TransportFuture<'_> {
+        let backend = match &self.backend {
+            Backend::Reqwest(http) if self.middleware.is_empty() => {
                 return transport::send(http, request, body);
             }
-            carrier => carrier,
+            backend => backend,
         };
         match request.complete(body) {
             Ok(mut request) => {
                 request.extensions_mut().insert(attempt);
-                Next { middleware: &self.middleware, carrier }.run(request)
+                Next { middleware: &self.middleware, backend }.run(request)
             }
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
@@ -146,7 +151,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     idle_timeout: Duration,
     connect_timeout: Option<Duration>,
-    longest_body: usize,
+    max_body_size: usize,
 }
 
 /// What is to send the requests.
@@ -172,7 +177,7 @@ impl ClientBuilder {
             timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(60),
             connect_timeout: Some(Duration::from_secs(10)),
-            longest_body: 64 << 20,
+            max_body_size: 64 << 20,
         }
     }
 
@@ -261,8 +266,8 @@ impl ClientBuilder {
     /// The longest body of an answer that is read, in bytes and after decompression; 64 MiB unless
     /// set. Of an answer that is read as a stream it bounds one event or line.
     #[must_use]
-    pub fn longest_body(mut self, bytes: usize) -> Self {
-        self.longest_body = bytes;
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.max_body_size = bytes;
         self
     }
 
@@ -343,7 +348,7 @@ impl ClientBuilder {
         let stays = base.clone().or_else(called).is_some_and(|url| is_loopback(&url));
         Ok(Client(Arc::new(Inner {
             service: self.service,
-            carrier: self.transport.build(self.connect_timeout, stays)?,
+            backend: self.transport.build(self.connect_timeout, stays)?,
             middleware: self.middleware,
             retry: self.retry,
             clock: self.clock,
@@ -354,17 +359,17 @@ impl ClientBuilder {
             agent,
             timeout: self.timeout,
             idle_timeout: self.idle_timeout,
-            longest_body: self.longest_body,
+            max_body_size: self.max_body_size,
         })))
     }
 }
 
 impl Sender {
     /// `stays`: what is sent never leaves this machine.
-    fn build(self, connect_timeout: Option<Duration>, stays: bool) -> Result<Carrier, Error> {
+    fn build(self, connect_timeout: Option<Duration>, stays: bool) -> Result<Backend, Error> {
         let mut builder = match self {
             Self::Reqwest(builder) => *builder,
-            Self::Other(transport) => return Ok(Carrier::Other(transport)),
+            Self::Other(transport) => return Ok(Backend::Other(transport)),
         };
         if let Some(timeout) = connect_timeout {
             builder = builder.connect_timeout(timeout);
@@ -374,7 +379,7 @@ impl Sender {
         }
         // Verbose is to log all that is sent and received, credentials and all.
         let builder = builder.redirect(reqwest::redirect::Policy::none()).connection_verbose(false);
-        builder.build().map(Carrier::Reqwest).map_err(not_set_up)
+        builder.build().map(Backend::Reqwest).map_err(not_set_up)
     }
 }
 

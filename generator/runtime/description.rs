@@ -99,7 +99,7 @@ pub struct Operation {
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// Into the path.
     Path,
     /// Into the query.
@@ -142,7 +142,7 @@ pub enum Style {
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
     pub(crate) name: &'static str,
-    pub(crate) place: Place,
+    pub(crate) place: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
     pub(crate) reserved: bool,
@@ -158,7 +158,7 @@ pub struct Param {
 }
 
 impl Param {
-    const fn new(name: &'static str, place: Place, style: Style, explode: bool) -> Self {
+    const fn new(name: &'static str, place: Location, style: Style, explode: bool) -> Self {
         Self {
             name,
             place,
@@ -178,32 +178,32 @@ impl Param {
 
     /// A path parameter in OpenAPI's default style.
     pub const fn path(name: &'static str) -> Self {
-        Self::new(name, Place::Path, Style::Simple, false)
+        Self::new(name, Location::Path, Style::Simple, false)
     }
 
     /// A query parameter in OpenAPI's default style.
     pub const fn query(name: &'static str) -> Self {
-        Self::new(name, Place::Query, Style::Form, true)
+        Self::new(name, Location::Query, Style::Form, true)
     }
 
     /// A header in OpenAPI's default style.
     pub const fn header(name: &'static str) -> Self {
-        Self::new(name, Place::Header, Style::Simple, false)
+        Self::new(name, Location::Header, Style::Simple, false)
     }
 
     /// A cookie in OpenAPI's default style.
     pub const fn cookie(name: &'static str) -> Self {
-        Self::new(name, Place::Cookie, Style::Form, true)
+        Self::new(name, Location::Cookie, Style::Form, true)
     }
 
     /// A field of a form body in OpenAPI's default style.
     pub const fn form(name: &'static str) -> Self {
-        Self::new(name, Place::Form, Style::Form, true)
+        Self::new(name, Location::Form, Style::Form, true)
     }
 
     /// A part of a body of several, in OpenAPI's default style.
     pub const fn part(name: &'static str) -> Self {
-        Self::new(name, Place::Part, Style::Form, true)
+        Self::new(name, Location::Part, Style::Form, true)
     }
 
     /// The media type of a part.

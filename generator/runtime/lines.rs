@@ -1,8 +1,8 @@
 //! Values of JSON one behind the other: a line each, or a record each (RFC 7464).
 
-use super::answer::Response;
 use super::call::Call;
 use super::error::Error;
+use super::response::Response;
 use super::stream::Incoming;
 use bytes::{Buf, Bytes};
 use serde::de::DeserializeOwned;
@@ -94,7 +94,7 @@ impl<T: DeserializeOwned> Lines<T> {
     /// # Errors
     ///
     /// When a value does not have the form that is documented: the next one may still be asked for.
-    /// When the connection breaks off, a value is longer than the client's `longest_body`, or
+    /// When the connection breaks off, a value is longer than the client's `max_body_size`, or
     /// nothing comes for longer than its `idle_timeout`: the values end with it.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
@@ -124,7 +124,7 @@ fn poll_value(
             Err(TooLong) => {
                 *chunk = Bytes::new();
                 cutter.value = Vec::new();
-                return Poll::Ready(Some(Err(incoming.too_long("a line of the answer"))));
+                return Poll::Ready(Some(Err(incoming.too_long("a line of the response"))));
             }
         }
         match ready!(incoming.poll(context)) {

@@ -4,7 +4,7 @@
 //! particular to an API (paths, servers, schemes) reaches them as the constants of
 //! [`description`].
 
-mod answer;
+mod attempts;
 mod body;
 mod call;
 mod client;
@@ -15,19 +15,19 @@ mod encode;
 mod enumeration;
 mod error;
 mod events;
-mod exchange;
 mod header;
+mod lenient;
 mod lines;
 mod locate;
 mod multipart;
 mod object;
-mod or_text;
 mod page;
 mod paging;
 mod request;
+mod response;
+mod response_future;
 mod retry;
 mod scalar;
-mod sending;
 mod server;
 mod stream;
 mod time;
@@ -36,8 +36,6 @@ mod trace;
 mod transport;
 mod union;
 
-pub(crate) use answer::Answer;
-pub use answer::Response;
 pub use body::Body;
 pub(crate) use call::Call;
 pub use client::{Client, ClientBuilder};
@@ -50,21 +48,23 @@ pub use error::{BoxError, Error, ErrorKind};
 pub use events::{Event, Events};
 pub(crate) use events::{event_json, event_object, event_text};
 pub(crate) use header::{HeaderForm, Headers};
+pub use lenient::Lenient;
 pub use lines::Lines;
 pub(crate) use lines::Separator;
 pub use multipart::Part;
 pub(crate) use object::{Fields, Members, Object, decode, object, optional, required};
-pub use or_text::OrText;
 pub use paging::{Items, Page, Paged, Pages};
 pub use request::Request;
-pub use retry::{Failure, Retry, RetryPolicy, Tried};
+pub(crate) use response::RawResponse;
+pub use response::Response;
+pub use response_future::ResponseFuture;
+pub use retry::{FailedAttempt, Failure, Retry, RetryPolicy};
 pub use scalar::UnrecognizedScalar;
 pub(crate) use scalar::{Scalar, ScalarVisitor, key, open_scalar};
-pub use sending::Sending;
 pub use stream::Chunks;
 pub use time::{DateTimeOrDate, MailDateTime};
 pub use token::{FetchToken, Token, TokenSource};
-pub use transport::{Attempt, Exchange, Middleware, Next, Transport};
+pub use transport::{Attempt, Middleware, Next, Transport, TransportFuture};
 pub(crate) use union::{better, form, read_union, tagged, union, with_tag};
 
 /// The result of everything that this client does.

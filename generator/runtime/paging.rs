@@ -1,13 +1,13 @@
 //! Pages and the items on them.
 
-use super::answer::{Answer, Response};
+use super::attempts;
 use super::call::Call;
 use super::description::{Follow, Paging};
 use super::error::{Error, ErrorKind};
-use super::exchange;
 use super::page;
 use super::request::Request;
-use super::sending::Sending;
+use super::response::{RawResponse, Response};
+use super::response_future::ResponseFuture;
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -68,7 +68,7 @@ pub struct Page<P> {
 
 enum State<P> {
     First,
-    Fetching { request: Request, fetch: Sending<Response<P>>, ahead: Ahead },
+    Fetching { request: Request, fetch: ResponseFuture<Response<P>>, ahead: Ahead },
     Fetched { request: Option<Request>, page: Result<Response<P>, Error> },
     Next { request: Request, next: String },
     Done,
@@ -178,8 +178,8 @@ impl<P: Paged> Pages<P> {
     }
 
     fn fetch(&mut self, request: Request, context: &mut Context<'_>, ahead: Ahead) -> Poll<()> {
-        let sent = exchange::whole(self.call.client().clone(), Box::new(request.clone()));
-        let mut fetch = Sending::new(sent, Answer::json);
+        let sent = attempts::whole(self.call.client().clone(), Box::new(request.clone()));
+        let mut fetch = ResponseFuture::new(sent, RawResponse::json);
         let fetched = Pin::new(&mut fetch).poll(context);
         self.fetched(request, fetch, ahead, fetched)
     }
@@ -187,7 +187,7 @@ impl<P: Paged> Pages<P> {
     fn fetched(
         &mut self,
         request: Request,
-        fetch: Sending<Response<P>>,
+        fetch: ResponseFuture<Response<P>>,
         ahead: Ahead,
         fetched: Poll<Result<Response<P>, Error>>,
     ) -> Poll<()> {

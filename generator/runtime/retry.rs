@@ -35,7 +35,7 @@ pub struct Failure<'a> {
 /// An attempt that failed and was followed by another: what [`Error::tried`] lists.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tried {
+pub struct FailedAttempt {
     /// What kind of thing went wrong.
     pub kind: ErrorKind,
     /// The HTTP status, where the server answered.

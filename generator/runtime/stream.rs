@@ -1,6 +1,6 @@
 //! Answers that are read while they come.
 
-use super::answer::Response;
+use super::attempts::{self, Head};
 use super::body::Body;
 use super::call::Call;
 use super::client::Client;
@@ -8,8 +8,8 @@ use super::clock::{Clock, Limit, Sleep};
 use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::error::{Error, ErrorKind};
-use super::exchange::{self, Head};
 use super::request::Request;
+use super::response::Response;
 use super::trace::Span;
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -57,7 +57,7 @@ impl Incoming {
             clock: client.0.clock.clone(),
             idle: client.0.idle_timeout,
             silence: None,
-            longest: client.0.longest_body,
+            longest: client.0.max_body_size,
         }
     }
 
@@ -80,7 +80,7 @@ impl Incoming {
                 if timer.as_mut().poll(context).is_pending() {
                     return Poll::Pending;
                 }
-                let text = "nothing came within the time that the answer may be silent for";
+                let text = "nothing came within the time that the response may be silent for";
                 Error::new(ErrorKind::Timeout, text)
             }
         };
@@ -136,7 +136,7 @@ impl Incoming {
                 break;
             }
         }
-        let error = Error::new(ErrorKind::Decode, format!("the answer is not {wanted}"));
+        let error = Error::new(ErrorKind::Decode, format!("the response is not {wanted}"));
         let headers = std::mem::take(&mut self.headers);
         self.known(error.with(self.status, headers, body.freeze(), self.shape))
     }
@@ -162,7 +162,7 @@ impl Call {
         if request.headers.get(ACCEPT).is_none_or(|asked| asked == usual) {
             request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
-        let head = exchange::open(self.client(), &request).await?;
+        let head = attempts::open(self.client(), &request).await?;
         Ok(Incoming::new(self.client(), &request, head))
     }
 

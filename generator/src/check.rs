@@ -10,7 +10,7 @@ pub fn check(api: &Api, coverage: &Coverage, problems: &mut Diagnostics) {
     if !api.groups.is_empty() || !api.types.is_empty() {
         return;
     }
-    problems.push(match coverage.left_out.is_empty() && coverage.dropped.is_empty() {
+    problems.push(match coverage.skipped.is_empty() && coverage.skipped_parts.is_empty() {
         false => {
             Diagnostic::error("nothing is left of this document: all of it had to be left out")
                 .help("the warnings say why")

@@ -130,9 +130,9 @@ fn run(
         return Generated { diagnostics: problems.into_sorted(), files: None, report, name };
     };
     report.stages.push(("load", clock.lap()));
-    let (contradictions, disproved) = examples::contradictions(&document);
+    let (contradictions, contradicted) = examples::contradictions(&document);
     report.stages.push(("examples", clock.lap()));
-    let (api, coverage) = lower::lower(&document, &options.only, &disproved, &mut problems);
+    let (api, coverage) = lower::lower(&document, &options.only, &contradicted, &mut problems);
     report.stages.push(("lower", clock.lap()));
     check::check(&api, &coverage, &mut problems);
     for warning in contradictions {

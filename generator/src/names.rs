@@ -16,7 +16,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// The methods that every builder has: a parameter of such a name is renamed.
-pub const BUILDER_VERBS: &[&str] = &[
+pub const BUILDER_METHODS: &[&str] = &[
     "build",
     "items",
     "pages",
@@ -29,7 +29,7 @@ pub const BUILDER_VERBS: &[&str] = &[
 ];
 
 /// The methods of a builder whose answer can be read as a stream.
-pub const STREAM_VERBS: &[&str] = &["stream", "stream_with_response"];
+pub const STREAM_METHODS: &[&str] = &["stream", "stream_with_response"];
 
 /// The methods of the client's builder: no setter of a scheme or a variable is named like one.
 pub const CLIENT_BUILDER_METHODS: &[&str] = &[
@@ -42,7 +42,7 @@ pub const CLIENT_BUILDER_METHODS: &[&str] = &[
     "credentials_from_env",
     "http_client",
     "idle_timeout",
-    "longest_body",
+    "max_body_size",
     "middleware",
     "new",
     "read_env",
@@ -98,7 +98,7 @@ pub const RESERVED_TYPES: &[&str] = &[
 pub const RESERVED_IN_OPERATIONS: &[&str] = &["Param", "Style"];
 
 /// The name of the variant that keeps values nobody knew.
-pub const CATCH_ALL: &str = "Unrecognized";
+pub const UNKNOWN_VARIANT: &str = "Unrecognized";
 
 /// Module names that the layout of a generated crate takes, and those that Windows has no file for.
 pub const RESERVED_MODULES: &[&str] = &[

@@ -13,12 +13,12 @@ pub struct Report {
     pub title: String,
     /// The version of what the document describes.
     pub version: String,
-    /// Operations that are in the output: verb and path, pointer.
+    /// Operations that are in the output: HTTP method and path, pointer.
     pub operations: Vec<(String, String)>,
     /// How many types are in the output.
     pub types: usize,
     /// Operations that are not: pointer and reason.
-    pub left_out: Vec<(String, String)>,
+    pub skipped: Vec<(String, String)>,
     /// Places that became untyped JSON: pointer and reason.
     pub untyped: Vec<(String, String)>,
     /// Examples that contradict their schemas: pointer, the place in its file, reason.
@@ -32,16 +32,17 @@ impl Report {
     pub fn count(&mut self, api: &Api, coverage: Coverage) {
         let operations = api.groups.iter().flat_map(|group| &group.operations);
         let named = |operation: &crate::ir::Operation| {
-            (format!("{} {}", operation.verb, operation.path), operation.origin.clone())
+            (format!("{} {}", operation.http_method, operation.path), operation.origin.clone())
         };
         // An operation of several methods counts once.
-        self.operations = operations.filter(|operation| !operation.is_twin).map(named).collect();
+        self.operations =
+            operations.filter(|operation| !operation.is_additional).map(named).collect();
         self.title.clone_from(&api.title);
         self.version.clone_from(&api.version);
         let models = api.model_groups.iter().map(|group| group.types.len());
         let others = api.groups.iter().map(|group| group.types.len());
         self.types = models.chain(others).sum();
-        self.left_out = coverage.left_out;
+        self.skipped = coverage.skipped;
         self.untyped = coverage.untyped;
         self.untyped.sort();
         self.untyped.dedup();
@@ -66,11 +67,11 @@ impl Report {
         let contradiction = |(pointer, place, reason): &(String, String, String)| json!({ "pointer": format!("#{pointer}"), "place": place, "reason": reason });
         let contradictions: Vec<Value> = self.contradictions.iter().map(contradiction).collect();
         json!({
-            "operations": { "emitted": self.operations.len(), "left_out": self.left_out.len() },
+            "operations": { "emitted": self.operations.len(), "skipped": self.skipped.len() },
             "types": self.types,
             "untyped": self.untyped.len(),
             "contradictions": contradictions.len(),
-            "left_out_operations": places(&self.left_out),
+            "left_out_operations": places(&self.skipped),
             "untyped_places": places(&self.untyped),
             "contradicting_examples": contradictions,
         })

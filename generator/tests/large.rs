@@ -227,7 +227,7 @@ fn chains_and_circles() {
         ),
         ("unions", r#""A#":{"oneOf":[{"type":"string"},{"$ref":"§/components/schemas/A##"}]}"#),
         (
-            "families",
+            "hierarchies",
             r#""A#":{"allOf":[{"$ref":"§/components/schemas/A##"}],"properties":{"a":{}},"discriminator":{"propertyName":"a"}}"#,
         ),
     ];

@@ -44,7 +44,7 @@ fn install() -> Option<PathBuf> {
     Some(program)
 }
 
-/// A running Prism; it ends when it is dropped, so also where a test panics.
+/// A running Prism; it ends when it is skipped_parts, so also where a test panics.
 #[derive(Debug)]
 pub(crate) struct Prism {
     child: Child,

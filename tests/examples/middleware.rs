@@ -5,7 +5,7 @@
 mod local;
 
 use std::time::Duration;
-use twilio_video::ext::{Attempt, Body, Exchange, Middleware, Next, Retry};
+use twilio_video::ext::{Attempt, Body, Middleware, Next, Retry, TransportFuture};
 use twilio_video::{Client, http};
 
 /// Prints what goes out and what comes back. Headers that carry credentials are marked sensitive,
@@ -13,7 +13,7 @@ use twilio_video::{Client, http};
 struct Log;
 
 impl Middleware for Log {
-    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Exchange<'a> {
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> TransportFuture<'a> {
         let attempt = request.extensions().get::<Attempt>().copied();
         let of = attempt.map_or(String::new(), |it| format!("{} #{}", it.operation, it.before));
         println!("> {of}: {} {}", request.method(), request.uri().path());

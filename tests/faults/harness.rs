@@ -34,7 +34,7 @@ pub(crate) async fn faulty(reply: Reply) -> Server {
 /// A client of it, which does not wait before it tries again.
 pub(crate) fn of(server: &Server) -> ClientBuilder {
     listen();
-    scenario::of(server).longest_body(64 << 10)
+    scenario::of(server).max_body_size(64 << 10)
 }
 
 /// The client works after a fault.

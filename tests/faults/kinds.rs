@@ -22,7 +22,7 @@ async fn met(case: &Case, op: Op) -> Error {
     assert_eq!((error.kind(), error.status()), (case.kind, case.status), "{name}: {error:?}");
     assert!(took < MARGIN && (took >= BUDGET || !is_late), "{name} took {took:?}");
     assert_eq!(attempts(&server), expected_attempts(op, case.is_repeated), "{name}");
-    assert_eq!(error.tried().len() + 1, attempts(&server), "{name}");
+    assert_eq!(error.attempts().len() + 1, attempts(&server), "{name}");
 
     still_works(&client, &name).await;
     assert!(server.settles(1).await, "{name}: {} connections are open", server.open());
@@ -71,7 +71,7 @@ async fn nobody_listens() {
         let client = scenario::built(of(&server).base_url(closed));
         let error = op.call(&client).await.expect_err("nobody listens");
         assert_eq!((error.kind(), error.status()), (ErrorKind::Connect, None), "{op:?}");
-        assert_eq!(error.tried().len() + 1, expected_attempts(op, true), "{op:?}");
+        assert_eq!(error.attempts().len() + 1, expected_attempts(op, true), "{op:?}");
     }
 }
 

@@ -49,7 +49,7 @@ async fn a_429_for_ever_ends_with_the_time_of_the_call() {
         assert!(took < budget + MARGIN, "{took:?}");
         // One wait of a second, and perhaps a second one.
         assert!((1..=3).contains(&(attempts(&server) - before)), "{error:?}");
-        assert!(error.tried().iter().all(|it| it.waited >= Duration::from_secs(1)), "{error:?}");
+        assert!(error.attempts().iter().all(|it| it.waited >= Duration::from_secs(1)), "{error:?}");
     }
 }
 
@@ -65,7 +65,7 @@ async fn attempts_without_number_end_with_the_time_of_the_call() {
     let error = Op::Fetch.call(&client).await.expect_err("there are always too many");
     assert!(budget / 2 < began.elapsed() && began.elapsed() < budget + MARGIN);
     // The last one may have been given up before it was sent.
-    assert!(error.tried().len().abs_diff(attempts(&server)) <= 1);
+    assert!(error.attempts().len().abs_diff(attempts(&server)) <= 1);
     assert!(attempts(&server) > 4, "more than there are by default");
 }
 

@@ -42,7 +42,7 @@ impl Apart {
     }
 
     fn client(&self) -> Client {
-        let builder = scenario::of(&self.server).longest_body(MIB as usize);
+        let builder = scenario::of(&self.server).max_body_size(MIB as usize);
         scenario::built(builder.timeout(MARGIN))
     }
 }
@@ -130,7 +130,7 @@ fn faults_leave_no_memory_behind() {
     };
     let apart = Apart::start(script);
     let builder = scenario::of(&apart.server).timeout(Duration::from_millis(60));
-    let client = scenario::built(builder.longest_body(4096));
+    let client = scenario::built(builder.max_body_size(4096));
     let round = || {
         let ((), info) = apart.measure(async {
             for index in 0..count {

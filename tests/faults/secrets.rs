@@ -31,7 +31,7 @@ fn builder(server: &Server) -> ClientBuilder {
     let http = reqwest::Client::builder().no_proxy().tls_certs_only([]).connection_verbose(true);
     let builder = scenario::anonymous().http_client(http).base_url(server.url());
     let builder = builder.account_sid_auth_token(ACCOUNT, AWKWARD).user_agent("shown-word");
-    builder.timeout(Duration::from_millis(100)).longest_body(16 << 10)
+    builder.timeout(Duration::from_millis(100)).max_body_size(16 << 10)
 }
 
 /// All that is said of a call.

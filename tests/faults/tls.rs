@@ -60,7 +60,7 @@ async fn a_certificate_that_is_wrong_is_not() {
         for op in Op::ALL {
             let error = op.call(&client).await.expect_err(case);
             assert_eq!((error.kind(), error.status()), (ErrorKind::Connect, None), "{case}");
-            assert_eq!(error.tried().len() + 1, expected_attempts(op, true), "{case}");
+            assert_eq!(error.attempts().len() + 1, expected_attempts(op, true), "{case}");
             assert!(whole(&error).contains(why), "{case}: {}", whole(&error));
         }
         assert_eq!(server.count(), 0, "{case}: nothing is sent");
@@ -85,12 +85,12 @@ async fn a_handshake_that_hangs_is_given_up() {
     let client = trusting(None, &origin);
     let began = Instant::now();
     let error = client.fetch_room(SID).with_timeout(BUDGET).send().await.expect_err("it hangs");
-    assert_eq!((error.kind(), error.tried().len()), (ErrorKind::Timeout, 0));
+    assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Timeout, 0));
 
     let http = reqwest::Client::builder().no_proxy().tls_certs_only([]);
     let builder = scenario::anonymous().http_client(http).connect_timeout(BUDGET).timeout(MARGIN);
     let builder = builder.base_url(origin).account_sid_auth_token(ACCOUNT, TOKEN);
     let error = scenario::built(builder).create_room().send().await.expect_err("it hangs");
-    assert_eq!((error.kind(), error.tried().len()), (ErrorKind::Timeout, 0));
+    assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Timeout, 0));
     assert!(BUDGET * 2 <= began.elapsed() && began.elapsed() < MARGIN);
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Case {
     /// Where the example stands.
     pub pointer: String,
-    /// The place of its type in [`Tried::types`].
+    /// The place of its type in [`FailedAttempt::types`].
     pub ty: usize,
     /// The value.
     pub value: Value,
@@ -27,7 +27,7 @@ pub struct Case {
 
 /// A document and what there is to try of it.
 #[derive(Default)]
-pub struct Tried {
+pub struct FailedAttempt {
     /// The document's path.
     pub name: String,
     /// The tree that schemas are looked up in.
@@ -49,12 +49,12 @@ pub struct Tried {
 }
 
 /// Generates the client of a document, and gathers its examples.
-pub fn gather(name: &str, options: &Options) -> Result<Tried, String> {
+pub fn gather(name: &str, options: &Options) -> Result<FailedAttempt, String> {
     let mut problems = Diagnostics::default();
     let document = load::load(options, &mut problems);
     let lowered = document.as_ref().map(|document| {
-        let (_, disproved) = examples::contradictions(document);
-        lower::lower(document, &[], &disproved, &mut problems)
+        let (_, contradicted) = examples::contradictions(document);
+        lower::lower(document, &[], &contradicted, &mut problems)
     });
     let errors = problems.into_sorted().into_iter();
     let mut errors = errors.filter(|problem| problem.severity == Severity::Error);
@@ -62,7 +62,7 @@ pub fn gather(name: &str, options: &Options) -> Result<Tried, String> {
     else {
         return Err("it cannot be generated".to_owned());
     };
-    let mut tried = Tried { name: name.to_owned(), ..Tried::default() };
+    let mut tried = FailedAttempt { name: name.to_owned(), ..FailedAttempt::default() };
     let mut gathered = Gathering {
         names: TypeNames::new(&api),
         types: &coverage.types,
@@ -97,7 +97,7 @@ fn keep(api: &mut Api, mut open: Vec<TypeId>) {
         group.operations.clear();
     }
     // Nobody sets anything.
-    api.types.iter_mut().for_each(|def| def.in_request = false);
+    api.types.iter_mut().for_each(|def| def.is_request = false);
 }
 
 /// The types of a client.
@@ -129,7 +129,7 @@ struct Gathering<'a, 't> {
     known: HashMap<String, usize>,
     /// The types of the client's own that values are read into.
     reached: Vec<TypeId>,
-    tried: &'t mut Tried,
+    tried: &'t mut FailedAttempt,
 }
 
 impl<'a> Gathering<'a, '_> {

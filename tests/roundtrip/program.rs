@@ -1,6 +1,6 @@
 //! The program that reads values into the types of clients, and writes them again.
 
-use crate::cases::Tried;
+use crate::cases::FailedAttempt;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -33,7 +33,7 @@ pub type Outcome = Result<Value, String>;
 
 /// Builds one program for several documents, a module each, and runs all their cases; `Err` where
 /// it does not build or does not end well.
-pub fn run(target: &Path, documents: &[Tried]) -> Result<Vec<Vec<Outcome>>, String> {
+pub fn run(target: &Path, documents: &[FailedAttempt]) -> Result<Vec<Vec<Outcome>>, String> {
     let folder = target.join("tmp/roundtrip");
     write(&folder, documents).map_err(|error| format!("the program cannot be written: {error}"))?;
     build(&folder, target)?;
@@ -48,12 +48,13 @@ pub fn run(target: &Path, documents: &[Tried]) -> Result<Vec<Vec<Outcome>>, Stri
         Some(("ok", text)) => serde_json::from_str(text).map_err(|error| error.to_string()),
         _ => Err(line.trim_start_matches("no ").to_owned()),
     };
-    let of = |document: &Tried| lines.by_ref().take(document.cases.len()).map(outcome).collect();
+    let of =
+        |document: &FailedAttempt| lines.by_ref().take(document.cases.len()).map(outcome).collect();
     Ok(documents.iter().map(of).collect())
 }
 
 /// Writes the program and its cases.
-fn write(folder: &Path, documents: &[Tried]) -> std::io::Result<()> {
+fn write(folder: &Path, documents: &[FailedAttempt]) -> std::io::Result<()> {
     const ROUND: &str = "fn round_of(ty: usize, text: &str) -> Result<String, String>";
     const ROUNDS: &str =
         "fn round_of(document: usize, ty: usize, text: &str) -> Result<String, String>";

@@ -2,7 +2,7 @@
 
 use crate::fixture::{self, GET, POST, operation, received};
 use crate::support::description::{Operation, Param, Style};
-use crate::support::{Answer, Call, DateTimeOrDate, Error, ErrorKind};
+use crate::support::{Call, DateTimeOrDate, Error, ErrorKind, RawResponse};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 use test_support::server::Reply;
@@ -71,7 +71,7 @@ async fn a_refused_argument_sends_nothing() {
     let mock = fixture::mock(Reply::json(200, &json!({}))).await;
     let mut call = fixture::client(&mock).call(&GET);
     call.set::<i64>(Param::query("PageSize").max(10.0), 11);
-    let error = call.send(Answer::json::<Value>).await.expect_err("it is refused");
+    let error = call.send(RawResponse::json::<Value>).await.expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Argument);
     assert_eq!(error.status(), None);
     assert!(mock.requests().is_empty());

@@ -4,7 +4,7 @@ use crate::fixture::{
     self, BASIC, BEARER, COOKIE, HEADER, QUERY, SECRETS, offline, online, operation, with_all,
 };
 use crate::support::description::{Operation, Param};
-use crate::support::{Answer, ClientBuilder, Credential, Error, ErrorKind, Request};
+use crate::support::{ClientBuilder, Credential, Error, ErrorKind, RawResponse, Request};
 use serde_json::{Value, json};
 use std::time::Duration;
 use test_support::leaked;
@@ -28,7 +28,7 @@ async fn sent(operation: &'static Operation) -> Recorded {
     let mock = fixture::mock(Reply::json(200, &json!({}))).await;
     let client = with_all(online(&mock)).build();
     let call = client.expect("the client can be set up").call(operation);
-    call.send(Answer::json::<Value>).await.expect("the server answers");
+    call.send(RawResponse::json::<Value>).await.expect("the server answers");
     mock.requests().remove(0)
 }
 
@@ -93,7 +93,7 @@ async fn missing_credentials_are_an_error_before_anything_is_sent() {
     for builder in blank {
         let client = builder.build().expect("the client can be set up");
         let call = client.call(&WITH_BASIC);
-        let error = call.send(Answer::json::<Value>).await.expect_err("it is refused");
+        let error = call.send(RawResponse::json::<Value>).await.expect_err("it is refused");
         assert_eq!(error.kind(), ErrorKind::Credentials);
     }
     assert!(mock.requests().is_empty());
@@ -234,7 +234,7 @@ async fn an_excerpt_shows_no_half_of_a_credential() {
     let mock = fixture::scripted(script).await;
     let client = with_all(online(&mock)).build().expect("the client can be set up");
     for _ in 0..50 {
-        let error = client.call(&WITH_QUERY).send(Answer::json::<Vec<u64>>).await.map(drop);
+        let error = client.call(&WITH_QUERY).send(RawResponse::json::<Vec<u64>>).await.map(drop);
         let excerpt = error.expect_err("it is no list").excerpt().expect("it is about decoding");
         assert_eq!(leaked(&excerpt, &["secret", "query"]), None, "{excerpt}");
         assert!(excerpt.contains("xxx"), "{excerpt}");
@@ -247,7 +247,7 @@ async fn headers_that_send_a_credential_back_do_not_show_it() {
     let mock = fixture::mock(reply.header("Set-Cookie", "sid=cookie-secret; Path=/")).await;
     let client = with_all(online(&mock)).build().expect("the client can be set up");
     let answer =
-        client.call(&WITH_COOKIE).send(Answer::json::<Value>).await.expect("it is answered");
+        client.call(&WITH_COOKIE).send(RawResponse::json::<Value>).await.expect("it is answered");
     assert_eq!(leaked(&format!("{answer:?}"), SECRETS), None);
     assert!(format!("{:?}", answer.headers).contains("shown-word"), "{answer:?}");
     assert_eq!(answer.header("set-cookie"), Some("sid=cookie-secret; Path=/"), "it is as it came");
@@ -268,7 +268,7 @@ async fn a_user_name_is_a_secret_where_it_is_all_there_is() {
 
 async fn sent_to(builder: ClientBuilder, operation: &'static Operation) -> Error {
     let client = builder.build().expect("the client can be set up");
-    client.call(operation).send(Answer::json::<Value>).await.expect_err("it fails")
+    client.call(operation).send(RawResponse::json::<Value>).await.expect_err("it fails")
 }
 
 async fn failed<T: serde::de::DeserializeOwned>(
@@ -277,7 +277,7 @@ async fn failed<T: serde::de::DeserializeOwned>(
 ) -> Error {
     let client = with_all(builder).build();
     let call = client.expect("the client can be set up").call(operation);
-    call.send(Answer::json::<T>).await.map(drop).expect_err("it fails")
+    call.send(RawResponse::json::<T>).await.map(drop).expect_err("it fails")
 }
 
 /// Every way in which a call can fail, with the whole chain of causes.
@@ -298,7 +298,7 @@ async fn errors_show_no_credentials() {
     ];
     for reply in replies {
         let mock = fixture::mock(reply).await;
-        shown += &failure(online(&mock).longest_body(1000)).await;
+        shown += &failure(online(&mock).max_body_size(1000)).await;
         assert_eq!(mock.requests().len(), 1);
     }
     assert_eq!(leaked(&shown, SECRETS), None);

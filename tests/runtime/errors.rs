@@ -2,7 +2,7 @@
 
 use crate::fixture::{self, GET, online};
 use crate::support;
-use crate::support::{Answer, Error, ErrorKind};
+use crate::support::{Error, ErrorKind, RawResponse};
 use serde_json::{Value, json};
 use std::time::Duration;
 use test_support::server::Reply;
@@ -19,7 +19,7 @@ support::object! { Thing { sid: "sid" required, ended: "end_time" optional, } }
 async fn failed(reply: Reply) -> Error {
     let mock = fixture::mock(reply).await;
     let call = fixture::client(&mock).call(&GET);
-    let error = call.send(Answer::json::<Thing>).await.expect_err("it fails");
+    let error = call.send(RawResponse::json::<Thing>).await.expect_err("it fails");
     assert_eq!(error.operation(), "SampleOperation");
     assert_eq!(mock.requests().len(), 1);
     error
@@ -159,7 +159,7 @@ async fn redirects_are_errors_and_are_not_followed() {
         };
         let mock = fixture::scripted(script).await;
         let call = fixture::client(&mock).call(&GET);
-        let error = call.send(Answer::json::<Thing>).await.expect_err("it is not followed");
+        let error = call.send(RawResponse::json::<Thing>).await.expect_err("it is not followed");
         assert_eq!(error.kind(), ErrorKind::Unexpected);
         assert_eq!(error.status(), Some(status));
         assert!(error.to_string().contains("redirects are not followed"), "{error}");
@@ -178,7 +178,7 @@ async fn an_own_http_client_does_not_follow_redirects_either() {
     let http = reqwest::Client::builder().no_proxy().redirect(redirects);
     let client = online(&mock).http_client(http).build();
     let call = client.expect("the client can be set up").call(&GET);
-    let error = call.send(Answer::json::<Value>).await.expect_err("it is not followed");
+    let error = call.send(RawResponse::json::<Value>).await.expect_err("it is not followed");
     assert_eq!(error.status(), Some(302));
     assert_eq!(mock.requests().len(), 1);
 }

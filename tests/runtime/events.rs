@@ -219,7 +219,7 @@ async fn an_event_that_is_too_long_ends_the_events() {
     let pieces = ["data: a\n\ndata: ", "0123456789", "0123456789", "0123456789\n\ndata: b\n\n"];
     let mock = fixture::mock(Reply::pieces(EVENTS, pieces)).await;
     for (longest, fits) in [(36, true), (35, false)] {
-        let client = fixture::online(&mock).longest_body(longest).build();
+        let client = fixture::online(&mock).max_body_size(longest).build();
         let client = client.expect("the client can be set up");
         let call = Call::new(&client, &GET);
         let events = call.open_events(EVENTS, event_text).await;
@@ -241,7 +241,7 @@ async fn an_event_that_is_too_long_ends_the_events() {
 async fn an_event_of_many_lines_can_be_too_long() {
     let pieces = std::iter::repeat_n("data: 0123456789\n", 100);
     let mock = fixture::mock(Reply::pieces(EVENTS, pieces)).await;
-    let client = fixture::online(&mock).longest_body(200).build();
+    let client = fixture::online(&mock).max_body_size(200).build();
     let call = Call::new(&client.expect("it can be set up"), &GET);
     let events = call.open_events(EVENTS, event_text).await;
     let error = events.expect("the head has come").value.try_next().await;

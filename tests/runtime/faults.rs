@@ -2,7 +2,7 @@
 
 use crate::fixture::{self, GET, offline, online, operation};
 use crate::support::description::Operation;
-use crate::support::{Answer, Client, ClientBuilder, Error, ErrorKind};
+use crate::support::{Client, ClientBuilder, Error, ErrorKind, RawResponse};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use test_support::server::Reply;
@@ -13,7 +13,7 @@ fn built(builder: ClientBuilder) -> Client {
 
 async fn failed(client: &Client) -> Error {
     let call = client.call(&GET);
-    let error = call.send(Answer::json::<Value>).await.expect_err("it fails");
+    let error = call.send(RawResponse::json::<Value>).await.expect_err("it fails");
     assert_eq!(error.operation(), "SampleOperation");
     error
 }
@@ -37,7 +37,7 @@ async fn a_call_may_have_its_own_timeout() {
     call.timeout(SHORT);
     let request = call.build().expect("it can be built");
     assert_eq!(request.timeout(), SHORT);
-    let error = call.send(Answer::json::<Value>).await.expect_err("it hangs");
+    let error = call.send(RawResponse::json::<Value>).await.expect_err("it hangs");
     assert!(error.is_timeout());
 }
 
@@ -92,10 +92,10 @@ async fn an_answer_that_is_not_http() {
 async fn a_body_over_the_limit_is_not_read_on() {
     let body = json!("x".repeat(98));
     let mock = fixture::mock(Reply::json(200, &body)).await;
-    let call = built(online(&mock).longest_body(100)).call(&GET);
-    let answer = call.send(Answer::json::<Value>).await.expect("it just fits");
+    let call = built(online(&mock).max_body_size(100)).call(&GET);
+    let answer = call.send(RawResponse::json::<Value>).await.expect("it just fits");
     assert_eq!(answer.value, body);
-    let error = failed(&built(online(&mock).longest_body(99))).await;
+    let error = failed(&built(online(&mock).max_body_size(99))).await;
     assert_eq!(error.kind(), ErrorKind::TooLong);
     assert!(error.to_string().contains("longer than the 99 bytes"), "{error}");
     assert_eq!(error.status(), Some(200));
@@ -110,7 +110,7 @@ async fn a_client_works_on_after_a_fault() {
     let mock = mock.await;
     let client = fixture::client(&mock);
     failed(&client).await;
-    let answer = client.call(&GET).send(Answer::json::<Value>).await;
+    let answer = client.call(&GET).send(RawResponse::json::<Value>).await;
     assert_eq!(answer.expect("the second is answered").value["ok"], true);
 }
 
@@ -126,9 +126,9 @@ async fn an_answer_to_head_has_no_body_whatever_it_says() {
     ];
     for reply in replies {
         let mock = fixture::mock(reply).await;
-        let client = built(online(&mock).longest_body(10));
+        let client = built(online(&mock).max_body_size(10));
         for _ in 0..2 {
-            let answer = client.call(&HEAD).send(Answer::bytes).await.expect("it has come");
+            let answer = client.call(&HEAD).send(RawResponse::bytes).await.expect("it has come");
             assert_eq!(answer.value, "");
         }
         assert_eq!(mock.count(), 2);

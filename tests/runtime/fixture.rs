@@ -1,7 +1,7 @@
 //! An API of five security schemes, as a generated crate would describe it.
 
 use crate::support::description::{ErrorShape, Operation, Scheme, SchemeKind, Server, Service};
-use crate::support::{Answer, Call, Client, ClientBuilder, Clock, Credential, Retry, Sleep};
+use crate::support::{Call, Client, ClientBuilder, Clock, Credential, RawResponse, Retry, Sleep};
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -176,7 +176,7 @@ pub(crate) async fn received(
     let mock = mock(Reply::json(200, &serde_json::json!({}))).await;
     let mut call = client(&mock).call(operation);
     fill(&mut call);
-    call.send(Answer::json::<Value>).await.expect("the server answers 200");
+    call.send(RawResponse::json::<Value>).await.expect("the server answers 200");
     mock.requests().remove(0)
 }
 

@@ -1,7 +1,7 @@
 //! Headers of answers, read as the types that the description gives them.
 
 use crate::fixture::{self, GET};
-use crate::support::{Answer, Error, ErrorKind, HeaderForm, Headers};
+use crate::support::{Error, ErrorKind, HeaderForm, Headers, RawResponse};
 use chrono::{DateTime, NaiveDate, Utc};
 use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
@@ -114,7 +114,8 @@ async fn successes_and_errors_have_headers() {
     for status in [200, 429] {
         let mock = fixture::mock(Reply::json(status, &json!({})).header("X-Word", "7")).await;
         let client = fixture::online(&mock).retry(crate::support::Retry::never()).build();
-        let answer = client.expect("it can be set up").call(&GET).send(Answer::json::<Value>).await;
+        let answer =
+            client.expect("it can be set up").call(&GET).send(RawResponse::json::<Value>).await;
         let headers = match &answer {
             Ok(response) => &response.headers,
             Err(error) => error.headers().expect("the server answered"),

@@ -68,7 +68,7 @@ async fn a_line_that_cannot_be_read_does_not_end_the_others() {
 async fn a_line_that_is_too_long_ends_the_lines() {
     let mock = fixture::mock(Reply::pieces(LINES, ["1\n", "\"2345", "6789\"\n1\n"])).await;
     for (longest, fits) in [(10, true), (9, false)] {
-        let client = fixture::online(&mock).longest_body(longest).build();
+        let client = fixture::online(&mock).max_body_size(longest).build();
         let call = Call::new(&client.expect("the client can be set up"), &GET);
         let lines = call.open_lines::<Value>(LINES, Separator::Line).await;
         let mut lines = lines.expect("the head has come").value;

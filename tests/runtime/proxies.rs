@@ -4,7 +4,7 @@
 
 use crate::fixture::{self, BASIC, SERVICE, operation};
 use crate::support::description::Operation;
-use crate::support::{Answer, ClientBuilder, Credential, Retry};
+use crate::support::{ClientBuilder, Credential, RawResponse, Retry};
 use serde_json::{Value, json};
 use std::process::Command;
 use test_support::server::Reply;
@@ -21,7 +21,7 @@ fn builder() -> ClientBuilder {
 /// Calls by plain HTTP, and says who has answered.
 async fn answered_by(builder: ClientBuilder) -> Value {
     let client = builder.build().expect("the client can be set up");
-    client.call(&SECURED).send(Answer::json::<Value>).await.expect("somebody answers").value
+    client.call(&SECURED).send(RawResponse::json::<Value>).await.expect("somebody answers").value
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use crate::fixture::{self, Hurried, online, operation, scripted};
 use crate::support::description::{Operation, Param};
-use crate::support::{Answer, Call, Client, Error, ErrorKind, Failure, Part, Retry, RetryPolicy};
+use crate::support::{
+    Call, Client, Error, ErrorKind, Failure, Part, RawResponse, Retry, RetryPolicy,
+};
 use bytes::Bytes;
 use serde_json::{Value, json};
 use std::time::{Duration, SystemTime};
@@ -35,7 +37,7 @@ async fn sent(
     reply: Reply,
 ) -> (Result<(), Error>, usize, Vec<Duration>) {
     let (mock, clock) = (failing(times, reply).await, Hurried::default());
-    let ended = retrying(&mock, &clock).call(operation).send(Answer::empty).await.map(drop);
+    let ended = retrying(&mock, &clock).call(operation).send(RawResponse::empty).await.map(drop);
     (ended, mock.requests().len(), clock.waits())
 }
 
@@ -59,7 +61,12 @@ async fn faults_are_repeated_only_where_nothing_can_happen_twice() {
         for operation in [&POST, &PUT, &DELETE] {
             let (ended, requests, _) = sent(operation, 1, reply.clone()).await;
             let error = ended.expect_err("nobody knows what the server has done");
-            assert_eq!((requests, error.tried().len()), (1, 0), "{} {reply:?}", operation.method);
+            assert_eq!(
+                (requests, error.attempts().len()),
+                (1, 0),
+                "{} {reply:?}",
+                operation.method
+            );
             assert!(error.is_retryable(), "the fault may pass all the same");
         }
     }
@@ -88,12 +95,12 @@ async fn the_error_says_what_was_tried() {
     let (ended, requests, waits) = sent(&GET, 99, Reply::empty(503)).await;
     let error = ended.expect_err("the server never recovers");
     assert_eq!(requests, 4, "the attempts are bounded");
-    let tried: Vec<_> = error.tried().iter().map(|it| (it.kind, it.status, it.waited)).collect();
+    let tried: Vec<_> = error.attempts().iter().map(|it| (it.kind, it.status, it.waited)).collect();
     let expected: Vec<_> =
         waits.into_iter().map(|wait| (ErrorKind::Api, Some(503), wait)).collect();
     assert_eq!(tried, expected);
     assert!(error.to_string().ends_with("(after 4 attempts)"), "{error}");
-    assert!(format!("{error:?}").contains("tried: [Tried"), "{error:?}");
+    assert!(format!("{error:?}").contains("tried: [FailedAttempt"), "{error:?}");
 }
 
 #[tokio::test]
@@ -146,25 +153,26 @@ async fn all_attempts_share_one_budget() {
         .budget(Duration::from_secs(4));
     let client = online(&mock).retry(policy).clock(clock.clone()).timeout(Duration::from_secs(60));
     let client = client.build().expect("the client can be set up");
-    let error = client.call(&GET).send(Answer::empty).await.expect_err("the server never recovers");
+    let error =
+        client.call(&GET).send(RawResponse::empty).await.expect_err("the server never recovers");
     let waited: Duration = clock.waits().iter().sum();
     assert!(waited <= Duration::from_secs(4), "{waited:?}");
     assert!(Duration::from_secs(2) < waited, "{waited:?}");
-    assert_eq!(error.tried().len() + 1, mock.requests().len());
+    assert_eq!(error.attempts().len() + 1, mock.requests().len());
 }
 
 #[tokio::test]
 async fn it_can_be_turned_off_and_widened() {
     let mock = failing(1, Reply::empty(503)).await;
     let client = online(&mock).retry(Retry::never()).build().expect("the client can be set up");
-    client.call(&GET).send(Answer::empty).await.expect_err("it is not repeated");
+    client.call(&GET).send(RawResponse::empty).await.expect_err("it is not repeated");
     assert_eq!(mock.requests().len(), 1);
 
     let mock = failing(1, Reply::empty(503)).await;
     let policy = Retry::new().repeat("PUT").repeat("DELETE");
     let client = online(&mock).retry(policy).clock(Hurried::default()).build();
     let client = client.expect("the client can be set up");
-    client.call(&PUT).send(Answer::empty).await.expect("it is repeated");
+    client.call(&PUT).send(RawResponse::empty).await.expect("it is repeated");
     assert_eq!(mock.requests().len(), 2);
 }
 
@@ -180,7 +188,7 @@ async fn a_policy_can_be_anything() {
     let (mock, clock) = (failing(99, Reply::empty(500)).await, Hurried::default());
     let client = online(&mock).retry(Once).clock(clock.clone()).build();
     let client = client.expect("the client can be set up");
-    client.call(&POST).send(Answer::empty).await.expect_err("the server never recovers");
+    client.call(&POST).send(RawResponse::empty).await.expect_err("the server never recovers");
     assert_eq!(mock.requests().len(), 2);
     assert_eq!(clock.waits(), [Duration::from_secs(1)]);
 }
@@ -192,12 +200,12 @@ async fn what_was_never_sent_is_not_repeated() {
     let client = client.base_url("http://127.0.0.1:1").build().expect("the client can be set up");
     let mut call: Box<Call> = client.call(&GET);
     call.set::<f64>(Param::query("Size"), f64::NAN);
-    let error = call.send(Answer::empty).await.expect_err("the argument is refused");
+    let error = call.send(RawResponse::empty).await.expect_err("the argument is refused");
     assert_eq!((error.kind(), clock.waits().len()), (ErrorKind::Argument, 0));
     // Nothing listens there: that is a fault like any other.
-    let error = client.call(&GET).send(Answer::empty).await.expect_err("nothing listens");
+    let error = client.call(&GET).send(RawResponse::empty).await.expect_err("nothing listens");
     assert_eq!((error.kind(), clock.waits().len()), (ErrorKind::Connect, 3));
-    assert_eq!(error.tried().len(), 3);
+    assert_eq!(error.attempts().len(), 3);
 }
 
 #[tokio::test]
@@ -205,7 +213,7 @@ async fn a_repeated_request_is_the_same_request() {
     let (mock, clock) = (failing(1, Reply::empty(429)).await, Hurried::default());
     let mut call = retrying(&mock, &clock).call(&POST);
     call.json("application/json", &json!({"a": [1, 2]}));
-    call.send(Answer::json::<Value>).await.expect("the second attempt succeeds");
+    call.send(RawResponse::json::<Value>).await.expect("the second attempt succeeds");
     let requests = mock.requests();
     assert_eq!(requests[0], requests[1]);
     assert_eq!(requests[0].text(), r#"{"a":[1,2]}"#);
@@ -222,7 +230,7 @@ async fn a_file_is_sent_again_from_its_beginning() {
     let (mock, clock) = (failing(1, Reply::empty(429)).await, Hurried::default());
     let mut call = retrying(&mock, &clock).call(&UPLOAD);
     call.file(Param::part("file"), path);
-    call.send(Answer::json::<Value>).await.expect("the second attempt succeeds");
+    call.send(RawResponse::json::<Value>).await.expect("the second attempt succeeds");
     let requests = mock.requests();
     assert_eq!(requests[0].body, requests[1].body);
     assert!(requests[1].text().contains("what is in the file"));
@@ -253,10 +261,10 @@ async fn a_body_that_can_be_sent_once_is_sent_once() {
     let mut call = retrying(&mock, &clock).call(&UPLOAD);
     call.file(Param::part("file"), Part::stream(OnePiece(Some("a stream".into()))));
     let again = call.clone();
-    let error = call.send(Answer::empty).await.expect_err("there is nothing left to send");
+    let error = call.send(RawResponse::empty).await.expect_err("there is nothing left to send");
     assert_eq!((error.status(), mock.requests().len()), (Some(429), 1));
     assert!(mock.requests()[0].text().contains("a stream"));
-    let error = again.send(Answer::empty).await.expect_err("there is nothing left to send");
+    let error = again.send(RawResponse::empty).await.expect_err("there is nothing left to send");
     assert_eq!((error.kind(), mock.requests().len()), (ErrorKind::Argument, 1));
     assert!(error.to_string().contains("has been sent already"), "{error}");
 }
@@ -267,7 +275,7 @@ async fn a_call_that_is_dropped_is_not_repeated() {
     let client = online(&mock).retry(Retry::new()).build().expect("the client can be set up");
     let call = client.call(&GET);
     // The first wait is under way, or about to be.
-    let _ = tokio::time::timeout(Duration::from_millis(100), call.send(Answer::empty)).await;
+    let _ = tokio::time::timeout(Duration::from_millis(100), call.send(RawResponse::empty)).await;
     let sent = mock.requests().len();
     tokio::time::sleep(Duration::from_millis(700)).await;
     assert_eq!(mock.requests().len(), sent);

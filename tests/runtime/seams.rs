@@ -3,7 +3,8 @@
 use crate::fixture::{self, BASIC, QUERY, online, operation, with_all};
 use crate::support::description::{Operation, Param};
 use crate::support::{
-    Answer, Attempt, Body, Client, Error, ErrorKind, Exchange, Middleware, Next, Retry, Transport,
+    Attempt, Body, Client, Error, ErrorKind, Middleware, Next, RawResponse, Retry, Transport,
+    TransportFuture,
 };
 use bytes::Bytes;
 use http_body::Body as _;
@@ -24,7 +25,7 @@ struct Canned {
 }
 
 impl Transport for Canned {
-    fn send(&self, request: http::Request<Body>) -> Exchange<'_> {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         let (head, body) = request.into_parts();
         let body = body.as_bytes().cloned().unwrap_or_default();
         let seen = (head.method.to_string(), head.uri.to_string(), body);
@@ -52,7 +53,10 @@ async fn any_http_client_can_send() {
     let (client, log) = canned(vec![answer(200, r#"{"a":1}"#)]);
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a b");
-    assert_eq!(call.send(Answer::json::<Value>).await.expect("it answers").value, json!({"a": 1}));
+    assert_eq!(
+        call.send(RawResponse::json::<Value>).await.expect("it answers").value,
+        json!({"a": 1})
+    );
     let seen = log.lock().expect("nobody panics").clone();
     let uri = "https://api.example.com/root/v1/Things/a%20b";
     assert_eq!(seen, [("GET".to_owned(), uri.to_owned(), Bytes::new())]);
@@ -66,8 +70,8 @@ async fn its_errors_are_told_apart_and_retried() {
     let (client, log) = canned(vec![broken(), refused(), late(), broken()]);
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    let error = call.send(Answer::json::<Value>).await.expect_err("it never works");
-    let kinds: Vec<_> = error.tried().iter().map(|it| it.kind).collect();
+    let error = call.send(RawResponse::json::<Value>).await.expect_err("it never works");
+    let kinds: Vec<_> = error.attempts().iter().map(|it| it.kind).collect();
     assert_eq!(kinds, [ErrorKind::Transport, ErrorKind::Connect, ErrorKind::Timeout]);
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(log.lock().expect("nobody panics").len(), 4);
@@ -77,7 +81,11 @@ async fn its_errors_are_told_apart_and_retried() {
 struct Noting(&'static str, Arc<Mutex<Vec<String>>>);
 
 impl Middleware for Noting {
-    fn handle<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Exchange<'a> {
+    fn handle<'a>(
+        &'a self,
+        mut request: http::Request<Body>,
+        next: Next<'a>,
+    ) -> TransportFuture<'a> {
         let note = |text: String| self.1.lock().expect("nobody panics").push(text);
         let attempt = *request.extensions().get::<Attempt>().expect("it is always there");
         note(format!("{}> {} #{}", self.0, attempt.path, attempt.before));
@@ -105,7 +113,7 @@ async fn middleware_stands_around_every_attempt() {
         .expect("the client can be set up");
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    call.send(Answer::empty).await.expect("the second attempt succeeds");
+    call.send(RawResponse::empty).await.expect("the second attempt succeeds");
     let notes = notes.lock().expect("nobody panics").join(" ");
     let path = "/v1/Things/{Id}";
     assert_eq!(
@@ -124,7 +132,7 @@ async fn middleware_stands_around_every_attempt() {
 struct Cached;
 
 impl Middleware for Cached {
-    fn handle<'a>(&'a self, _: http::Request<Body>, _: Next<'a>) -> Exchange<'a> {
+    fn handle<'a>(&'a self, _: http::Request<Body>, _: Next<'a>) -> TransportFuture<'a> {
         Box::pin(std::future::ready(answer(200, r#""from the cache""#)))
     }
 }
@@ -137,7 +145,7 @@ async fn middleware_can_answer_itself() {
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
     assert_eq!(
-        call.send(Answer::json::<String>).await.expect("it answers").value,
+        call.send(RawResponse::json::<String>).await.expect("it answers").value,
         "from the cache"
     );
     assert!(log.lock().expect("nobody panics").is_empty());
@@ -147,7 +155,11 @@ async fn middleware_can_answer_itself() {
 struct Rewriting;
 
 impl Middleware for Rewriting {
-    fn handle<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Exchange<'a> {
+    fn handle<'a>(
+        &'a self,
+        mut request: http::Request<Body>,
+        next: Next<'a>,
+    ) -> TransportFuture<'a> {
         let uri = request.uri().to_string().replace("/v1/", "/v2/") + "?tenant=17";
         *request.uri_mut() = uri.parse().expect("it is a URI");
         *request.method_mut() = http::Method::HEAD;
@@ -161,7 +173,7 @@ async fn what_middleware_changes_is_what_is_sent() {
     let client = online(&mock).middleware(Rewriting).build().expect("the client can be set up");
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a b");
-    call.send(Answer::empty).await.expect("it answers");
+    call.send(RawResponse::empty).await.expect("it answers");
     let sent = mock.requests().remove(0);
     assert_eq!(sent.method, "HEAD");
     assert_eq!(sent.target, "/v2/Things/a%20b?tenant=17");
@@ -225,7 +237,7 @@ async fn an_answer_in_pieces_is_put_together() {
         let (client, _) = canned(vec![answer(200, Body::new(Pieces(pieces, false)))]);
         let mut call = client.call(&GET);
         call.set::<String>(Param::path("Id"), "a");
-        let ended = call.send(Answer::json::<String>).await;
+        let ended = call.send(RawResponse::json::<String>).await;
         let ended = ended.map(|answer| answer.value).map_err(|error| error.kind());
         assert_eq!(ended, expected.map(str::to_owned));
     }
@@ -233,7 +245,7 @@ async fn an_answer_in_pieces_is_put_together() {
     let (client, _) = canned(vec![broken(), broken(), broken(), broken()]);
     let mut call = client.call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    let error = call.send(Answer::text).await.expect_err("it breaks off");
+    let error = call.send(RawResponse::text).await.expect_err("it breaks off");
     assert_eq!((error.kind(), error.status()), (ErrorKind::Transport, Some(200)));
     assert_eq!(error.body(), Some(&b"half"[..]));
 }
@@ -242,14 +254,14 @@ async fn an_answer_in_pieces_is_put_together() {
 async fn the_time_limit_is_of_the_whole_call() {
     struct Never;
     impl Transport for Never {
-        fn send(&self, _: http::Request<Body>) -> Exchange<'_> {
+        fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
             Box::pin(std::future::pending())
         }
     }
     let client = fixture::offline().transport(Never).timeout(Duration::from_millis(50)).build();
     let mut call = client.expect("the client can be set up").call(&GET);
     call.set::<String>(Param::path("Id"), "a");
-    let error = call.send(Answer::empty).await.expect_err("nothing ever comes");
+    let error = call.send(RawResponse::empty).await.expect_err("nothing ever comes");
     assert!(error.is_timeout(), "{error}");
 }
 
@@ -285,7 +297,7 @@ static BY_BASIC: Operation = Operation { security: &[&[BASIC]], ..operation("POS
 #[tokio::test]
 async fn no_cause_shows_a_credential() {
     let (client, _) = canned(vec![Err(Error::broken(Outer(Inner)))]);
-    let error = client.call(&BY_BASIC).send(Answer::empty).await.expect_err("it fails");
+    let error = client.call(&BY_BASIC).send(RawResponse::empty).await.expect_err("it fails");
     let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |&it| it.source());
     let shown: String = causes.map(|cause| format!("{cause} {cause:?} {cause:#?} ")).collect();
     assert!(shown.contains("the proxy says no: to ***"), "{shown}");

@@ -2,7 +2,7 @@
 
 use crate::fixture::{self, GET, POST, offline, online, operation, received};
 use crate::support::description::{Operation, Param};
-use crate::support::{Answer, Call, Client, Error, Items, Page, Pages, Request, Response};
+use crate::support::{Call, Client, Error, Items, Page, Pages, RawResponse, Request, Response};
 use bytes::Bytes;
 use serde_json::{Value, json};
 use test_support::server::Reply;
@@ -84,7 +84,7 @@ async fn the_user_agent_names_the_crate_and_the_program() {
 async fn an_answer_comes_with_its_status_and_headers() {
     let reply = Reply::json(202, &json!({"a": 1})).header("X-Word", "w");
     let mock = fixture::mock(reply).await;
-    let answer = fixture::client(&mock).call(&GET).send(Answer::json::<Value>).await;
+    let answer = fixture::client(&mock).call(&GET).send(RawResponse::json::<Value>).await;
     let answer = answer.expect("any 2xx that decodes is a success");
     assert_eq!(answer.status.as_u16(), 202);
     assert_eq!(answer.headers["x-word"], "w");
@@ -96,12 +96,12 @@ async fn an_answer_comes_with_its_status_and_headers() {
 async fn an_answer_has_the_id_of_its_request() {
     let reply = Reply::json(200, &json!([1])).header("Sample-Request-Id", "RQ7");
     let mock = fixture::mock(reply).await;
-    let answer = fixture::client(&mock).call(&GET).send(Answer::json::<Vec<i32>>).await;
+    let answer = fixture::client(&mock).call(&GET).send(RawResponse::json::<Vec<i32>>).await;
     let answer = answer.expect("it is answered");
     assert_eq!(answer.request_id(), Some("RQ7"));
     assert_eq!(answer.map(|list| list.len()).request_id(), Some("RQ7"));
     let bytes =
-        fixture::client(&mock).call(&GET).send(Answer::bytes).await.expect("it is answered");
+        fixture::client(&mock).call(&GET).send(RawResponse::bytes).await.expect("it is answered");
     assert_eq!(bytes.request_id(), Some("RQ7"));
 }
 
@@ -109,29 +109,29 @@ async fn an_answer_has_the_id_of_its_request() {
 #[tokio::test]
 async fn a_byte_order_mark_does_not_count() {
     let mock = fixture::mock(Reply::new(200, "\u{feff}{\"a\":1}")).await;
-    let answer = fixture::client(&mock).call(&GET).send(Answer::json::<Value>).await;
+    let answer = fixture::client(&mock).call(&GET).send(RawResponse::json::<Value>).await;
     assert_eq!(answer.expect("it is read").value, json!({"a": 1}));
     let mock = fixture::mock(Reply::new(400, "\u{feff}{\"message\":\"no\"}")).await;
-    let answer = fixture::client(&mock).call(&GET).send(Answer::json::<Value>).await;
+    let answer = fixture::client(&mock).call(&GET).send(RawResponse::json::<Value>).await;
     assert_eq!(answer.expect_err("it is an error").message().as_deref(), Some("no"));
     let mock = fixture::mock(Reply::new(200, "\u{feff}{\"a\":\"x\"}")).await;
     type Numbers = std::collections::BTreeMap<String, i32>;
-    let answer = fixture::client(&mock).call(&GET).send(Answer::json::<Numbers>).await;
+    let answer = fixture::client(&mock).call(&GET).send(RawResponse::json::<Numbers>).await;
     assert_eq!(answer.expect_err("it is no number").path(), Some("a"));
 }
 
 #[tokio::test]
 async fn answers_may_be_empty_text_or_bytes() {
     let mock = fixture::mock(Reply::empty(204)).await;
-    let answer = fixture::client(&mock).call(&DELETE).send(Answer::empty).await;
+    let answer = fixture::client(&mock).call(&DELETE).send(RawResponse::empty).await;
     assert_eq!(answer.expect("204 is a success").status.as_u16(), 204);
     assert_eq!(mock.requests()[0].method, "DELETE");
 
     let mock = fixture::mock(Reply::new(200, "tëxt")).await;
     let client = fixture::client(&mock);
-    let text = client.call(&GET).send(Answer::text).await;
+    let text = client.call(&GET).send(RawResponse::text).await;
     assert_eq!(text.expect("it is text").value, "tëxt");
-    let bytes = client.call(&GET).send(Answer::bytes).await;
+    let bytes = client.call(&GET).send(RawResponse::bytes).await;
     assert_eq!(&bytes.expect("it is bytes").value[..], "tëxt".as_bytes());
 }
 
@@ -144,7 +144,7 @@ async fn clones_share_a_client_and_calls_can_run_at_once() {
     for n in 0..20 {
         let mut call = client.clone().call(&GET);
         call.set::<i64>(Param::query("n"), n);
-        tasks.push(tokio::spawn(async move { call.send(Answer::json::<Value>).await }));
+        tasks.push(tokio::spawn(async move { call.send(RawResponse::json::<Value>).await }));
     }
     for (n, task) in tasks.into_iter().enumerate() {
         let answer = task.await.expect("no panic").expect("it is answered");
@@ -163,8 +163,8 @@ fn types_can_cross_threads() {
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
     error::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
-    sent(fixture::call(&GET).send(Answer::json::<Value>));
-    sent(fixture::call(&GET).send(Answer::bytes));
+    sent(fixture::call(&GET).send(RawResponse::json::<Value>));
+    sent(fixture::call(&GET).send(RawResponse::bytes));
     fn streams(mut items: Items<crate::paging::List>, mut pages: Pages<crate::paging::List>) {
         sent(async move { items.try_next().await });
         sent(async move { pages.try_next().await });

@@ -9,7 +9,7 @@ const BYTES: &str = "application/octet-stream";
 
 async fn chunks(mock: &Server, idle: Duration) -> Chunks {
     let client = fixture::online(mock).idle_timeout(idle).timeout(Duration::from_millis(500));
-    let client = client.longest_body(8).build().expect("the client can be set up");
+    let client = client.max_body_size(8).build().expect("the client can be set up");
     let chunks = Call::new(&client, &GET).open_chunks(BYTES).await;
     chunks.expect("the head has come").value
 }

@@ -3,7 +3,7 @@
 use crate::fixture::{BEARER, Hurried, online, operation, scripted};
 use crate::support::description::Operation;
 use crate::support::{
-    Answer, Client, Clock, Credential, ErrorKind, FetchToken, Sleep, Token, TokenSource,
+    Client, Clock, Credential, ErrorKind, FetchToken, RawResponse, Sleep, Token, TokenSource,
 };
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -56,7 +56,7 @@ async fn many_calls_wait_for_one_token() {
     let mut calls = Vec::new();
     for _ in 0..50 {
         let call = client.call(&GET);
-        calls.push(tokio::spawn(async move { call.send(Answer::empty).await }));
+        calls.push(tokio::spawn(async move { call.send(RawResponse::empty).await }));
     }
     for call in calls {
         call.await.expect("nobody panics").expect("the server answers 200");
@@ -86,7 +86,7 @@ async fn a_token_is_renewed_before_it_expires() {
     let client = client(&mock, &source, clock.clone());
     for later in [0, 3569, 2] {
         *clock.0.lock().expect("nobody panics") += Duration::from_secs(later);
-        client.call(&GET).send(Answer::empty).await.expect("the server answers 200");
+        client.call(&GET).send(RawResponse::empty).await.expect("the server answers 200");
     }
     assert_eq!(tokens(&mock), ["1", "1", "2"]);
 }
@@ -99,13 +99,13 @@ async fn a_token_that_is_refused_is_renewed_once() {
     };
     let (mock, source) = (scripted(script).await, Numbered::default());
     let client = client(&mock, &source, Hurried::default());
-    client.call(&POST).send(Answer::empty).await.expect("the second token is good");
-    client.call(&POST).send(Answer::empty).await.expect("it is kept");
+    client.call(&POST).send(RawResponse::empty).await.expect("the second token is good");
+    client.call(&POST).send(RawResponse::empty).await.expect("it is kept");
     assert_eq!(tokens(&mock), ["1", "2", "2"]);
 
     let (mock, source) = (scripted(|_, _, _| Reply::empty(401)).await, Numbered::default());
     let client = self::client(&mock, &source, Hurried::default());
-    let error = client.call(&GET).send(Answer::empty).await.expect_err("no token is good");
+    let error = client.call(&GET).send(RawResponse::empty).await.expect_err("no token is good");
     assert_eq!((error.status(), tokens(&mock)), (Some(401), vec!["1".to_owned(), "2".to_owned()]));
 }
 
@@ -122,7 +122,8 @@ async fn a_source_that_fails_is_the_error_and_is_asked_again() {
     let builder = online(&mock).credential(BEARER, Credential::source(Broken(asked.clone())));
     let client = builder.build().expect("the client can be set up");
     for _ in 0..2 {
-        let error = client.call(&GET).send(Answer::empty).await.expect_err("there is no token");
+        let error =
+            client.call(&GET).send(RawResponse::empty).await.expect_err("there is no token");
         assert_eq!(error.kind(), ErrorKind::Credentials);
         let source = std::error::Error::source(&error).map(ToString::to_string);
         assert_eq!(source.as_deref(), Some("the vault is sealed"));
@@ -137,7 +138,8 @@ async fn a_token_does_not_show() {
     };
     let (mock, source) = (scripted(echo).await, Numbered::default());
     let client = client(&mock, &source, Hurried::default());
-    let error = client.call(&GET).send(Answer::empty).await.expect_err("the server answers 400");
+    let error =
+        client.call(&GET).send(RawResponse::empty).await.expect_err("the server answers 400");
     let shown = format!("{error} {error:?} {client:?} {:?}", Token::new("token-1"));
     assert!(!shown.contains("token-1"), "{shown}");
     let request = client.call(&GET).build().expect("the request is fine");

@@ -2,7 +2,7 @@
 
 use crate::fixture;
 use crate::support;
-use crate::support::Answer;
+use crate::support::RawResponse;
 use serde_json::{Value, json};
 use test_support::server::Reply;
 
@@ -124,7 +124,7 @@ support::union! { Nested by "kind" { Box: "box", } }
 /// The path that the error of a body names, and what it says.
 async fn located(body: Value) -> (String, String) {
     let mock = fixture::mock(Reply::json(200, &body)).await;
-    let ended = fixture::client(&mock).call(&fixture::GET).send(Answer::json::<Owner>).await;
+    let ended = fixture::client(&mock).call(&fixture::GET).send(RawResponse::json::<Owner>).await;
     let error = ended.expect_err("it does not have the form");
     (error.path().unwrap_or_default().to_owned(), error.to_string())
 }

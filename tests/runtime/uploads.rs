@@ -2,7 +2,7 @@
 
 use crate::fixture::{self, operation};
 use crate::support::description::{Operation, Param, Style};
-use crate::support::{Answer, Call, Error, ErrorKind, Part};
+use crate::support::{Call, Error, ErrorKind, Part, RawResponse};
 use serde_json::{Value, json};
 use std::error::Error as _;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ async fn refused(part: Part) -> Error {
     let mock = fixture::mock(Reply::json(200, &json!({}))).await;
     let mut call = fixture::client(&mock).call(&UPLOAD);
     call.file(Param::part("file"), part);
-    let error = call.send(Answer::json::<Value>).await.expect_err("it cannot be read");
+    let error = call.send(RawResponse::json::<Value>).await.expect_err("it cannot be read");
     assert_eq!(error.kind(), ErrorKind::Argument);
     assert_eq!(error.operation(), "SampleOperation");
     assert!(mock.requests().is_empty());
@@ -199,7 +199,7 @@ async fn a_big_file_arrives_whole() {
     let mock = fixture::scripted(script).await;
     let mut call = fixture::client(&mock).call(&UPLOAD);
     call.file(Param::part("file"), path);
-    let sent = call.send(Answer::json::<Value>).await.expect("the server answers").value;
+    let sent = call.send(RawResponse::json::<Value>).await.expect("the server answers").value;
     let request = mock.requests().remove(0);
     assert_eq!(sent["said"], sent["bytes"].to_string());
     let head = find(&request.body, b"\r\n\r\n").expect("its headers end") + 4;
@@ -217,7 +217,7 @@ async fn a_call_can_be_sent_again() {
     call.file(Param::part("file"), path);
     for content in ["one", "three"] {
         written(&folder, "a.txt", content);
-        call.clone().send(Answer::json::<Value>).await.expect("the server answers");
+        call.clone().send(RawResponse::json::<Value>).await.expect("the server answers");
         let request = mock.requests().pop().expect("it has arrived");
         assert_eq!(parts(&request)[0].1, content.as_bytes());
     }
@@ -255,7 +255,7 @@ async fn a_file_that_becomes_shorter_is_an_error() {
         resize(&path, 10);
         drain(stream).await
     };
-    let (sent, received) = tokio::join!(call.send(Answer::json::<Value>), server);
+    let (sent, received) = tokio::join!(call.send(RawResponse::json::<Value>), server);
     let error = sent.expect_err("the file is too short");
     assert!(received < LENGTH, "{received}");
     assert_eq!(error.kind(), ErrorKind::Transport);
@@ -350,8 +350,10 @@ async fn half_a_body_is_not_taken_for_a_whole_one() {
         let mock = fixture::mock(Reply::json(200, &json!({}))).await;
         let mut call = fixture::client(&mock).call(&UPLOAD);
         call.file(Param::part("file"), Part::stream(Half(Some("half".into()), why)));
-        let sent =
-            tokio::time::timeout(std::time::Duration::from_millis(100), call.send(Answer::empty));
+        let sent = tokio::time::timeout(
+            std::time::Duration::from_millis(100),
+            call.send(RawResponse::empty),
+        );
         match (sent.await, why) {
             (Err(_), None) => {}
             (Ok(Err(error)), Some(why)) => {

@@ -2,14 +2,18 @@
 
 use crate::scenario::{self, ACCOUNT, NEXT, Op, SID, TOKEN};
 use test_support::server::{Recorded, Server};
-use twilio_video::ext::{Body, Exchange, Middleware, Next};
+use twilio_video::ext::{Body, Middleware, Next, TransportFuture};
 use twilio_video::{Client, ClientBuilder, Error, ErrorKind, Room, http};
 
 /// Brings every request to our server, and says for which host it was.
 struct Rerouted(String);
 
 impl Middleware for Rerouted {
-    fn handle<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Exchange<'a> {
+    fn handle<'a>(
+        &'a self,
+        mut request: http::Request<Body>,
+        next: Next<'a>,
+    ) -> TransportFuture<'a> {
         let uri = request.uri();
         let host = format!("{}://{}", uri.scheme_str().unwrap_or(""), uri.host().unwrap_or(""));
         let target = uri.path_and_query().map_or("/", |target| target.as_str());

@@ -15,8 +15,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.anonymize_participant("room_sid", "sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.anonymize_participant("room_sid", "sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -64,8 +64,8 @@ impl AnonymizeParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::AnonymizedParticipant> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::AnonymizedParticipant> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -75,8 +75,8 @@ impl AnonymizeParticipant {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::AnonymizedParticipant>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::AnonymizedParticipant>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

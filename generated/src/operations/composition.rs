@@ -138,8 +138,8 @@ impl ListCompositions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListCompositionsResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListCompositionsResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -149,8 +149,8 @@ impl ListCompositions {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListCompositionsResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListCompositionsResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -193,8 +193,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.create_composition("room_sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.create_composition("room_sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -311,8 +311,8 @@ impl CreateComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Composition> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Composition> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -320,8 +320,10 @@ impl CreateComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Composition>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(
+        self,
+    ) -> support::ResponseFuture<Response<models::Composition>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -349,8 +351,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_composition("sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_composition("sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -392,8 +394,8 @@ impl FetchComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Composition> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Composition> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -401,8 +403,10 @@ impl FetchComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Composition>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(
+        self,
+    ) -> support::ResponseFuture<Response<models::Composition>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -472,8 +476,8 @@ impl DeleteComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<()> {
-        self.call.send(support::Answer::empty_value)
+    pub fn send(self) -> support::ResponseFuture<()> {
+        self.call.send(support::RawResponse::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -481,8 +485,8 @@ impl DeleteComposition {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<()>> {
-        self.call.send(support::Answer::empty)
+    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
+        self.call.send(support::RawResponse::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

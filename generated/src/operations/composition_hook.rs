@@ -137,8 +137,8 @@ impl ListCompositionHooks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListCompositionHooksResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListCompositionHooksResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -148,8 +148,8 @@ impl ListCompositionHooks {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListCompositionHooksResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListCompositionHooksResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -192,8 +192,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.create_composition_hook("friendly_name").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.create_composition_hook("friendly_name").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -319,8 +319,8 @@ impl CreateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::CompositionHook> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::CompositionHook> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -330,8 +330,8 @@ impl CreateCompositionHook {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::CompositionHook>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::CompositionHook>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -359,8 +359,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_composition_hook("sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_composition_hook("sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -405,8 +405,8 @@ impl FetchCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::CompositionHook> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::CompositionHook> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -416,8 +416,8 @@ impl FetchCompositionHook {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::CompositionHook>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::CompositionHook>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -446,8 +446,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.update_composition_hook("sid", "friendly_name").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.update_composition_hook("sid", "friendly_name").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -574,8 +574,8 @@ impl UpdateCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::CompositionHook> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::CompositionHook> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -585,8 +585,8 @@ impl UpdateCompositionHook {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::CompositionHook>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::CompositionHook>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -659,8 +659,8 @@ impl DeleteCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<()> {
-        self.call.send(support::Answer::empty_value)
+    pub fn send(self) -> support::ResponseFuture<()> {
+        self.call.send(support::RawResponse::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -668,8 +668,8 @@ impl DeleteCompositionHook {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<()>> {
-        self.call.send(support::Answer::empty)
+    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
+        self.call.send(support::RawResponse::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -12,8 +12,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_composition_settings().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_composition_settings().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -55,8 +55,8 @@ impl FetchCompositionSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::CompositionSettings> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::CompositionSettings> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -66,8 +66,8 @@ impl FetchCompositionSettings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::CompositionSettings>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::CompositionSettings>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -95,8 +95,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.create_composition_settings("friendly_name").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.create_composition_settings("friendly_name").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -183,8 +183,8 @@ impl CreateCompositionSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::CompositionSettings> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::CompositionSettings> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -194,8 +194,8 @@ impl CreateCompositionSettings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::CompositionSettings>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::CompositionSettings>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -141,8 +141,8 @@ impl ListParticipants {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListParticipantsResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListParticipantsResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -152,8 +152,8 @@ impl ListParticipants {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListParticipantsResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListParticipantsResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -197,8 +197,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_participant("room_sid", "sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_participant("room_sid", "sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -246,8 +246,8 @@ impl FetchParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Participant> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Participant> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -255,8 +255,10 @@ impl FetchParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Participant>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(
+        self,
+    ) -> support::ResponseFuture<Response<models::Participant>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -285,8 +287,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.update_participant("room_sid", "sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.update_participant("room_sid", "sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -341,8 +343,8 @@ impl UpdateParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Participant> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Participant> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -350,8 +352,10 @@ impl UpdateParticipant {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Participant>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(
+        self,
+    ) -> support::ResponseFuture<Response<models::Participant>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

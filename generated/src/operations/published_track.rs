@@ -111,8 +111,8 @@ impl ListPublishedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListPublishedTracksResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListPublishedTracksResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -122,8 +122,8 @@ impl ListPublishedTracks {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListPublishedTracksResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListPublishedTracksResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -168,8 +168,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_published_track("room_sid", "participant_sid", "sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_published_track("room_sid", "participant_sid", "sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -219,8 +219,8 @@ impl FetchPublishedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::PublishedTrack> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::PublishedTrack> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -230,8 +230,8 @@ impl FetchPublishedTrack {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::PublishedTrack>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::PublishedTrack>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

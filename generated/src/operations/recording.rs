@@ -156,8 +156,8 @@ impl ListRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListRecordingsResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListRecordingsResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -167,8 +167,8 @@ impl ListRecordings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListRecordingsResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListRecordingsResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -211,8 +211,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_recording("sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_recording("sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -254,8 +254,8 @@ impl FetchRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Recording> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Recording> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -263,8 +263,10 @@ impl FetchRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Recording>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(
+        self,
+    ) -> support::ResponseFuture<Response<models::Recording>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -334,8 +336,8 @@ impl DeleteRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<()> {
-        self.call.send(support::Answer::empty_value)
+    pub fn send(self) -> support::ResponseFuture<()> {
+        self.call.send(support::RawResponse::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -343,8 +345,8 @@ impl DeleteRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<()>> {
-        self.call.send(support::Answer::empty)
+    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
+        self.call.send(support::RawResponse::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

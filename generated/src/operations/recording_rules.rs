@@ -14,8 +14,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_recording_rules("room_sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_recording_rules("room_sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -60,8 +60,8 @@ impl FetchRecordingRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::RecordingRules> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::RecordingRules> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -71,8 +71,8 @@ impl FetchRecordingRules {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::RecordingRules>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::RecordingRules>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -100,8 +100,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.update_recording_rules("room_sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.update_recording_rules("room_sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -161,8 +161,8 @@ impl UpdateRecordingRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::RecordingRules> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::RecordingRules> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -172,8 +172,8 @@ impl UpdateRecordingRules {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::RecordingRules>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::RecordingRules>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

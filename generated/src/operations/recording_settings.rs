@@ -12,8 +12,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_recording_settings().send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_recording_settings().send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -55,8 +55,8 @@ impl FetchRecordingSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::RecordingSettings> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::RecordingSettings> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -66,8 +66,8 @@ impl FetchRecordingSettings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::RecordingSettings>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::RecordingSettings>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -95,8 +95,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.create_recording_settings("friendly_name").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.create_recording_settings("friendly_name").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -183,8 +183,8 @@ impl CreateRecordingSettings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::RecordingSettings> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::RecordingSettings> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -194,8 +194,8 @@ impl CreateRecordingSettings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::RecordingSettings>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::RecordingSettings>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -139,8 +139,8 @@ impl ListRooms {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListRoomsResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListRoomsResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -148,8 +148,10 @@ impl ListRooms {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<ListRoomsResponse>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(
+        self,
+    ) -> support::ResponseFuture<Response<ListRoomsResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -190,8 +192,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.create_room().unique_name("unique_name").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.create_room().unique_name("unique_name").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -380,8 +382,8 @@ impl CreateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Room> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Room> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -389,8 +391,8 @@ impl CreateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Room>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(self) -> support::ResponseFuture<Response<models::Room>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -418,8 +420,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_room("sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_room("sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -462,8 +464,8 @@ impl FetchRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Room> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Room> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -471,8 +473,8 @@ impl FetchRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Room>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(self) -> support::ResponseFuture<Response<models::Room>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -501,8 +503,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.update_room("sid", "in-progress").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.update_room("sid", "in-progress").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -550,8 +552,8 @@ impl UpdateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Room> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Room> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -559,8 +561,8 @@ impl UpdateRoom {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<models::Room>> {
-        self.call.send(support::Answer::json)
+    pub fn send_with_response(self) -> support::ResponseFuture<Response<models::Room>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

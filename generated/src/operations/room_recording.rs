@@ -145,8 +145,8 @@ impl ListRoomRecordings {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListRoomRecordingsResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListRoomRecordingsResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -156,8 +156,8 @@ impl ListRoomRecordings {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListRoomRecordingsResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListRoomRecordingsResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -201,8 +201,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_room_recording("room_sid", "sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_room_recording("room_sid", "sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -249,8 +249,8 @@ impl FetchRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::RoomRecording> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::RoomRecording> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -260,8 +260,8 @@ impl FetchRoomRecording {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::RoomRecording>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::RoomRecording>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -337,8 +337,8 @@ impl DeleteRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<()> {
-        self.call.send(support::Answer::empty_value)
+    pub fn send(self) -> support::ResponseFuture<()> {
+        self.call.send(support::RawResponse::empty_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -346,8 +346,8 @@ impl DeleteRoomRecording {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::Sending<Response<()>> {
-        self.call.send(support::Answer::empty)
+    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
+        self.call.send(support::RawResponse::empty)
     }
 
     /// The time that this exchange may take, instead of the client's.

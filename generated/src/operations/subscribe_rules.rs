@@ -15,8 +15,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_subscribe_rules("room_sid", "participant_sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_subscribe_rules("room_sid", "participant_sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -63,8 +63,8 @@ impl FetchSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::SubscribeRules> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::SubscribeRules> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -74,8 +74,8 @@ impl FetchSubscribeRules {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::SubscribeRules>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::SubscribeRules>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -104,8 +104,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.update_subscribe_rules("room_sid", "participant_sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.update_subscribe_rules("room_sid", "participant_sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -167,8 +167,8 @@ impl UpdateSubscribeRules {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::SubscribeRules> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::SubscribeRules> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -178,8 +178,8 @@ impl UpdateSubscribeRules {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::SubscribeRules>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::SubscribeRules>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

@@ -110,8 +110,8 @@ impl ListSubscribedTracks {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListSubscribedTracksResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListSubscribedTracksResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -121,8 +121,8 @@ impl ListSubscribedTracks {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListSubscribedTracksResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListSubscribedTracksResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -167,8 +167,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_subscribed_track("room_sid", "participant_sid", "sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_subscribed_track("room_sid", "participant_sid", "sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -217,8 +217,8 @@ impl FetchSubscribedTrack {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::SubscribedTrack> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::SubscribedTrack> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -228,8 +228,8 @@ impl FetchSubscribedTrack {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::SubscribedTrack>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::SubscribedTrack>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

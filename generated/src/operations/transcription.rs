@@ -107,8 +107,8 @@ impl ListTranscriptions {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<ListTranscriptionsResponse> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<ListTranscriptionsResponse> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -118,8 +118,8 @@ impl ListTranscriptions {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<ListTranscriptionsResponse>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<ListTranscriptionsResponse>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -162,8 +162,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.create_transcription("room_sid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.create_transcription("room_sid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -221,8 +221,8 @@ impl CreateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Transcription> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Transcription> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -232,8 +232,8 @@ impl CreateTranscription {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::Transcription>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::Transcription>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -262,8 +262,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.fetch_transcription("room_sid", "ttid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.fetch_transcription("room_sid", "ttid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -311,8 +311,8 @@ impl FetchTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Transcription> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Transcription> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -322,8 +322,8 @@ impl FetchTranscription {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::Transcription>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::Transcription>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.
@@ -352,8 +352,8 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
-    /// let answer = client.update_transcription("room_sid", "ttid").send().await?;
-    /// println!("{answer:?}");
+    /// let response = client.update_transcription("room_sid", "ttid").send().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -419,8 +419,8 @@ impl UpdateTranscription {
     /// # Errors
     ///
     /// See [`Error::kind`].
-    pub fn send(self) -> support::Sending<models::Transcription> {
-        self.call.send(support::Answer::json_value)
+    pub fn send(self) -> support::ResponseFuture<models::Transcription> {
+        self.call.send(support::RawResponse::json_value)
     }
 
     /// Sends the request and returns status and headers too.
@@ -430,8 +430,8 @@ impl UpdateTranscription {
     /// See [`Error::kind`].
     pub fn send_with_response(
         self,
-    ) -> support::Sending<Response<models::Transcription>> {
-        self.call.send(support::Answer::json)
+    ) -> support::ResponseFuture<Response<models::Transcription>> {
+        self.call.send(support::RawResponse::json)
     }
 
     /// The time that this exchange may take, instead of the client's.

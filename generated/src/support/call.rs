@@ -2,18 +2,18 @@
 
 //! A call under construction: what every builder collects its values in.
 
-use super::answer::Answer;
+use super::attempts;
 use super::client::Client;
 use super::credential::Secrets;
-use super::description::{Follow, Operation, Paging, Param, Place};
+use super::description::{Follow, Location, Operation, Paging, Param};
 use super::encode;
 use super::error::{Error, ErrorKind};
-use super::exchange;
 use super::multipart::{Multipart, Part};
 use super::page;
 use super::paging::{Items, Paged, Pages};
 use super::request::{Repeat, Request};
-use super::sending::Sending;
+use super::response::RawResponse;
+use super::response_future::ResponseFuture;
 use super::transport::Attempt;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
@@ -209,7 +209,7 @@ impl Call {
             query.push('&');
         }
         query.push_str(fixed);
-        for (param, value) in self.at(Place::Query) {
+        for (param, value) in self.at(Location::Query) {
             encode::query(&mut query, param, value);
         }
         if !query.is_empty() {
@@ -259,7 +259,7 @@ impl Call {
         while let Some((before, behind)) = rest.split_once('{') {
             path.push_str(before);
             let slot = behind.split_once('}').and_then(|(name, behind)| {
-                let mut values = self.at(Place::Path);
+                let mut values = self.at(Location::Path);
                 Some((values.find(|(param, _)| param.name == name)?, behind))
             });
             let Some(((param, value), behind)) = slot else {
@@ -288,7 +288,7 @@ impl Call {
             headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
         headers.insert(USER_AGENT, self.client.0.agent.clone());
-        for (param, value) in self.at(Place::Header) {
+        for (param, value) in self.at(Location::Header) {
             let Some(text) = encode::header(param, value) else {
                 continue;
             };
@@ -298,7 +298,7 @@ impl Call {
             headers.insert(name, value);
         }
         let mut cookies = String::new();
-        for (param, value) in self.at(Place::Cookie) {
+        for (param, value) in self.at(Location::Cookie) {
             encode::query(&mut cookies, param, value);
         }
         if !cookies.is_empty() {
@@ -317,14 +317,14 @@ impl Call {
             request.body = body.clone();
         } else if self.operation.content_type == form {
             let mut text = String::with_capacity(self.values.len() * FIELD);
-            for (param, value) in self.at(Place::Form) {
+            for (param, value) in self.at(Location::Form) {
                 encode::query(&mut text, param, value);
             }
             request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(form));
             request.body = text.into();
         } else if self.operation.content_type == MULTIPART {
             let mut parts = Multipart::new();
-            self.at(Place::Part).for_each(|(param, value)| parts.value(param, value));
+            self.at(Location::Part).for_each(|(param, value)| parts.value(param, value));
             for (param, files) in &self.files {
                 files.iter().for_each(|file| parts.file(param, file));
             }
@@ -373,19 +373,22 @@ impl Call {
         Error::new(ErrorKind::Credentials, text)
     }
 
-    fn at(&self, place: Place) -> impl Iterator<Item = &(Param, Value)> {
+    fn at(&self, place: Location) -> impl Iterator<Item = &(Param, Value)> {
         self.values.iter().filter(move |(param, _)| param.place == place)
     }
 
     /// Sends the call; what its answer says is read with `read`.
-    pub(crate) fn send<T>(self: Box<Self>, read: fn(Answer) -> Result<T, Error>) -> Sending<T> {
+    pub(crate) fn send<T>(
+        self: Box<Self>,
+        read: fn(RawResponse) -> Result<T, Error>,
+    ) -> ResponseFuture<T> {
         let client = self.client.clone();
         if self.operation.content_type != MULTIPART {
-            return Sending::new(exchange::whole(client, self), read);
+            return ResponseFuture::new(attempts::whole(client, self), read);
         }
         // What divides the parts is drawn at random, and every attempt is to be the same.
         let request = self.request();
-        Sending::new(async { exchange::whole(client, request?).await }, read)
+        ResponseFuture::new(async { attempts::whole(client, request?).await }, read)
     }
 
     /// Begins a list at another page than the first: what [`Page::next`](super::Page) says.

@@ -84,5 +84,5 @@ impl Limit {
 }
 
 fn too_late() -> Error {
-    Error::new(ErrorKind::Timeout, "no answer within the time allowed")
+    Error::new(ErrorKind::Timeout, "no response within the time allowed")
 }

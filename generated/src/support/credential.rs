@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 /// The values of one security scheme. `Debug` never shows them.
 ///
-/// The copies that the client keeps are overwritten when the last of them is dropped. That does not
+/// The copies that the client keeps are overwritten when the last of them is skipped_parts. That does not
 /// cover what the caller holds, the headers of a request that is under way, the buffers of the HTTP
 /// client and of TLS, nor what the operating system has swapped out.
 #[derive(Clone)]

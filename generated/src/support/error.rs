@@ -2,11 +2,11 @@
 
 //! The one error type.
 
-use super::answer::without_mark;
 use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::locate;
-use super::retry::Tried;
+use super::response::without_mark;
+use super::retry::FailedAttempt;
 use super::time;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -62,13 +62,13 @@ struct Inner {
     operation: &'static str,
     text: String,
     source: Option<BoxError>,
-    answer: Option<Answered>,
+    response: Option<Answered>,
     /// Where in the answer's body.
     path: String,
     /// Line and column of it.
     at: Option<(usize, usize)>,
     secrets: Secrets,
-    tried: Vec<Tried>,
+    attempts: Vec<FailedAttempt>,
 }
 
 struct Answered {
@@ -82,9 +82,19 @@ struct Answered {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
         let text = text.into();
-        let (source, answer, path, secrets) = (None, None, String::new(), Secrets::default());
-        let (operation, at, tried) = ("", None, Vec::new());
-        Self(Box::new(Inner { kind, operation, text, source, answer, path, at, secrets, tried }))
+        let (source, response, path, secrets) = (None, None, String::new(), Secrets::default());
+        let (operation, at, attempts) = ("", None, Vec::new());
+        Self(Box::new(Inner {
+            kind,
+            operation,
+            text,
+            source,
+            response,
+            path,
+            at,
+            secrets,
+            attempts,
+        }))
     }
 
     pub(crate) fn argument(name: &str, why: impl fmt::Display) -> Self {
@@ -103,7 +113,7 @@ impl Error {
 
     /// A time limit of the transport's own ran out: for a [`Transport`](super::Transport) to say.
     pub fn timed_out(source: impl Into<BoxError>) -> Self {
-        Self::new(ErrorKind::Timeout, "no answer within the time allowed").because(source)
+        Self::new(ErrorKind::Timeout, "no response within the time allowed").because(source)
     }
 
     /// What a transport's body says; an error of ours stays what it is.
@@ -125,8 +135,8 @@ impl Error {
     }
 
     /// After attempts that failed before.
-    pub(crate) fn after(mut self, tried: Vec<Tried>) -> Self {
-        self.0.tried = tried;
+    pub(crate) fn after(mut self, attempts: Vec<FailedAttempt>) -> Self {
+        self.0.attempts = attempts;
         self
     }
 
@@ -156,7 +166,7 @@ impl Error {
         shape: &'static ErrorShape,
     ) -> Self {
         let json = None;
-        self.0.answer = Some(Answered { status, headers, body, json, shape });
+        self.0.response = Some(Answered { status, headers, body, json, shape });
         self
     }
 
@@ -174,8 +184,8 @@ impl Error {
         let is_short = body.len() <= LONGEST_JSON;
         let json = is_short.then(|| serde_json::from_slice(without_mark(&body)).ok()).flatten();
         let mut error = Self::new(kind, "").with(status, headers, body, shape);
-        if let Some(answer) = &mut error.0.answer {
-            answer.json = json;
+        if let Some(response) = &mut error.0.response {
+            response.json = json;
         }
         error
     }
@@ -191,8 +201,8 @@ impl Error {
         let at = locate::place_of(&source);
         let path = locate::path_of(without_mark(&body), &source);
         let text = match path.as_str() {
-            "" => "the answer cannot be read".to_owned(),
-            path => format!("the answer cannot be read at `{path}`"),
+            "" => "the response cannot be read".to_owned(),
+            path => format!("the response cannot be read at `{path}`"),
         };
         let mut error = Self::new(ErrorKind::Decode, text).because(source);
         (error.0.path, error.0.at) = (path, Some(at));
@@ -214,7 +224,7 @@ impl Error {
     /// The HTTP status, where the server answered.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        self.0.answer.as_ref().map(|answer| answer.status.as_u16())
+        self.0.response.as_ref().map(|response| response.status.as_u16())
     }
 
     /// The API's own error code, as text.
@@ -257,7 +267,7 @@ impl Error {
     /// 1 MiB, of which nothing is taken for a code or a message either.
     #[must_use]
     pub fn json(&self) -> Option<&Value> {
-        self.0.answer.as_ref()?.json.as_ref()
+        self.0.response.as_ref()?.json.as_ref()
     }
 
     /// The error body as a type of your own; `None` where it has another form.
@@ -299,25 +309,25 @@ impl Error {
     /// and [`more_info`](Self::more_info).
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| &answer.body[..])
+        self.0.response.as_ref().map(|response| &response.body[..])
     }
 
     /// The headers of the answer.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.headers)
+        self.0.response.as_ref().map(|response| &response.headers)
     }
 
     /// A header of the answer.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.0.answer.as_ref()?.headers.get(name)?.to_str().ok()
+        self.0.response.as_ref()?.headers.get(name)?.to_str().ok()
     }
 
     /// The id of the request, for the vendor's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        let shape = self.0.answer.as_ref()?.shape;
+        let shape = self.0.response.as_ref()?.shape;
         shape.request_id.iter().find_map(|name| self.header(name))
     }
 
@@ -342,8 +352,8 @@ impl Error {
     /// The attempts that failed before the one that this error tells of, in their order; none where
     /// the call was not repeated.
     #[must_use]
-    pub fn tried(&self) -> &[Tried] {
-        &self.0.tried
+    pub fn attempts(&self) -> &[FailedAttempt] {
+        &self.0.attempts
     }
 
     /// Whether what went wrong may pass: no connection, a connection that broke, no answer in time,
@@ -371,10 +381,10 @@ impl Error {
     }
 
     fn field(&self, pointers: fn(&ErrorShape) -> &'static [&'static str]) -> Option<&Value> {
-        let answer = self.0.answer.as_ref()?;
-        let json = answer.json.as_ref()?;
+        let response = self.0.response.as_ref()?;
+        let json = response.json.as_ref()?;
         let given = |value: &&Value| !value.is_null();
-        let mut pointers = pointers(answer.shape).iter();
+        let mut pointers = pointers(response.shape).iter();
         pointers.find_map(|pointer| json.pointer(pointer).filter(given))
     }
 
@@ -383,11 +393,11 @@ impl Error {
     }
 
     fn summary(&self, f: &mut impl fmt::Write) -> fmt::Result {
-        let Some(answer) = self.0.answer.as_ref().filter(|_| self.0.text.is_empty()) else {
+        let Some(response) = self.0.response.as_ref().filter(|_| self.0.text.is_empty()) else {
             return f.write_str(&self.0.text);
         };
-        write!(f, "the server answered {}", answer.status)?;
-        if answer.status.is_redirection() {
+        write!(f, "the server answered {}", response.status)?;
+        if response.status.is_redirection() {
             f.write_str(", and redirects are not followed")?;
         }
         if let Some(message) = self.message() {
@@ -426,7 +436,7 @@ impl fmt::Display for Error {
             Some(source) if self.0.kind == ErrorKind::Decode => write!(f, ": {source}")?,
             _ => {}
         }
-        match self.0.tried.len() {
+        match self.0.attempts.len() {
             0 => Ok(()),
             before => write!(f, " (after {} attempts)", before + 1),
         }
@@ -437,17 +447,17 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Error");
         out.field("kind", &self.0.kind).field("message", &self.to_string());
-        if let Some(answer) = &self.0.answer {
-            out.field("status", &answer.status);
+        if let Some(response) = &self.0.response {
+            out.field("status", &response.status);
             // Cut behind that: half a secret is not found any more.
-            let body = String::from_utf8_lossy(&answer.body);
+            let body = String::from_utf8_lossy(&response.body);
             out.field("body", &excerpt(&self.0.secrets.hide(&body)));
         }
         if let Some(source) = &self.0.source {
             out.field("source", source);
         }
-        if !self.0.tried.is_empty() {
-            out.field("tried", &self.0.tried);
+        if !self.0.attempts.is_empty() {
+            out.field("attempts", &self.0.attempts);
         }
         out.finish()
     }

@@ -2,10 +2,10 @@
 
 //! Server-sent events, as the HTML standard has them.
 
-use super::answer::Response;
 use super::call::Call;
 use super::error::Error;
 use super::lines::{BOM, TooLong};
+use super::response::Response;
 use super::stream::Incoming;
 use bytes::{Buf, Bytes};
 use serde::de::DeserializeOwned;
@@ -235,7 +235,7 @@ impl<T> Events<T> {
     /// # Errors
     ///
     /// When an event does not have the form that is documented: the next one may still be asked
-    /// for. When the connection breaks off, an event is longer than the client's `longest_body`, or
+    /// for. When the connection breaks off, an event is longer than the client's `max_body_size`, or
     /// nothing comes for longer than its `idle_timeout`: the events end with it.
     pub async fn try_next(&mut self) -> Result<Option<Event<T>>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()

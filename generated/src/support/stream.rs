@@ -2,7 +2,7 @@
 
 //! Answers that are read while they come.
 
-use super::answer::Response;
+use super::attempts::{self, Head};
 use super::body::Body;
 use super::call::Call;
 use super::client::Client;
@@ -10,8 +10,8 @@ use super::clock::{Clock, Limit, Sleep};
 use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::error::{Error, ErrorKind};
-use super::exchange::{self, Head};
 use super::request::Request;
+use super::response::Response;
 use super::trace::Span;
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -59,7 +59,7 @@ impl Incoming {
             clock: client.0.clock.clone(),
             idle: client.0.idle_timeout,
             silence: None,
-            longest: client.0.longest_body,
+            longest: client.0.max_body_size,
         }
     }
 
@@ -82,7 +82,7 @@ impl Incoming {
                 if timer.as_mut().poll(context).is_pending() {
                     return Poll::Pending;
                 }
-                let text = "nothing came within the time that the answer may be silent for";
+                let text = "nothing came within the time that the response may be silent for";
                 Error::new(ErrorKind::Timeout, text)
             }
         };
@@ -138,7 +138,7 @@ impl Incoming {
                 break;
             }
         }
-        let error = Error::new(ErrorKind::Decode, format!("the answer is not {wanted}"));
+        let error = Error::new(ErrorKind::Decode, format!("the response is not {wanted}"));
         let headers = std::mem::take(&mut self.headers);
         self.known(error.with(self.status, headers, body.freeze(), self.shape))
     }
@@ -164,7 +164,7 @@ impl Call {
         if request.headers.get(ACCEPT).is_none_or(|asked| asked == usual) {
             request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
-        let head = exchange::open(self.client(), &request).await?;
+        let head = attempts::open(self.client(), &request).await?;
         Ok(Incoming::new(self.client(), &request, head))
     }
 

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 /// A moment or a whole day, for a parameter that takes either.
 ///
 /// A moment goes out in UTC, in whole seconds (`2026-01-02T03:04:05Z`: an offset is converted, a
-/// fraction is dropped); a day goes out as it is (`2026-01-02`).
+/// fraction is skipped_parts); a day goes out as it is (`2026-01-02`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateTimeOrDate {
     /// A moment.

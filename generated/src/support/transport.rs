@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 /// An exchange under way.
-pub type Exchange<'a> =
+pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, Error>> + Send + 'a>>;
 
 /// What sends requests: any HTTP client.
@@ -26,7 +26,7 @@ pub type Exchange<'a> =
 /// goes wrong it makes an error with [`Error::connect`], [`Error::broken`] or [`Error::timed_out`].
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request.
-    fn send(&self, request: http::Request<Body>) -> Exchange<'_>;
+    fn send(&self, request: http::Request<Body>) -> TransportFuture<'_>;
 }
 
 /// What stands between a client and its transport: for logs, metrics, signatures.
@@ -35,25 +35,25 @@ pub trait Transport: Send + Sync + 'static {
 /// sensitive. What the attempt is of is in the request's extensions: see [`Attempt`].
 pub trait Middleware: Send + Sync + 'static {
     /// Handles an attempt; `next` goes on with it.
-    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> Exchange<'a>;
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> TransportFuture<'a>;
 }
 
 /// The rest of the way of a request.
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
     pub(crate) middleware: &'a [Arc<dyn Middleware>],
-    pub(crate) carrier: &'a Carrier,
+    pub(crate) backend: &'a Backend,
 }
 
 impl<'a> Next<'a> {
     /// Goes on with a request.
     #[must_use]
-    pub fn run(self, request: http::Request<Body>) -> Exchange<'a> {
+    pub fn run(self, request: http::Request<Body>) -> TransportFuture<'a> {
         match self.middleware.split_first() {
             Some((first, rest)) => first.handle(request, Next { middleware: rest, ..self }),
-            None => match self.carrier {
-                Carrier::Reqwest(http) => send_changed(http, request),
-                Carrier::Other(transport) => transport.send(request),
+            None => match self.backend {
+                Backend::Reqwest(http) => send_changed(http, request),
+                Backend::Other(transport) => transport.send(request),
             },
         }
     }
@@ -79,14 +79,18 @@ pub struct Attempt {
 }
 
 /// What sends the requests of a client.
-pub(crate) enum Carrier {
+pub(crate) enum Backend {
     /// What does so unless another is given.
     Reqwest(reqwest::Client),
     Other(Box<dyn Transport>),
 }
 
 /// Sends a request with the default transport, which takes its URL as it is.
-pub(crate) fn send(http: &reqwest::Client, request: Request, body: Body) -> Exchange<'static> {
+pub(crate) fn send(
+    http: &reqwest::Client,
+    request: Request,
+    body: Body,
+) -> TransportFuture<'static> {
     let Request { method, url, headers, .. } = request;
     let mut request = reqwest::Request::new(method, url);
     *request.headers_mut() = headers;
@@ -94,7 +98,7 @@ pub(crate) fn send(http: &reqwest::Client, request: Request, body: Body) -> Exch
 }
 
 /// Sends a request that somebody may have changed with the default transport.
-fn send_changed(http: &reqwest::Client, request: http::Request<Body>) -> Exchange<'static> {
+fn send_changed(http: &reqwest::Client, request: http::Request<Body>) -> TransportFuture<'static> {
     let (head, body) = request.into_parts();
     match reqwest::Request::try_from(http::Request::from_parts(head, "")) {
         Ok(request) => execute(http, request, body),
@@ -104,7 +108,11 @@ fn send_changed(http: &reqwest::Client, request: http::Request<Body>) -> Exchang
 
 /// What is under way is in a box: it is large, and every future around it would move it once more.
 // No `async fn`: that would keep the request, and copy it whenever a call is moved.
-fn execute(http: &reqwest::Client, mut request: reqwest::Request, body: Body) -> Exchange<'static> {
+fn execute(
+    http: &reqwest::Client,
+    mut request: reqwest::Request,
+    body: Body,
+) -> TransportFuture<'static> {
     // The HTTP client leaves it out, and some servers refuse a POST without (411).
     if body.size_hint().exact() == Some(0) && has_content(request.method()) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -115,8 +123,8 @@ fn execute(http: &reqwest::Client, mut request: reqwest::Request, body: Body) ->
     });
     let sent = http.execute(request);
     Box::pin(async {
-        let answer = sent.await.map_err(failure)?;
-        Ok(http::Response::from(answer).map(|body| Body::received(Received(body))))
+        let response = sent.await.map_err(failure)?;
+        Ok(http::Response::from(response).map(|body| Body::received(Received(body))))
     })
 }
 

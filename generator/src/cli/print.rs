@@ -61,8 +61,8 @@ pub fn summary(quiet: bool, options: &Options, generated: &Generated, warnings: 
         count(report.operations.len(), "operation"),
         count(report.types, "model")
     );
-    if !report.left_out.is_empty() {
-        line.push_str(&format!(", {} left out", count(report.left_out.len(), "operation")));
+    if !report.skipped.is_empty() {
+        line.push_str(&format!(", {} left out", count(report.skipped.len(), "operation")));
     }
     if !report.untyped.is_empty() {
         line.push_str(&format!(", {} untyped", count(report.untyped.len(), "place")));

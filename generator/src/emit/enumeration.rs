@@ -2,8 +2,8 @@
 
 use super::docs;
 use super::types::ident;
-use crate::ir::{Code, Scalar, TypeDef, Word};
-use crate::names::CATCH_ALL;
+use crate::ir::{IntegerValue, MixedValue, StringValue, TypeDef};
+use crate::names::UNKNOWN_VARIANT;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -15,17 +15,17 @@ struct Variant<'a> {
     wire: TokenStream,
 }
 
-pub(super) fn of_words(def: &TypeDef, words: &[Word]) -> TokenStream {
+pub(super) fn of_strings(def: &TypeDef, words: &[StringValue]) -> TokenStream {
     let variants = words.iter().map(|word| {
         let wire = &word.wire;
         Variant { name: &word.name, shown: wire.clone(), wire: quote!(#wire) }
     });
     let derives = quote!(Clone, Debug);
-    let sent = def.in_request.then(|| quote!(sent));
+    let sent = def.is_request.then(|| quote!(sent));
     enumeration(def, variants, &derives, "Unrecognized", "open_enum", sent)
 }
 
-pub(super) fn of_codes(def: &TypeDef, codes: &[Code]) -> TokenStream {
+pub(super) fn of_integers(def: &TypeDef, codes: &[IntegerValue]) -> TokenStream {
     let variants = codes.iter().map(|code| {
         let wire = Literal::i64_unsuffixed(code.wire);
         Variant { name: &code.name, shown: code.wire.to_string(), wire: quote!(#wire) }
@@ -34,7 +34,7 @@ pub(super) fn of_codes(def: &TypeDef, codes: &[Code]) -> TokenStream {
     enumeration(def, variants, &derives, "UnrecognizedCode", "open_code", None)
 }
 
-pub(super) fn of_scalars(def: &TypeDef, scalars: &[Scalar]) -> TokenStream {
+pub(super) fn of_mixed(def: &TypeDef, scalars: &[MixedValue]) -> TokenStream {
     let variants = scalars.iter().map(|scalar| Variant {
         name: &scalar.name,
         shown: scalar.wire.to_string(),
@@ -83,7 +83,7 @@ fn enumeration<'a>(
         declared.extend(quote! { #about #name, });
         table.extend(quote! { #name: #wire, });
     }
-    let catch_all = ident(CATCH_ALL);
+    let catch_all = ident(UNKNOWN_VARIANT);
     quote! {
         #about
         #deprecated

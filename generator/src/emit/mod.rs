@@ -1,23 +1,23 @@
 //! Stage four: the checked representation to token streams, one a file. It cannot fail.
 
-mod answer;
 mod body;
+mod crate_docs;
+mod doc_example;
 mod docs;
 mod enumeration;
-mod guide;
 mod header;
-mod library;
 mod model;
 mod operation;
 mod paging;
 mod parameter;
-mod sample;
+mod response;
+mod scaffold;
 mod service;
 mod stream;
 mod types;
 mod value;
 
-pub use library::{CrateInfo, Form, runtime_files};
+pub use scaffold::{CrateInfo, Form, runtime_files};
 
 use crate::ir::{Api, Ty, TypeId};
 use proc_macro2::TokenStream;
@@ -177,7 +177,7 @@ impl<'a> TypeNames<'a> {
 pub fn files<T>(api: &Api, info: &CrateInfo, take: impl FnMut(File<'_>) -> T) -> Vec<T> {
     let mut context = Context::new(api);
     context.module = Some(info.module());
-    let mut files = library::files(&context, info);
+    let mut files = scaffold::files(&context, info);
     files.extend(modules(&context, info, Form::Crate).into_iter().map(|module| {
         let path = format!("src/{}.rs", module.path.join("/"));
         File { path, content: Content::Rust(module.code) }
@@ -189,5 +189,5 @@ pub fn files<T>(api: &Api, info: &CrateInfo, take: impl FnMut(File<'_>) -> T) ->
 /// The whole client as one stream of items, to be included in a module of any crate.
 pub fn module(api: &Api, info: &CrateInfo) -> TokenStream {
     let context = Context::new(api);
-    library::module(api, modules(&context, info, Form::Module))
+    scaffold::module(api, modules(&context, info, Form::Module))
 }

@@ -5,10 +5,10 @@ use super::enumeration;
 use super::types::ident;
 use super::{Context, Home, Pieces};
 use crate::ir::{
-    Access, Field, Form, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId, Union, Variant,
-    has_default,
+    Access, Field, ModelGroup, Object, Presence, Shape, Ty, TypeDef, TypeId, Union, Variant,
+    VariantContent, has_default,
 };
-use crate::names::CATCH_ALL;
+use crate::names::UNKNOWN_VARIANT;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -28,9 +28,9 @@ pub(super) fn group<'c>(context: &'c Context<'_>, at: usize, group: &'c ModelGro
 pub(super) fn definition(context: &Context<'_>, def: &TypeDef, home: Home) -> TokenStream {
     match &def.shape {
         Shape::Object(object) => structure(context, def, object, home),
-        Shape::Words(words) => enumeration::of_words(def, words),
-        Shape::Codes(codes) => enumeration::of_codes(def, codes),
-        Shape::Scalars(scalars) => enumeration::of_scalars(def, scalars),
+        Shape::Strings(words) => enumeration::of_strings(def, words),
+        Shape::Integers(codes) => enumeration::of_integers(def, codes),
+        Shape::Mixed(scalars) => enumeration::of_mixed(def, scalars),
         Shape::Union(union) => union_of(context, def, union, home),
     }
 }
@@ -59,14 +59,14 @@ fn structure(context: &Context<'_>, def: &TypeDef, object: &Object, home: Home) 
     });
     let table = table(object);
     // What only answers hold is read; a test that makes one up sets its fields.
-    let is_made = def.in_request || !def.is_default;
+    let is_made = def.is_request || !def.is_default;
     let constructor = is_made.then(|| constructor(context, def, object, home));
     // A constant has no neutral value, so this cannot be derived.
     let is_bare = !def.is_default && arguments(context, def, object).is_empty();
     let default = is_bare.then(|| {
         quote! { impl Default for #name { fn default() -> Self { Self::new() } } }
     });
-    let is_sent = |field: &&Field| def.in_request && field.access != Access::ReadOnly;
+    let is_sent = |field: &&Field| def.is_request && field.access != Access::ReadOnly;
     let settable = object.fields.iter().filter(is_sent);
     let setters = settable.map(|field| setter(context, object, field, home));
     let makers = is_made.then(|| quote! { impl #name { #constructor #(#setters)* } });
@@ -128,7 +128,7 @@ pub(super) fn arguments<'a>(
     let needed = |field: &&Field| {
         field.presence == Presence::Required
             && constant(context, &field.ty).is_none()
-            && (def.in_request || !has_default(&field.ty, &context.api.types))
+            && (def.is_request || !has_default(&field.ty, &context.api.types))
     };
     object.fields.iter().filter(needed).collect()
 }
@@ -137,8 +137,8 @@ pub(super) fn arguments<'a>(
 fn constant<'a>(context: &Context<'a>, ty: &Ty) -> Option<&'a str> {
     let Ty::Named(id) = ty else { return None };
     match &context.api.types[id.0].shape {
-        Shape::Words(words) if words.len() == 1 => Some(&words[0].name),
-        Shape::Codes(codes) if codes.len() == 1 => Some(&codes[0].name),
+        Shape::Strings(words) if words.len() == 1 => Some(&words[0].name),
+        Shape::Integers(codes) if codes.len() == 1 => Some(&codes[0].name),
         _ => None,
     }
 }
@@ -250,9 +250,9 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
     let deprecated = docs::deprecated(&def.docs);
     let variants = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        let ty = match &variant.form {
-            Form::Value(ty) => context.ty(ty, home),
-            Form::Word(word) => {
+        let ty = match &variant.content {
+            VariantContent::Value(ty) => context.ty(ty, home),
+            VariantContent::Constant(word) => {
                 let is = format!("The text {}.", crate::prose::code(word));
                 let about = docs::of(&variant.docs, &is);
                 let deprecated = docs::deprecated(&variant.docs);
@@ -286,8 +286,8 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
         }
     });
     let by = union.tag.iter().map(|tag| quote!(by #tag));
-    let conversions = def.in_request.then(|| conversions(context, def, union, home));
-    let catch_all = ident(CATCH_ALL);
+    let conversions = def.is_request.then(|| conversions(context, def, union, home));
+    let catch_all = ident(UNKNOWN_VARIANT);
     quote! {
         #about
         #deprecated
@@ -307,12 +307,12 @@ fn union_of(context: &Context<'_>, def: &TypeDef, union: &Union, home: Home) -> 
 
 /// The variants that are one text each.
 fn words_of(union: &Union) -> Option<TokenStream> {
-    let word = |variant: &Variant| match &variant.form {
-        Form::Word(word) => {
+    let word = |variant: &Variant| match &variant.content {
+        VariantContent::Constant(word) => {
             let name = ident(&variant.name);
             Some(quote!(#name: #word,))
         }
-        Form::Value(_) => None,
+        VariantContent::Value(_) => None,
     };
     let words: Vec<TokenStream> = union.variants.iter().filter_map(word).collect();
     (!words.is_empty()).then(|| quote!(or { #(#words)* }))

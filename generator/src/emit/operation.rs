@@ -6,13 +6,10 @@ use super::model;
 use super::parameter;
 use super::types::ident;
 use super::{Context, Home, Pieces};
-use crate::ir::{Answer, Body, Docs, Group, Operation, Param, Server, Ty, TypeId};
+use crate::ir::{Body, Docs, Group, Operation, Param, Response, Server, Ty, TypeId};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// More required values than this are given by name.
-pub(super) const MOST_ARGUMENTS: usize = 4;
 
 /// The file of the operations of one resource.
 pub(super) fn group<'c>(context: &'c Context<'_>, at: usize, group: &'c Group) -> Pieces<'c> {
@@ -116,9 +113,9 @@ fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenS
         let about = docs::of(&body.docs, "Sets the body.");
         quote! { #about pub fn #name(mut self, #name: #ty) -> Self { #made #set self } }
     });
-    let verbs = verbs(context, operation, home);
-    let verb = if operation.answer == Answer::Stream { "stream" } else { "send" };
-    let unsent = format!("nothing is sent before `{verb}` is called");
+    let send_methods = send_methods(context, operation, home);
+    let send = if operation.response == Response::Stream { "stream" } else { "send" };
+    let unsent = format!("nothing is sent before `{send}` is called");
     let paging = operation.paging.as_ref().map(|paging| {
         let envelope = match paging.page {
             Ty::Named(id) if context.pages.get(&id) == Some(&operation.method_name.as_str()) => {
@@ -130,11 +127,11 @@ fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenS
     });
     let (items, envelope) = paging.unwrap_or_default();
     let choice = body::choice(context, operation, home);
-    let several = super::answer::several(context, operation, home);
-    let (read_error, error) = super::answer::errors(context, operation, home);
+    let several = super::response::several(context, operation, home);
+    let (read_error, error) = super::response::errors(context, operation, home);
     // A further method of an operation answers what the first does.
     let headers = super::header::definition(context, operation, home);
-    let answers = (!operation.is_twin).then(|| quote!(#several #error #headers));
+    let responses = (!operation.is_additional).then(|| quote!(#several #error #headers));
     let read_headers = super::header::method(context, operation);
     quote! {
         #method
@@ -150,13 +147,13 @@ fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenS
             #(#setters)*
             #(#body)*
             #items
-            #verbs
+            #send_methods
             #read_error
             #read_headers
         }
 
         #choice
-        #answers
+        #responses
         #envelope
     }
 }
@@ -164,19 +161,19 @@ fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenS
 /// What the document says, the answers that it speaks of, and where it says so.
 fn about(operation: &Operation) -> TokenStream {
     let mut documented = operation.docs.clone();
-    let title = prose::code(&format!("{} {}", operation.verb, operation.path));
+    let title = prose::code(&format!("{} {}", operation.http_method, operation.path));
     if documented.summary.trim().is_empty() && documented.description.trim().is_empty() {
         documented.summary = format!("Builds {title}.");
     }
     let mut out = docs::of(&documented, "");
-    let answers = operation.answers.iter().map(|(status, description)| {
+    let responses = operation.responses.iter().map(|(status, description)| {
         let description = prose::summary(description).unwrap_or_default();
         format!("* `{status}`: {description}").trim_end_matches([':', ' ']).to_owned()
     });
-    let answers: Vec<String> = answers.collect();
-    if !answers.is_empty() {
+    let responses: Vec<String> = responses.collect();
+    if !responses.is_empty() {
         out.extend(docs::lines(["", "Answers:", ""]));
-        out.extend(docs::lines(answers));
+        out.extend(docs::lines(responses));
     }
     let origin = prose::code(&format!("#{}", operation.origin));
     out.extend(docs::lines([String::new(), format!("{title}, from {origin}.")]));
@@ -199,7 +196,7 @@ fn method(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStre
             }
         };
     }
-    let by_name = needed.len() > MOST_ARGUMENTS;
+    let by_name = operation.has_arguments_struct();
     let sets = needed.iter().map(|needed| set_needed(context, operation, needed, by_name, home));
     let sets: TokenStream = sets.collect();
     let (params, args) = match by_name {
@@ -235,17 +232,17 @@ fn method_docs(context: &Context<'_>, operation: &Operation, needed: &[Needed<'_
     let said = prose::summary(&operation.docs.summary)
         .or_else(|| prose::summary(&operation.docs.description));
     let first = said.unwrap_or_else(|| {
-        format!("Builds {}.", prose::code(&format!("{} {}", operation.verb, operation.path)))
+        format!("Builds {}.", prose::code(&format!("{} {}", operation.http_method, operation.path)))
     });
     let mut lines = vec![first];
     let arguments: Vec<String> = needed.iter().filter_map(Needed::line).collect();
-    if !arguments.is_empty() && needed.len() <= MOST_ARGUMENTS {
+    if !arguments.is_empty() && !operation.has_arguments_struct() {
         lines.push(String::new());
         lines.extend(arguments);
     }
     lines.push(String::new());
     lines.push(format!("See [`{}`] for what can be set.", operation.builder));
-    lines.extend(super::sample::operation_example(context, operation));
+    lines.extend(super::doc_example::operation_example(context, operation));
     docs::lines(lines)
 }
 
@@ -321,7 +318,7 @@ fn own_servers<'o>(context: &Context<'_>, operation: &'o Operation) -> Option<&'
 
 /// What the run-time support needs to know of the operation.
 fn constant(context: &Context<'_>, operation: &Operation) -> TokenStream {
-    let Operation { id, verb, template, accept, content_type, .. } = operation;
+    let Operation { id, http_method, template, accept, content_type, .. } = operation;
     let servers = match own_servers(context, operation) {
         Some(servers) => super::service::servers(servers, &quote!(support::description::)),
         None => quote!(client::SERVERS),
@@ -335,7 +332,7 @@ fn constant(context: &Context<'_>, operation: &Operation) -> TokenStream {
     quote! {
         const OPERATION: &'static support::description::Operation = &support::description::Operation {
             id: #id,
-            method: #verb,
+            method: #http_method,
             path: #template,
             servers: #servers,
             security: &[#(#security),*],
@@ -346,8 +343,8 @@ fn constant(context: &Context<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// `send` and its kin.
-fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
-    let send = (operation.answer != Answer::Stream).then(|| send(context, operation, home));
+fn send_methods(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
+    let send = (operation.response != Response::Stream).then(|| send(context, operation, home));
     let stream = super::stream::methods(context, operation, home);
     quote! {
         #send
@@ -369,22 +366,22 @@ fn verbs(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStrea
 }
 
 fn send(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
-    let ty = context.answer(operation, home);
-    let (read, value) = super::answer::readers(operation);
+    let ty = context.response(operation, home);
+    let (read, value) = super::response::readers(operation);
     quote! {
         /// Sends the request.
         ///
         /// # Errors
         ///
         /// See [`Error::kind`].
-        pub fn send(self) -> support::Sending<#ty> { self.call.send(#value) }
+        pub fn send(self) -> support::ResponseFuture<#ty> { self.call.send(#value) }
 
         /// Sends the request and returns status and headers too.
         ///
         /// # Errors
         ///
         /// See [`Error::kind`].
-        pub fn send_with_response(self) -> support::Sending<Response<#ty>> {
+        pub fn send_with_response(self) -> support::ResponseFuture<Response<#ty>> {
             self.call.send(#read)
         }
     }

@@ -3,7 +3,7 @@
 use super::docs;
 use super::types::{ident, is_integer};
 use super::{Context, Home};
-use crate::ir::{Param, Place, Style, Ty};
+use crate::ir::{Location, Param, Style, Ty};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -37,9 +37,9 @@ pub(super) fn set(
 
 /// Whether a parameter is written in OpenAPI's default style for its place.
 pub(super) fn has_usual_style(param: &Param) -> bool {
-    let usual = match param.place {
-        Place::Path | Place::Header => (Style::Simple, false),
-        Place::Query | Place::Cookie | Place::Form | Place::Part => (Style::Form, true),
+    let usual = match param.location {
+        Location::Path | Location::Header => (Style::Simple, false),
+        Location::Query | Location::Cookie | Location::Form | Location::Part => (Style::Form, true),
     };
     (param.style, param.explode) == usual
 }
@@ -60,15 +60,15 @@ fn style_name(style: Style) -> &'static str {
 
 pub(super) fn constant(param: &Param) -> TokenStream {
     let wire = &param.wire;
-    let place = ident(match param.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
-        Place::Form => "form",
-        Place::Part => "part",
+    let location = ident(match param.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::Form => "form",
+        Location::Part => "part",
     });
-    let mut out = quote!(Param::#place(#wire));
+    let mut out = quote!(Param::#location(#wire));
     if !has_usual_style(param) {
         let style = ident(style_name(param.style));
         let explode = param.explode;

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::docs;
-use super::library::{CrateInfo, Form};
+use super::scaffold::{CrateInfo, Form};
 use super::types::ident;
 use crate::ir::{Scheme, SchemeKind, Server, Variable};
 use crate::names::Kind;
@@ -227,7 +227,7 @@ fn from_env(context: &Context<'_>) -> TokenStream {
 
 fn constructors(context: &Context<'_>, info: &CrateInfo, form: Form) -> TokenStream {
     let example = match form {
-        Form::Crate => super::sample::client_example(context, info),
+        Form::Crate => super::doc_example::client_example(context, info),
         Form::Module => TokenStream::new(),
     };
     let only = match context.api.schemes.as_slice() {

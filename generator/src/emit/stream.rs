@@ -33,7 +33,7 @@ pub(super) fn methods(context: &Context<'_>, operation: &Operation, home: Home) 
         StreamKind::Chunks => (quote!(support::Chunks), quote!(open_chunks(#accept)), "bytes"),
     };
     let about = super::docs::lines([format!(
-        "Sends the request, which asks for {}, and reads the {what} of the answer as they come.",
+        "Sends the request, which asks for {}, and reads the {what} of the response as they come.",
         prose::code(accept)
     )]);
     quote! {

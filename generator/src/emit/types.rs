@@ -48,9 +48,9 @@ impl Context<'_> {
                 let inner = self.ty(inner, from);
                 quote!(Box<#inner>)
             }
-            Ty::OrText(inner) => {
+            Ty::Lenient(inner) => {
                 let inner = self.ty(inner, from);
-                quote!(support::OrText<#inner>)
+                quote!(support::Lenient<#inner>)
             }
             Ty::Named(id) => self.named(*id, from),
         }
@@ -108,7 +108,7 @@ impl Context<'_> {
     pub(super) fn is_value(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::Number(_) | Ty::String | Ty::DateTimeOrDate | Ty::Json => true,
-            Ty::Named(id) => matches!(self.api.types[id.0].shape, Shape::Scalars(_)),
+            Ty::Named(id) => matches!(self.api.types[id.0].shape, Shape::Mixed(_)),
             _ => false,
         }
     }

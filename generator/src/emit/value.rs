@@ -80,11 +80,11 @@ impl Values<'_> {
             }
             Ty::Boxed(inner) => self.loose(inner, name, depth)?,
             Ty::Named(id) => match self.shape(*id) {
-                Shape::Words(words) => format!("{:?}", words.first()?.wire),
-                Shape::Codes(codes) => codes.first()?.wire.to_string(),
+                Shape::Strings(words) => format!("{:?}", words.first()?.wire),
+                Shape::Integers(codes) => codes.first()?.wire.to_string(),
                 _ => self.exact(ty, name, depth)?,
             },
-            Ty::Json | Ty::Tuple(_) | Ty::Nullable(_) | Ty::OrText(_) => {
+            Ty::Json | Ty::Tuple(_) | Ty::Nullable(_) | Ty::Lenient(_) => {
                 self.exact(ty, name, depth)?
             }
             Ty::Own(_) => return None,
@@ -109,15 +109,15 @@ impl Values<'_> {
             Ty::Map(_) => format!("{}.into()", self.loose(ty, name, depth)?),
             Ty::Boxed(inner) => format!("Box::new({})", self.exact(inner, name, depth)?),
             Ty::Nullable(inner) => format!("Some({})", self.exact(inner, name, depth)?),
-            Ty::OrText(inner) => {
-                format!("{module}::OrText::Value({})", self.exact(inner, name, depth)?)
+            Ty::Lenient(inner) => {
+                format!("{module}::Lenient::Value({})", self.exact(inner, name, depth)?)
             }
             Ty::Named(id) => match self.shape(*id) {
                 Shape::Object(object) => self.object(*id, object, depth)?,
-                Shape::Scalars(scalars) => {
+                Shape::Mixed(scalars) => {
                     format!("{}::{}", self.path(*id), scalars.first()?.name)
                 }
-                Shape::Words(_) | Shape::Codes(_) => {
+                Shape::Strings(_) | Shape::Integers(_) => {
                     format!("{}.into()", self.loose(ty, name, depth)?)
                 }
                 Shape::Union(union) => {

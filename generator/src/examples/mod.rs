@@ -10,7 +10,7 @@ pub use walk::find;
 
 use crate::diagnostic::{Diagnostic, Topic};
 use crate::load::Document;
-use crate::validate::{Disproved, Fault, FaultKind, Validator};
+use crate::validate::{Contradicted, Fault, FaultKind, Validator};
 use serde_json::Value;
 
 /// An example, and the schema that it is an example of.
@@ -77,7 +77,7 @@ impl<'a> Example<'a> {
 
 /// A warning for every example that contradicts its schema, at the place inside of the example; and
 /// the schemas that can be read in a way which suits their examples too.
-pub fn contradictions(document: &Document) -> (Vec<Diagnostic>, Disproved) {
+pub fn contradictions(document: &Document) -> (Vec<Diagnostic>, Contradicted) {
     let mut validator = Validator::new(&document.root);
     let mut warnings = Vec::new();
     for example in find(&document.root) {
@@ -86,7 +86,7 @@ pub fn contradictions(document: &Document) -> (Vec<Diagnostic>, Disproved) {
             warnings.push(warning(first, others).at(pointer));
         }
     }
-    (warnings, validator.into_disproved())
+    (warnings, validator.into_contradicted())
 }
 
 fn warning(fault: &Fault, others: &[Fault]) -> Diagnostic {

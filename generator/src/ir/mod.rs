@@ -3,21 +3,21 @@
 //! It knows neither the document's syntax nor that of Rust code, beyond the names that
 //! [`crate::names`] has given out. After `check`, emitting it cannot fail.
 
-mod answer;
 mod operation;
 mod paging;
+mod response;
 mod service;
 mod types;
 
-pub use answer::{Answer, Case, EventData, Header, Status, Stream, StreamKind};
 pub use operation::{
-    Body, BodyKind, Bounds, Choice, Operation, OperationTypes, Param, Place, Style,
+    Body, BodyKind, Bounds, Choice, Location, Operation, OperationTypes, Param, Style,
 };
 pub use paging::{Follow, Next, Paging, Step};
+pub use response::{EventData, Header, Response, Status, StatusCase, Stream, StreamKind};
 pub use service::{ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable};
 pub use types::{
-    Access, Code, Field, Form, Number, Object, Presence, Scalar, Shape, Ty, TypeDef, TypeId, Union,
-    Variant, Word, has_default,
+    Access, Field, IntegerValue, MixedValue, Number, Object, Presence, Shape, StringValue, Ty,
+    TypeDef, TypeId, Union, Variant, VariantContent, has_default,
 };
 
 /// A whole API.
@@ -66,7 +66,7 @@ pub struct Group {
     pub title: String,
     /// What the document says of it.
     pub docs: String,
-    /// Its operations, by path and verb.
+    /// Its operations, by path and HTTP method.
     pub operations: Vec<Operation>,
     /// Types that stand inline in its operations.
     pub types: Vec<TypeId>,

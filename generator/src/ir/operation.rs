@@ -1,6 +1,6 @@
 //! What a client can ask for, and what it sends with it.
 
-use super::{Answer, Case, Docs, Header, Paging, Server, Stream, Ty};
+use super::{Docs, Header, Paging, Response, Server, StatusCase, Stream, Ty};
 
 /// Something that a client can ask for.
 #[derive(Clone, Debug)]
@@ -11,8 +11,8 @@ pub struct Operation {
     pub method_name: String,
     /// The builder's type.
     pub builder: String,
-    /// The HTTP method, in capitals.
-    pub verb: String,
+    /// The HTTP http_method, in capitals.
+    pub http_method: String,
     /// The path, as the document writes it.
     pub path: String,
     /// What of the path is sent, with `{parameters}`.
@@ -20,7 +20,7 @@ pub struct Operation {
     /// Names of further types that it needs.
     pub types: OperationTypes,
     /// Whether it is another method of the operation before it, which sends another body.
-    pub is_twin: bool,
+    pub is_additional: bool,
     /// What is said of it.
     pub docs: Docs,
     /// Its JSON pointer.
@@ -32,7 +32,7 @@ pub struct Operation {
     /// The media type of the body; empty without one.
     pub content_type: String,
     /// What a success answers.
-    pub answer: Answer,
+    pub response: Response,
     /// How the answer is read as a stream, where it can be.
     pub stream: Option<Stream>,
     /// The media type of the answer; empty where it has no content.
@@ -44,14 +44,34 @@ pub struct Operation {
     /// How its pages follow one another.
     pub paging: Option<Paging>,
     /// What errors hold, where the document gives it a type of its own.
-    pub errors: Vec<Case>,
+    pub errors: Vec<StatusCase>,
     /// The headers that its answers have, be they successes or errors.
     pub headers: Vec<Header>,
     /// The answers that the document speaks of: status and description.
-    pub answers: Vec<(String, String)>,
+    pub responses: Vec<(String, String)>,
 }
 
+/// An operation with more required values takes them as a struct, by name.
+const MAX_ARGUMENTS: usize = 4;
+
 impl Operation {
+    /// Whether the required values are the fields of a struct, because there are many of them.
+    pub fn has_arguments_struct(&self) -> bool {
+        let params = self.params.iter().filter(|param| param.required).count();
+        let body = self.body.iter().filter(|body| body.required).count();
+        params + body > MAX_ARGUMENTS
+    }
+
+    /// Whether the typed errors differ by status, so that they are an enum.
+    pub fn has_error_enum(&self) -> bool {
+        let mut types = self.errors.iter().filter_map(|case| match &case.response {
+            Response::Json(ty) => Some(ty),
+            _ => None,
+        });
+        let first = types.next();
+        types.any(|ty| Some(ty) != first)
+    }
+
     /// The types that a request holds.
     pub fn sent(&self) -> Vec<&Ty> {
         let params = self.params.iter().map(|param| &param.ty);
@@ -67,11 +87,11 @@ impl Operation {
     pub fn types_mut(&mut self) -> Vec<&mut Ty> {
         let mut types: Vec<&mut Ty> = self.params.iter_mut().map(|param| &mut param.ty).collect();
         types.extend(self.body.iter_mut().flat_map(|body| body.kind.types_mut()));
-        types.extend(self.answer.types_mut());
+        types.extend(self.response.types_mut());
         types.extend(self.stream.iter_mut().filter_map(|stream| stream.kind.type_mut()));
         let paging = self.paging.iter_mut();
         types.extend(paging.flat_map(|paging| [&mut paging.page, &mut paging.item]));
-        types.extend(self.errors.iter_mut().flat_map(|case| case.answer.types_mut()));
+        types.extend(self.errors.iter_mut().flat_map(|case| case.response.types_mut()));
         types.extend(self.headers.iter_mut().map(|header| &mut header.ty));
         types
     }
@@ -83,7 +103,7 @@ pub struct OperationTypes {
     /// What gives many required values by name.
     pub args: String,
     /// What it answers, one variant a status.
-    pub answer: String,
+    pub response: String,
     /// What its errors hold, one variant a status.
     pub error: String,
     /// The headers of its answers.
@@ -98,7 +118,7 @@ pub struct Param {
     /// The name on the wire.
     pub wire: String,
     /// Where it goes.
-    pub place: Place,
+    pub location: Location,
     /// How arrays and objects are written.
     pub style: Style,
     /// Whether arrays and objects are spread over several pairs.
@@ -124,7 +144,7 @@ impl Param {
         Self {
             name: wire.to_owned(),
             wire: wire.to_owned(),
-            place: Place::Path,
+            location: Location::Path,
             style: Style::Simple,
             explode: false,
             reserved: false,
@@ -139,7 +159,7 @@ impl Param {
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum Location {
     /// The path.
     Path,
     /// The query.

@@ -20,7 +20,7 @@ pub struct TypeDef {
     /// What it is made of.
     pub shape: Shape,
     /// Whether a request can hold it.
-    pub in_request: bool,
+    pub is_request: bool,
     /// Whether a value can be made of nothing (`Default`).
     pub is_default: bool,
 }
@@ -31,11 +31,11 @@ pub enum Shape {
     /// A struct.
     Object(Object),
     /// An open enum of strings.
-    Words(Vec<Word>),
+    Strings(Vec<StringValue>),
     /// An open enum of integers.
-    Codes(Vec<Code>),
+    Integers(Vec<IntegerValue>),
     /// An open enum of scalars of several kinds, or of numbers with a fraction.
-    Scalars(Vec<Scalar>),
+    Mixed(Vec<MixedValue>),
     /// One of several types.
     Union(Union),
 }
@@ -43,7 +43,7 @@ pub enum Shape {
 impl Shape {
     /// Whether it is an enum of plain values.
     pub fn is_enum(&self) -> bool {
-        matches!(self, Self::Words(_) | Self::Codes(_) | Self::Scalars(_))
+        matches!(self, Self::Strings(_) | Self::Integers(_) | Self::Mixed(_))
     }
 
     /// The types of what it is made of, in order.
@@ -54,7 +54,7 @@ impl Shape {
                 object.fields.iter().map(|field| &field.ty).chain(rest).collect()
             }
             Self::Union(union) => union.variants.iter().filter_map(Variant::ty).collect(),
-            Self::Words(_) | Self::Codes(_) | Self::Scalars(_) => Vec::new(),
+            Self::Strings(_) | Self::Integers(_) | Self::Mixed(_) => Vec::new(),
         }
     }
 
@@ -66,7 +66,7 @@ impl Shape {
                 object.fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
             }
             Self::Union(union) => union.variants.iter_mut().filter_map(Variant::ty_mut).collect(),
-            Self::Words(_) | Self::Codes(_) | Self::Scalars(_) => Vec::new(),
+            Self::Strings(_) | Self::Integers(_) | Self::Mixed(_) => Vec::new(),
         }
     }
 }
@@ -123,7 +123,7 @@ pub enum Presence {
 
 /// A value of an enum of strings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Word {
+pub struct StringValue {
     /// The variant.
     pub name: String,
     /// The value on the wire.
@@ -132,7 +132,7 @@ pub struct Word {
 
 /// A value of an enum of integers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Code {
+pub struct IntegerValue {
     /// The variant.
     pub name: String,
     /// The value on the wire.
@@ -141,7 +141,7 @@ pub struct Code {
 
 /// A value of an enum of scalars.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Scalar {
+pub struct MixedValue {
     /// The variant.
     pub name: String,
     /// The value on the wire: a text, a number or a boolean.
@@ -167,37 +167,37 @@ pub struct Variant {
     /// What is said of a word; a type has its own.
     pub docs: Docs,
     /// What it is.
-    pub form: Form,
+    pub content: VariantContent,
 }
 
 impl Variant {
     /// A variant that holds a value.
     pub fn of(name: impl Into<String>, tags: Vec<String>, ty: Ty) -> Self {
-        Self { name: name.into(), tags, docs: Docs::default(), form: Form::Value(ty) }
+        Self { name: name.into(), tags, docs: Docs::default(), content: VariantContent::Value(ty) }
     }
 
     /// The type of the value that it holds.
     pub fn ty(&self) -> Option<&Ty> {
-        match &self.form {
-            Form::Value(ty) => Some(ty),
-            Form::Word(_) => None,
+        match &self.content {
+            VariantContent::Value(ty) => Some(ty),
+            VariantContent::Constant(_) => None,
         }
     }
 
     /// The same, to be changed.
     pub fn ty_mut(&mut self) -> Option<&mut Ty> {
-        match &mut self.form {
-            Form::Value(ty) => Some(ty),
-            Form::Word(_) => None,
+        match &mut self.content {
+            VariantContent::Value(ty) => Some(ty),
+            VariantContent::Constant(_) => None,
         }
     }
 }
 
 /// What a variant of a union is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum VariantContent {
     /// One text and no other, such as `""` beside an object: it holds nothing.
-    Word(String),
+    Constant(String),
     /// Any value of a type.
     Value(Ty),
 }
@@ -238,7 +238,7 @@ pub enum Ty {
     /// A value that may be null, in a list or a map.
     Nullable(Box<Ty>),
     /// A text with a format that an example of it does not have: either.
-    OrText(Box<Ty>),
+    Lenient(Box<Ty>),
 }
 
 impl Ty {
@@ -271,7 +271,7 @@ impl Ty {
     /// The same, and only what has its format.
     pub fn strict(self) -> Self {
         match self {
-            Self::OrText(inner) => *inner,
+            Self::Lenient(inner) => *inner,
             Self::List(inner) => Self::List(Box::new(inner.strict())),
             Self::Nullable(inner) => Self::Nullable(Box::new(inner.strict())),
             other => other,

@@ -1,9 +1,9 @@
 //! Stage one: files to one tree, with overlays applied, that knows where everything stands.
 
+mod coerce;
 pub mod files;
-mod kinds;
 pub mod locate;
-mod normal;
+mod normalize;
 pub mod overlay;
 pub mod pointer;
 mod shapes;
@@ -69,8 +69,8 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
             sources.push(source);
         }
     }
-    kinds::mend(&mut root, problems);
-    normal::normalise(&mut root);
+    coerce::mend(&mut root, problems);
+    normalize::normalize(&mut root);
     if problems.has_errors() {
         locate_in(&sources, &added, problems);
         return None;

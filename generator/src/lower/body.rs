@@ -7,14 +7,14 @@
 use super::media::{self, essence, header_safe, is_form, is_json, is_text};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Body, BodyKind, Choice, Docs, Param, Place};
+use crate::ir::{Body, BodyKind, Choice, Docs, Location, Param};
 use crate::load::pointer::Node;
 use crate::names::{Kind, Scope};
 use crate::prose;
 
 /// What an operation sends, by one of its methods.
 #[derive(Default)]
-pub(super) struct Sent {
+pub(super) struct LoweredBody {
     /// What the name of the method has behind that of the operation; empty for the first.
     pub suffix: String,
     pub fields: Vec<Param>,
@@ -26,7 +26,7 @@ pub(super) struct Sent {
 
 /// How a media type is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
+enum Codec {
     Json,
     Form,
     Multipart,
@@ -35,22 +35,22 @@ enum Way {
 }
 
 /// A media type of a body, and what the document says of it.
-struct Candidate<'a> {
+struct MediaBody<'a> {
     media_type: &'a str,
     media: Node<'a>,
-    way: Way,
+    codec: Codec,
 }
 
-impl<'a> Candidate<'a> {
+impl<'a> MediaBody<'a> {
     fn new((media_type, media): (&'a str, Node<'a>)) -> Self {
-        let way = match essence(media_type).as_str() {
-            _ if is_json(media_type) => Way::Json,
-            _ if is_form(media_type) => Way::Form,
-            "multipart/form-data" => Way::Multipart,
-            _ if is_text(media_type) => Way::Text,
-            _ => Way::Bytes,
+        let codec = match essence(media_type).as_str() {
+            _ if is_json(media_type) => Codec::Json,
+            _ if is_form(media_type) => Codec::Form,
+            "multipart/form-data" => Codec::Multipart,
+            _ if is_text(media_type) => Codec::Text,
+            _ => Codec::Bytes,
         };
-        Self { media_type, media, way }
+        Self { media_type, media, codec }
     }
 
     fn schema(&self) -> Option<Node<'a>> {
@@ -58,17 +58,17 @@ impl<'a> Candidate<'a> {
     }
 
     /// The place of its fields, where it is a form.
-    fn place(&self) -> Option<Place> {
-        match self.way {
-            Way::Form => Some(Place::Form),
-            Way::Multipart => Some(Place::Part),
-            Way::Json | Way::Text | Way::Bytes => None,
+    fn location(&self) -> Option<Location> {
+        match self.codec {
+            Codec::Form => Some(Location::Form),
+            Codec::Multipart => Some(Location::Part),
+            Codec::Json | Codec::Text | Codec::Bytes => None,
         }
     }
 
     /// What is sent where there is a choice: JSON, a form, parts, text, anything.
-    fn rank(&self) -> (Way, bool) {
-        (self.way, essence(self.media_type) != "application/json")
+    fn rank(&self) -> (Codec, bool) {
+        (self.codec, essence(self.media_type) != "application/json")
     }
 
     /// What the header says.
@@ -76,9 +76,9 @@ impl<'a> Candidate<'a> {
         if !media::is_range(self.media_type) {
             return header_safe(self.media_type);
         }
-        let usual = match self.way {
-            Way::Json => "application/json",
-            Way::Text => "text/plain",
+        let usual = match self.codec {
+            Codec::Json => "application/json",
+            Codec::Text => "text/plain",
             _ => "application/octet-stream",
         };
         usual.to_owned()
@@ -87,29 +87,35 @@ impl<'a> Candidate<'a> {
 
 impl<'a> Lowering<'a> {
     /// What an operation sends: a method each. `Err` says why the operation cannot be generated.
-    pub(super) fn bodies(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Vec<Sent>, Skip> {
-        let Some(node) = operation.get("requestBody") else { return Ok(vec![Sent::default()]) };
+    pub(super) fn bodies(
+        &mut self,
+        operation: &Node<'a>,
+        hint: &Hint,
+    ) -> Result<Vec<LoweredBody>, Skip> {
+        let Some(node) = operation.get("requestBody") else {
+            return Ok(vec![LoweredBody::default()]);
+        };
         let node = self.referred(node, "request body")?;
-        let content = self.contents(&node).into_iter().map(Candidate::new).collect();
+        let content = self.contents(&node).into_iter().map(MediaBody::new).collect();
         let (chosen, others) = self.choose_media(content);
-        let mut methods: Vec<Vec<Candidate<'a>>> = Vec::new();
+        let mut methods: Vec<Vec<MediaBody<'a>>> = Vec::new();
         for candidate in chosen {
             // Values share a method; a form has one for itself.
-            let is_form = candidate.place().is_some();
-            let values = |method: &&mut Vec<Candidate<'a>>| method[0].place().is_none();
+            let is_form = candidate.location().is_some();
+            let values = |method: &&mut Vec<MediaBody<'a>>| method[0].location().is_none();
             match methods.iter_mut().find(values).filter(|_| !is_form) {
                 Some(method) => method.push(candidate),
                 None => methods.push(vec![candidate]),
             }
         }
-        let mut sent: Vec<Sent> = Vec::new();
+        let mut sent: Vec<LoweredBody> = Vec::new();
         for method in methods {
             let suffix = if sent.is_empty() { String::new() } else { suffix(&method) };
             sent.push(self.sent(&node, &method, suffix, hint));
         }
         match sent.first_mut() {
             Some(first) => first.note = note(&others),
-            None => sent.push(Sent::default()),
+            None => sent.push(LoweredBody::default()),
         }
         Ok(sent)
     }
@@ -117,18 +123,18 @@ impl<'a> Lowering<'a> {
     fn sent(
         &mut self,
         node: &Node<'a>,
-        method: &[Candidate<'a>],
+        method: &[MediaBody<'a>],
         suffix: String,
         hint: &Hint,
-    ) -> Sent {
+    ) -> LoweredBody {
         let named = hint.part(&suffix);
         let hint = if suffix.is_empty() { hint } else { &named };
         let first = &method[0];
-        if let Some(place) = first.place()
-            && let Some(fields) = self.form(&first.media, place, hint)
+        if let Some(location) = first.location()
+            && let Some(fields) = self.form(&first.media, location, hint)
         {
             let content_type = essence(first.media_type);
-            return Sent { suffix, fields, content_type, ..Sent::default() };
+            return LoweredBody { suffix, fields, content_type, ..LoweredBody::default() };
         }
         let docs = Docs { description: self.docs(node).description, ..Docs::default() };
         // Who calls a method for another body than the usual one wants to send it.
@@ -139,32 +145,32 @@ impl<'a> Lowering<'a> {
         };
         let body = Body { kind, name: "body".to_owned(), required, docs };
         let is_open =
-            method.len() == 1 && first.way != Way::Json && media::is_range(first.media_type);
+            method.len() == 1 && first.codec != Codec::Json && media::is_range(first.media_type);
         let fields = is_open.then(|| Self::content_type(first.media_type)).into_iter().collect();
-        Sent { suffix, body: Some(body), fields, content_type, ..Sent::default() }
+        LoweredBody { suffix, body: Some(body), fields, content_type, ..LoweredBody::default() }
     }
 
     /// A body of one value; a type that it needs is named after `role`.
-    fn value(&mut self, candidate: &Candidate<'a>, role: &str, hint: &Hint) -> BodyKind {
-        match (candidate.way, candidate.schema()) {
-            (Way::Json, Some(schema)) => {
+    fn value(&mut self, candidate: &MediaBody<'a>, role: &str, hint: &Hint) -> BodyKind {
+        match (candidate.codec, candidate.schema()) {
+            (Codec::Json, Some(schema)) => {
                 let title =
                     self.title_of(&schema).unwrap_or_else(|| format!("{} {role}", hint.name));
                 BodyKind::Json(self.schema(&schema, &hint.renamed(&title)).element())
             }
-            (Way::Json, None) => {
+            (Codec::Json, None) => {
                 BodyKind::Json(self.untyped(&candidate.media, "the body has no schema"))
             }
-            (Way::Text, _) => BodyKind::Text,
+            (Codec::Text, _) => BodyKind::Text,
             _ => BodyKind::Bytes,
         }
     }
 
     /// A body of one of several kinds.
-    fn choices(&mut self, method: &[Candidate<'a>], hint: &Hint) -> BodyKind {
+    fn choices(&mut self, method: &[MediaBody<'a>], hint: &Hint) -> BodyKind {
         let media_types: Vec<&str> = method.iter().map(|candidate| candidate.media_type).collect();
         let mut scope = Scope::default();
-        let choice = |(candidate, name): (&Candidate<'a>, String)| Choice {
+        let choice = |(candidate, name): (&MediaBody<'a>, String)| Choice {
             kind: self.value(candidate, &name, hint),
             name: scope.name(&name, Kind::Variant),
             media_type: candidate.content_type(),
@@ -176,14 +182,14 @@ impl<'a> Lowering<'a> {
     /// The media types that differ in what they hold, the best first, and the others.
     fn choose_media(
         &mut self,
-        mut content: Vec<Candidate<'a>>,
-    ) -> (Vec<Candidate<'a>>, Vec<&'a str>) {
+        mut content: Vec<MediaBody<'a>>,
+    ) -> (Vec<MediaBody<'a>>, Vec<&'a str>) {
         if content.len() > 1 {
             self.drop_no_media_types(&mut content);
         }
-        content.sort_by_key(Candidate::rank);
+        content.sort_by_key(MediaBody::rank);
         let any = content.iter().any(|candidate| self.can_be_sent(candidate));
-        let (mut chosen, mut others): (Vec<Candidate<'a>>, Vec<&'a str>) = (Vec::new(), Vec::new());
+        let (mut chosen, mut others): (Vec<MediaBody<'a>>, Vec<&'a str>) = (Vec::new(), Vec::new());
         for candidate in content {
             let is_new = !chosen.iter().any(|known| self.holds_the_same(known, &candidate));
             match is_new && (!any || self.can_be_sent(&candidate)) {
@@ -195,8 +201,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// A key of `content` without a slash is none of a media type.
-    fn drop_no_media_types(&mut self, content: &mut Vec<Candidate<'a>>) {
-        let is_one = |candidate: &Candidate<'a>| candidate.media_type.contains('/');
+    fn drop_no_media_types(&mut self, content: &mut Vec<MediaBody<'a>>) {
+        let is_one = |candidate: &MediaBody<'a>| candidate.media_type.contains('/');
         if !content.iter().any(is_one) {
             return;
         }
@@ -208,51 +214,52 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether what the document says of a media type can be sent as such.
-    fn can_be_sent(&self, candidate: &Candidate<'a>) -> bool {
-        match candidate.way {
+    fn can_be_sent(&self, candidate: &MediaBody<'a>) -> bool {
+        match candidate.codec {
             // JSON has no word for bytes.
-            Way::Json => candidate.schema().is_none_or(|schema| self.file(&schema).is_none()),
-            Way::Multipart => {
+            Codec::Json => candidate.schema().is_none_or(|schema| self.file(&schema).is_none()),
+            Codec::Multipart => {
                 candidate.schema().is_none_or(|schema| self.members(&schema).is_some())
             }
-            Way::Form | Way::Text | Way::Bytes => true,
+            Codec::Form | Codec::Text | Codec::Bytes => true,
         }
     }
 
     /// Whether of two media types the second needs no sending: it holds what the first does.
-    fn holds_the_same(&self, first: &Candidate<'a>, second: &Candidate<'a>) -> bool {
-        let is_structured =
-            |candidate: &Candidate<'a>| candidate.way == Way::Json || candidate.place().is_some();
+    fn holds_the_same(&self, first: &MediaBody<'a>, second: &MediaBody<'a>) -> bool {
+        let is_structured = |candidate: &MediaBody<'a>| {
+            candidate.codec == Codec::Json || candidate.location().is_some()
+        };
         let same_schema = || self.is_same(first.schema().as_ref(), second.schema().as_ref());
-        match (first.way, second.way) {
-            (Way::Multipart, Way::Multipart) | (Way::Form, Way::Form) => true,
-            (_, Way::Multipart) if self.has_files(second) => false,
+        match (first.codec, second.codec) {
+            (Codec::Multipart, Codec::Multipart) | (Codec::Form, Codec::Form) => true,
+            (_, Codec::Multipart) if self.has_files(second) => false,
             _ if is_structured(first) && is_structured(second) => {
                 second.schema().is_none() || same_schema()
             }
-            (_, Way::Bytes | Way::Text) if media::is_range(second.media_type) => same_schema(),
+            (_, Codec::Bytes | Codec::Text) if media::is_range(second.media_type) => same_schema(),
             _ => media::format(first.media_type) == media::format(second.media_type),
         }
     }
 
-    fn has_files(&self, candidate: &Candidate<'a>) -> bool {
+    fn has_files(&self, candidate: &MediaBody<'a>) -> bool {
         let members = candidate.schema().and_then(|schema| self.members(&schema));
         members.unwrap_or_default().iter().any(|(_, schema, _)| self.file(schema).is_some())
     }
 
     /// The fields of a form; `None` where its schema is no object.
-    fn form(&mut self, media: &Node<'a>, place: Place, hint: &Hint) -> Option<Vec<Param>> {
+    fn form(&mut self, media: &Node<'a>, location: Location, hint: &Hint) -> Option<Vec<Param>> {
         let Some(schema) = media.get("schema") else { return Some(Vec::new()) };
         let members = self.members(&schema)?;
         let encodings = media.get("encoding");
         let fields = members.iter().map(|(wire, schema, required)| {
             let encoding = encodings.as_ref().and_then(|encoding| encoding.get(wire));
-            let field = FormField { wire, schema, required: *required, encoding, place };
+            let field = FormField { wire, schema, required: *required, encoding, location };
             self.form_field(field, hint)
         });
         let mut fields: Vec<Param> = fields.collect();
         match self.rest(&schema) {
-            Some(rest) if place == Place::Form => fields.push(self.other_fields(&rest, hint)),
+            Some(rest) if location == Location::Form => fields.push(self.other_fields(&rest, hint)),
             Some(rest) if rest.value.is_object() => {
                 let message = "further parts cannot be sent: only those that have a name";
                 self.warn(&rest, message, "name them among the `properties`");
@@ -270,11 +277,11 @@ impl<'a> Lowering<'a> {
 }
 
 /// What a further method is called, behind the name of the operation.
-fn suffix(method: &[Candidate<'_>]) -> String {
+fn suffix(method: &[MediaBody<'_>]) -> String {
     match method {
-        [only] => match only.way {
-            Way::Form => "form".to_owned(),
-            Way::Multipart => "multipart".to_owned(),
+        [only] => match only.codec {
+            Codec::Form => "form".to_owned(),
+            Codec::Multipart => "multipart".to_owned(),
             _ => media::names(&[only.media_type]).remove(0),
         },
         _ => "body".to_owned(),

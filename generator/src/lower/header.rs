@@ -1,7 +1,7 @@
 //! Headers of answers: which there are, and their types.
 
-use super::answer::Found;
 use super::media::is_json;
+use super::response::DocumentedResponse;
 use super::schema::{View, view};
 use super::{Hint, Lowering};
 use crate::ir::{Header, Ty};
@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
     /// types is a text.
     pub(super) fn headers<'f>(
         &mut self,
-        found: impl Iterator<Item = &'f Found<'a>>,
+        found: impl Iterator<Item = &'f DocumentedResponse<'a>>,
         hint: &Hint,
     ) -> Vec<Header>
     where
@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
         }
         let within = |node: &Node<'a>, list| self.is_plain(node, list, depth + 1);
         match view(schema).0 {
-            View::Scalar(_) | View::Words(_) | View::Codes(_) | View::Scalars(_) => true,
+            View::Scalar(_) | View::Strings(_) | View::Integers(_) | View::Mixed(_) => true,
             View::Reference(target) => {
                 self.resolve(target).is_some_and(|found| within(&found, list))
             }

@@ -1,7 +1,7 @@
 //! Schemas that are too much for a compiler: something plain is read in their place.
 
 use super::schema::{Lowered, View};
-use super::{Lowering, family};
+use super::{Lowering, hierarchy};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Number, Ty};
 use crate::load::pointer::Node;
@@ -18,9 +18,9 @@ const MOST_FORMS: usize = 2_000;
 /// Whether a schema has more values or forms than a compiler takes.
 pub(super) fn is_too_much(view: &View<'_>) -> bool {
     match view {
-        View::Words(words) => words.len() > MOST_VALUES,
-        View::Codes(codes) => codes.len() > MOST_VALUES,
-        View::Scalars(scalars) => scalars.len() > MOST_VALUES,
+        View::Strings(words) => words.len() > MOST_VALUES,
+        View::Integers(codes) => codes.len() > MOST_VALUES,
+        View::Mixed(scalars) => scalars.len() > MOST_VALUES,
         View::OneOf(one) => one.len() > MOST_FORMS,
         _ => false,
     }
@@ -50,11 +50,11 @@ impl<'a> Lowering<'a> {
     /// What is read in the place of an enum of very many values, or of a union of very many forms.
     pub(super) fn too_much(&mut self, node: &Node<'a>, view: &View<'a>) -> Lowered {
         let (what, ty) = match view {
-            View::Words(words) => (format!("{} values; any text", words.len()), Ty::String),
-            View::Codes(codes) => {
+            View::Strings(words) => (format!("{} values; any text", words.len()), Ty::String),
+            View::Integers(codes) => {
                 (format!("{} values; any integer", codes.len()), Ty::Number(Number::I64))
             }
-            View::Scalars(scalars) => {
+            View::Mixed(scalars) => {
                 let ty = self.untyped(node, "it has too many values");
                 (format!("{} values; any JSON", scalars.len()), ty)
             }
@@ -69,10 +69,10 @@ impl<'a> Lowering<'a> {
         Lowered::plain(ty)
     }
 
-    /// Finds the families of schemas; what would be too large to be one is spoken of.
-    pub(super) fn find_families(&mut self) {
-        let (families, too_large) = family::find(&self.root);
-        self.families = families;
+    /// Finds the hierarchies of schemas; what would be too large to be one is spoken of.
+    pub(super) fn find_hierarchies(&mut self) {
+        let (hierarchies, too_large) = hierarchy::find(&self.root);
+        self.hierarchies = hierarchies;
         for pointer in too_large {
             let message = "too many schemas are made of this one for a union of them; it is a \
                            struct of what they have in common";

@@ -3,27 +3,27 @@
 //! Schemas are lowered from a queue, so that neither deep chains nor circles of references reach
 //! the stack. What cannot be lowered is left out or falls back, with a warning at its place.
 
-mod alike;
-mod alternative;
-mod answer;
+mod additional;
 mod body;
-mod circles;
 mod collection;
-mod family;
-mod finish;
+mod cycles;
+mod dedup;
+mod equality;
 mod header;
+mod hierarchy;
 mod limits;
 mod media;
+mod merge;
 mod object;
 mod operation;
 mod paging;
 mod parameter;
-mod parts;
 mod path;
 mod query;
-mod reach;
+mod reachability;
+mod resolve;
+mod response;
 mod rules;
-mod same;
 mod schema;
 mod service;
 mod stream;
@@ -32,12 +32,12 @@ mod values;
 mod webhook;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Shape, Ty, TypeId, Word};
+use crate::ir::{Api, Docs, Shape, StringValue, Ty, TypeId};
 use crate::load::Document;
 use crate::load::files::shown;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
-use crate::validate::Disproved;
+use crate::validate::Contradicted;
 pub(crate) use media::is_json;
 use rules::Rules;
 use schema::Lowered;
@@ -48,9 +48,9 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 #[derive(Debug, Default)]
 pub struct Coverage {
     /// Operations left out: pointer and reason.
-    pub left_out: Vec<(String, String)>,
+    pub skipped: Vec<(String, String)>,
     /// Schemas and other parts left out: pointer and reason.
-    pub dropped: Vec<(String, String)>,
+    pub skipped_parts: Vec<(String, String)>,
     /// Places that ended as untyped JSON: pointer and reason.
     pub untyped: Vec<(String, String)>,
     /// What became of each schema that is in the output, by its pointer.
@@ -86,30 +86,31 @@ impl Skip {
 /// A chain of `allOf`s is followed far, so this runs on a stack of its own, of which no more is
 /// used than is needed.
 ///
-/// Schemas that are `disproved` by examples are read in a way that suits those.
+/// Schemas that are `contradicted` by examples are read in a way that suits those.
 ///
 /// Where `only` names tags, paths or operations, nothing else is lowered.
 pub fn lower(
     document: &Document,
     only: &[String],
-    disproved: &Disproved,
+    contradicted: &Contradicted,
     problems: &mut Diagnostics,
 ) -> (Api, Coverage) {
     const STACK: usize = 64 << 20;
     let lowered = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
-        let thread = thread.spawn_scoped(scope, || lower_here(document, only, disproved, problems));
+        let thread =
+            thread.spawn_scoped(scope, || lower_here(document, only, contradicted, problems));
         let thread = thread.ok()?;
         Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     // A system without memory for it has none for long chains either.
-    lowered.unwrap_or_else(|| lower_here(document, only, disproved, problems))
+    lowered.unwrap_or_else(|| lower_here(document, only, contradicted, problems))
 }
 
 fn lower_here(
     document: &Document,
     only: &[String],
-    disproved: &Disproved,
+    contradicted: &Contradicted,
     problems: &mut Diagnostics,
 ) -> (Api, Coverage) {
     let root = document.node();
@@ -117,29 +118,29 @@ fn lower_here(
     let mut lowering = Lowering {
         root,
         only,
-        disproved,
+        contradicted,
         rules,
         problems,
         drafts: Vec::new(),
         known: HashMap::new(),
         queue: VecDeque::new(),
         depth: 0,
-        seen: parts::Seen::default(),
+        seen: merge::Seen::default(),
         taken_over: 0,
-        families: family::Families::default(),
+        hierarchies: hierarchy::Hierarchies::default(),
         files: BTreeMap::new(),
         untyped: Vec::new(),
         types: HashMap::new(),
-        left_out: Vec::new(),
-        dropped: Vec::new(),
+        skipped: Vec::new(),
+        skipped_parts: Vec::new(),
     };
     let api = lowering.api();
     // Of a part, nobody can say which rules are of no use.
     if only.is_empty() {
         lowering.rules.check_used(lowering.problems);
     }
-    let Lowering { left_out, dropped, untyped, types, .. } = lowering;
-    (api, Coverage { left_out, dropped, untyped, types })
+    let Lowering { skipped, skipped_parts, untyped, types, .. } = lowering;
+    (api, Coverage { skipped, skipped_parts, untyped, types })
 }
 
 /// A type that is being made.
@@ -156,7 +157,7 @@ struct Draft {
     /// With how many words at the end of `wanted` all these places agree.
     common: usize,
     /// Whether a request can hold it.
-    in_request: bool,
+    is_request: bool,
     docs: Docs,
     shape: Option<Shape>,
 }
@@ -165,7 +166,7 @@ impl Draft {
     fn new(hint: &Hint, origin: String) -> Self {
         let Hint { name: wanted, own, owner } = hint.clone();
         let (docs, also) = (Docs::default(), Vec::new());
-        Self { wanted, own, owner, origin, also, common: 0, in_request: false, docs, shape: None }
+        Self { wanted, own, owner, origin, also, common: 0, is_request: false, docs, shape: None }
     }
 }
 
@@ -228,7 +229,7 @@ impl Hint {
 
 /// What is known of a schema that has been seen before, by its pointer.
 #[derive(Debug)]
-enum Known {
+enum SchemaState {
     /// It has a type of its own.
     Type(TypeId),
     /// It is another name for a type.
@@ -241,33 +242,33 @@ struct Lowering<'a> {
     root: Node<'a>,
     /// The tags, paths and operations that are wanted; all where there are none.
     only: &'a [String],
-    disproved: &'a Disproved,
+    contradicted: &'a Contradicted,
     rules: Rules,
     problems: &'a mut Diagnostics,
     drafts: Vec<Draft>,
-    known: HashMap<String, Known>,
+    known: HashMap<String, SchemaState>,
     /// Types that are reserved and wait for their turn.
     queue: VecDeque<(TypeId, Node<'a>, Hint)>,
     /// The schemas that are made of another one with a discriminator, by the pointer of that.
-    families: family::Families,
+    hierarchies: hierarchy::Hierarchies,
     /// The files that the rules give to schemas, by the names of their types.
     files: BTreeMap<String, String>,
     /// How deep in schemas inside schemas we are.
     depth: usize,
     /// What is known of objects.
-    seen: parts::Seen,
+    seen: merge::Seen,
     /// How many members types have taken over from others.
     taken_over: usize,
     untyped: Vec<(String, String)>,
     types: HashMap<String, Ty>,
-    left_out: Vec<(String, String)>,
-    dropped: Vec<(String, String)>,
+    skipped: Vec<(String, String)>,
+    skipped_parts: Vec<(String, String)>,
 }
 
 impl<'a> Lowering<'a> {
     fn api(&mut self) -> Api {
         self.check_sections();
-        self.find_families();
+        self.find_hierarchies();
         let mut components: Vec<_> = self.components("schemas");
         components.sort_by_key(|(name, _)| *name);
         // Of a part of the document, only what its operations reach is wanted.
@@ -311,28 +312,28 @@ impl<'a> Lowering<'a> {
         ];
         for (what, section) in sections {
             if let Some(section) = section.filter(|section| !section.value.is_object()) {
-                self.drop_part(&section, what);
+                self.skip_part(&section, what);
             }
         }
     }
 
     fn component(&mut self, node: &Node<'a>) {
         if !(node.value.is_object() || node.value.is_boolean()) {
-            self.drop_part(node, "a schema");
+            self.skip_part(node, "a schema");
             return;
         }
         // Lowered once, however it is met first.
         if !self.known.contains_key(&node.pointer) {
             let hint = self.component_hint(node);
             let lowered = self.schema(node, &hint);
-            self.known.entry(node.pointer.clone()).or_insert(Known::Alias(lowered));
+            self.known.entry(node.pointer.clone()).or_insert(SchemaState::Alias(lowered));
         }
     }
 
     /// Warns that a part of the document is not what it should be, and so is left out.
-    fn drop_part(&mut self, node: &Node<'a>, what: &str) {
+    fn skip_part(&mut self, node: &Node<'a>, what: &str) {
         let why = format!("this is not {what}, which is an object; it is left out");
-        self.dropped.push((node.pointer.clone(), why.clone()));
+        self.skipped_parts.push((node.pointer.clone(), why.clone()));
         self.warn(node, why, "correct it, or take it out");
     }
 
@@ -375,10 +376,12 @@ impl<'a> Lowering<'a> {
 }
 
 /// Adds values to an enum of texts, each once.
-fn add_words(all: &mut Vec<Word>, words: &[Cow<'_, str>]) {
+fn add_strings(all: &mut Vec<StringValue>, words: &[Cow<'_, str>]) {
     let mut known: HashSet<String> = all.iter().map(|word| word.wire.clone()).collect();
     let new = words.iter().filter(|wire| known.insert(wire.to_string()));
-    all.extend(new.map(|wire| Word { name: String::new(), wire: wire.clone().into_owned() }));
+    all.extend(
+        new.map(|wire| StringValue { name: String::new(), wire: wire.clone().into_owned() }),
+    );
 }
 
 /// Whether a title would make a good name: one word, or a few short ones.

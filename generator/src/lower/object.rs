@@ -1,10 +1,11 @@
 //! Types of their own: structs (merged from `allOf`), enums of texts, unions.
 
-use super::parts::Property;
+use super::merge::Property;
 use super::schema::{Lowered, View, is_never, types, view};
 use super::{Hint, Lowering};
 use crate::ir::{
-    Access, Bounds, Code, Field, Object, Presence, Scalar, Shape, Ty, TypeId, Union, Variant,
+    Access, Bounds, Field, IntegerValue, MixedValue, Object, Presence, Shape, Ty, TypeId, Union,
+    Variant,
 };
 use crate::load::pointer::Node;
 use serde_json::{Map, Value};
@@ -24,20 +25,20 @@ impl<'a> Lowering<'a> {
     /// Lowers a type that was reserved.
     pub(super) fn fill(&mut self, id: TypeId, node: &Node<'a>, hint: &Hint) {
         let shape = match view(node).0 {
-            View::Words(words) => {
+            View::Strings(words) => {
                 let mut all = Vec::new();
-                super::add_words(&mut all, &words);
-                Shape::Words(all)
+                super::add_strings(&mut all, &words);
+                Shape::Strings(all)
             }
-            View::Codes(codes) => {
-                let code = |wire: i64| Code { name: String::new(), wire };
+            View::Integers(codes) => {
+                let code = |wire: i64| IntegerValue { name: String::new(), wire };
                 let mut seen = HashSet::new();
-                Shape::Codes(
+                Shape::Integers(
                     codes.into_iter().filter(|wire| seen.insert(*wire)).map(code).collect(),
                 )
             }
-            View::Scalars(values) => Shape::Scalars(scalars(&values)),
-            View::Object | View::AllOf(_) if self.is_family(node) => self.family(node),
+            View::Mixed(values) => Shape::Mixed(scalars(&values)),
+            View::Object | View::AllOf(_) if self.is_hierarchy(node) => self.family(node),
             View::OneOf(one) if !node.has("properties") && !self.is_mixed(node) => {
                 self.union(node, &one, hint)
             }
@@ -50,7 +51,7 @@ impl<'a> Lowering<'a> {
     /// Whether examples show objects with members of several branches at a time: one object of all
     /// members holds them, where each branch alone would lose some.
     fn is_mixed(&self, node: &Node<'a>) -> bool {
-        self.disproved.holds(node.value) && self.is_object(node)
+        self.contradicted.holds(node.value) && self.is_object(node)
     }
 
     /// A list that holds itself: an enum whose one variant is the list.
@@ -79,7 +80,7 @@ impl<'a> Lowering<'a> {
         }
         let mut fields = Vec::with_capacity(parts.properties.len());
         for Property { name: wire, node: property, others } in &parts.properties {
-            let named = self.heirloom(node, property).unwrap_or_else(|| hint.clone());
+            let named = self.inherited(node, property).unwrap_or_else(|| hint.clone());
             let lowered = self.either(property, others, &named.child(wire));
             let presence = match (parts.required.contains(wire), lowered.nullable) {
                 (true, false) => Presence::Required,
@@ -109,7 +110,7 @@ impl<'a> Lowering<'a> {
 
     /// What a member's type is named after where the member comes from another schema that stands
     /// on its own: that one, whoever is made of it.
-    fn heirloom(&mut self, node: &Node<'a>, property: &Node<'a>) -> Option<Hint> {
+    fn inherited(&mut self, node: &Node<'a>, property: &Node<'a>) -> Option<Hint> {
         let name = property.pointer.strip_prefix(SCHEMAS)?.split('/').next()?;
         let owner = &property.pointer[..SCHEMAS.len() + name.len()];
         if node
@@ -133,15 +134,15 @@ impl<'a> Lowering<'a> {
 }
 
 /// The values of an enum of scalars, each once: numbers that are equal are one, however written.
-fn scalars(values: &[&Value]) -> Vec<Scalar> {
+fn scalars(values: &[&Value]) -> Vec<MixedValue> {
     let same = |a: &Value, b: &Value| match (a.as_f64(), b.as_f64()) {
         (Some(x), Some(y)) if a.is_f64() || b.is_f64() => x == y,
         _ => a == b,
     };
-    let mut all: Vec<Scalar> = Vec::new();
+    let mut all: Vec<MixedValue> = Vec::new();
     for value in values {
         if !all.iter().any(|known| same(&known.wire, value)) {
-            all.push(Scalar { name: String::new(), wire: (*value).clone() });
+            all.push(MixedValue { name: String::new(), wire: (*value).clone() });
         }
     }
     all

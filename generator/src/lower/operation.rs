@@ -1,12 +1,12 @@
 //! Paths and operations.
 
-use super::alternative::Alternative;
-use super::answer::Answered;
-use super::body::Sent;
-use super::path::{self, Candidate};
+use super::additional::AdditionalMethod;
+use super::body::LoweredBody;
+use super::path::{self, OperationSource};
+use super::response::LoweredResponses;
 use super::{Hint, Lowering, Skip};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Answer, Body, BodyKind, Docs, Operation, OperationTypes, Param, Place};
+use crate::ir::{Body, BodyKind, Docs, Location, Operation, OperationTypes, Param, Response};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind, Scope};
@@ -15,13 +15,13 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// An operation with more parameters than this is left out.
-const MOST_PARAMETERS: usize = 5_000;
+const MAX_PARAMETERS: usize = 5_000;
 
 /// Methods that a client has whatever the API.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "from_env", "new"];
 
 /// An operation, and the resource that it belongs to.
-pub(super) struct Found {
+pub(super) struct ResourceOperation {
     /// What the document calls the resource.
     pub title: String,
     /// The text that its module is named after.
@@ -30,13 +30,13 @@ pub(super) struct Found {
 }
 
 /// Names that all operations share.
-pub(super) struct Taken {
+pub(super) struct OperationNames {
     methods: Scope,
     builders: Scope,
     ids: HashSet<String>,
 }
 
-impl Taken {
+impl OperationNames {
     /// Gives an operation's method and builder their names.
     pub(super) fn name(&mut self, operation: &mut Operation, name: &str) {
         operation.method_name = self.methods.name(name, Kind::Value);
@@ -45,10 +45,10 @@ impl Taken {
 }
 
 impl<'a> Lowering<'a> {
-    /// All operations, by path and verb: the order of the document's map means nothing.
-    pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<Found> {
+    /// All operations, by path and HTTP method: the order of the document's map means nothing.
+    pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<ResourceOperation> {
         let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
-        let mut taken = Taken {
+        let mut taken = OperationNames {
             methods: Scope::avoiding(CLIENT_METHODS, "_"),
             builders: Scope::avoiding(&reserved, "Call"),
             ids: HashSet::new(),
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
         for candidate in all {
             match self.operation(&candidate, schemes, &mut taken) {
                 Ok(methods) => found.extend(methods),
-                Err(skip) => self.leave_out(&candidate, skip),
+                Err(skip) => self.skip_operation(&candidate, skip),
             }
         }
         name_types(&mut found, &mut taken.builders);
@@ -67,8 +67,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// Keeps what is wanted. A wish that fits nothing is an error.
-    fn choose(&mut self, all: &mut Vec<Candidate<'a>>) {
-        let fits = |wish: &String, Candidate { path, node, .. }: &Candidate<'a>| {
+    fn choose(&mut self, all: &mut Vec<OperationSource<'a>>) {
+        let fits = |wish: &String, OperationSource { path, node, .. }: &OperationSource<'a>| {
             let tags = node.get("tags").map(|tags| tags.elements()).unwrap_or_default();
             let tagged = tags.iter().any(|tag| tag.value.as_str() == Some(wish));
             wish == path || tagged || node.text("operationId") == Some(wish)
@@ -85,45 +85,52 @@ impl<'a> Lowering<'a> {
     /// An operation: a method for each of the bodies that it may be sent.
     fn operation(
         &mut self,
-        candidate: &Candidate<'a>,
+        candidate: &OperationSource<'a>,
         schemes: &[String],
-        taken: &mut Taken,
-    ) -> Result<Vec<Found>, Skip> {
-        let Candidate { path, template, verb, item, node, .. } = candidate;
-        if !path::is_token(verb) {
+        taken: &mut OperationNames,
+    ) -> Result<Vec<ResourceOperation>, Skip> {
+        let OperationSource { path, template, http_method, item, node, .. } = candidate;
+        if !path::is_token(http_method) {
             return Err(Skip::new(node, "its method is not one that HTTP has", "correct it"));
         }
         if !node.value.is_object() {
             return Err(Skip::new(node, "it is not an object", "correct it, or take it out"));
         }
-        self.check_found(node)?;
-        let id = id(path, verb, node);
+        self.check_references(node)?;
+        let id = id(path, http_method, node);
         let given = node.get(EXTENSION).and_then(|extension| extension.text("name"));
         let by_rule = || super::rules::rewrite(&self.rules.operation_names, &id);
         let named = &given.map_or_else(by_rule, str::to_owned);
         let hint = Hint::operation(named, &node.pointer);
         let bodies = self.bodies(node, &hint)?;
-        let mut answered = self.answer(node, &hint)?;
+        let mut answered = self.response(node, &hint)?;
         let params = self.parameters(template, item, node, &hint)?;
         check_count(node, &params, &bodies)?;
         let (title, module) = self.resource(path, node);
         self.check_id(named, node, taken);
         let others = std::mem::take(&mut answered.others);
         let common = self.common(candidate, id, answered, schemes);
-        let method = |(at, sent): (usize, Sent)| {
+        let method = |(at, sent): (usize, LoweredBody)| {
             let name = format!("{named} {}", sent.suffix);
             let mut operation = with_body(&common, &params, sent);
-            operation.is_twin = at > 0;
+            operation.is_additional = at > 0;
             taken.name(&mut operation, &name);
-            Found { title: title.clone(), module: module.clone(), operation }
+            ResourceOperation { title: title.clone(), module: module.clone(), operation }
         };
-        let mut methods: Vec<Found> = bodies.into_iter().enumerate().map(method).collect();
+        let mut methods: Vec<ResourceOperation> =
+            bodies.into_iter().enumerate().map(method).collect();
         introduce(&mut methods);
         for alternative in others {
-            let Some(Found { operation: first, .. }) = methods.first_mut() else { break };
+            let Some(ResourceOperation { operation: first, .. }) = methods.first_mut() else {
+                break;
+            };
             let operation = alternative.method(named, first, taken);
-            first.docs.notes.push(Alternative::note(&operation));
-            methods.push(Found { title: title.clone(), module: module.clone(), operation });
+            first.docs.notes.push(AdditionalMethod::note(&operation));
+            methods.push(ResourceOperation {
+                title: title.clone(),
+                module: module.clone(),
+                operation,
+            });
         }
         Ok(methods)
     }
@@ -131,12 +138,12 @@ impl<'a> Lowering<'a> {
     /// What all methods of an operation have in common: everything but names, parameters and body.
     fn common(
         &mut self,
-        candidate: &Candidate<'a>,
+        candidate: &OperationSource<'a>,
         id: String,
-        answered: Answered,
+        answered: LoweredResponses,
         schemes: &[String],
     ) -> Operation {
-        let Candidate { path, template, verb, item, node, .. } = candidate;
+        let OperationSource { path, template, http_method, item, node, .. } = candidate;
         let root = self.root.clone();
         let security = self.security(node, schemes).or_else(|| self.security(&root, schemes));
         let servers = self.servers(node).or_else(|| self.servers(item));
@@ -144,28 +151,28 @@ impl<'a> Lowering<'a> {
             id,
             method_name: String::new(),
             builder: String::new(),
-            verb: verb.clone().into_owned(),
+            http_method: http_method.clone().into_owned(),
             path: (*path).to_owned(),
             template: template.clone().into_owned(),
             types: OperationTypes::default(),
-            is_twin: false,
+            is_additional: false,
             docs: self.operation_docs(node, item),
             origin: node.pointer.clone(),
             params: Vec::new(),
             body: None,
             content_type: String::new(),
-            accept: match answered.answer {
-                Answer::Empty => String::new(),
+            accept: match answered.response {
+                Response::Empty => String::new(),
                 _ => answered.accept,
             },
-            answer: answered.answer,
+            response: answered.response,
             stream: answered.stream,
             security: security.unwrap_or_default(),
             servers: servers.filter(|servers| !servers.is_empty()),
             paging: None,
             errors: answered.errors,
             headers: answered.headers,
-            answers: answered.answers,
+            responses: answered.responses,
         }
     }
 
@@ -179,7 +186,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The second of two operations with one name is renamed by [`Scope`], with a warning.
-    fn check_id(&mut self, id: &str, node: &Node<'a>, taken: &mut Taken) {
+    fn check_id(&mut self, id: &str, node: &Node<'a>, taken: &mut OperationNames) {
         let name = names::identifier(id, Kind::Value);
         if !taken.ids.insert(name.clone()) {
             let message = format!(
@@ -218,7 +225,7 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> Result<Vec<Param>, Skip> {
         let mut params: Vec<Param> = Vec::new();
-        let mut known: HashMap<(Place, String), &str> = HashMap::new();
+        let mut known: HashMap<(Location, String), &str> = HashMap::new();
         for source in [node, item] {
             for parameter in source.get("parameters").iter().flat_map(Node::given) {
                 if let Some(fields) = self.query_string(&parameter, hint)? {
@@ -226,13 +233,15 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 let Some(param) = self.parameter(&parameter, hint)? else { continue };
-                if param.place == Place::Path && !path.contains(&format!("{{{}}}", param.wire)) {
+                if param.location == Location::Path
+                    && !path.contains(&format!("{{{}}}", param.wire))
+                {
                     let message =
                         format!("the path has no `{{{}}}`; the parameter is left out", param.wire);
                     self.warn(&parameter, message, "name it in the path, or take it out");
                     continue;
                 }
-                match known.entry((param.place, param.wire.clone())) {
+                match known.entry((param.location, param.wire.clone())) {
                     Entry::Vacant(entry) => {
                         entry.insert(&source.pointer);
                         params.push(param);
@@ -250,7 +259,7 @@ impl<'a> Lowering<'a> {
             }
         }
         for slot in path::slots(path) {
-            if !known.contains_key(&(Place::Path, slot.to_owned())) {
+            if !known.contains_key(&(Location::Path, slot.to_owned())) {
                 let message =
                     format!("the path's `{{{slot}}}` is not declared; a text is taken for it");
                 self.warn(node, message, "declare it as a parameter `in: path`");
@@ -258,8 +267,8 @@ impl<'a> Lowering<'a> {
             }
         }
         // Arguments come in the order of the path.
-        let at = |param: &Param| match param.place {
-            Place::Path => path.find(&format!("{{{}}}", param.wire)).unwrap_or(usize::MAX - 1),
+        let at = |param: &Param| match param.location {
+            Location::Path => path.find(&format!("{{{}}}", param.wire)).unwrap_or(usize::MAX - 1),
             _ => usize::MAX,
         };
         params.sort_by_key(at);
@@ -267,23 +276,23 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// `operationId`, or a name from verb and path.
-fn id(path: &str, verb: &str, node: &Node<'_>) -> String {
+/// `operationId`, or a name from HTTP method and path.
+fn id(path: &str, http_method: &str, node: &Node<'_>) -> String {
     match node.text("operationId") {
         Some(id) if id.chars().any(char::is_alphanumeric) => id.to_owned(),
         _ => {
             let words = path.replace(['{', '}'], " ").replace('/', " ");
             let words: Vec<&str> = words.split_whitespace().collect();
-            format!("{} {}", verb.to_ascii_lowercase(), words.join(" "))
+            format!("{} {}", http_method.to_ascii_lowercase(), words.join(" "))
         }
     }
 }
 
 /// Refuses what has more parameters than a compiler takes.
-fn check_count(node: &Node<'_>, params: &[Param], bodies: &[Sent]) -> Result<(), Skip> {
+fn check_count(node: &Node<'_>, params: &[Param], bodies: &[LoweredBody]) -> Result<(), Skip> {
     let fields = bodies.iter().map(|sent| sent.fields.len()).max().unwrap_or_default();
     let count = params.len() + fields;
-    if count <= MOST_PARAMETERS {
+    if count <= MAX_PARAMETERS {
         return Ok(());
     }
     let why = format!("it has {count} parameters, which no compiler takes");
@@ -291,7 +300,7 @@ fn check_count(node: &Node<'_>, params: &[Param], bodies: &[Sent]) -> Result<(),
 }
 
 /// An operation as it is with one of its bodies.
-fn with_body(common: &Operation, params: &[Param], sent: Sent) -> Operation {
+fn with_body(common: &Operation, params: &[Param], sent: LoweredBody) -> Operation {
     let (mut params, mut body) = (params.to_vec(), sent.body);
     params.extend(sent.fields);
     name_arguments(&mut params, &mut body, common.stream.is_some());
@@ -301,8 +310,8 @@ fn with_body(common: &Operation, params: &[Param], sent: Sent) -> Operation {
 }
 
 /// Where an operation has several methods, each names the others, and what they send.
-fn introduce(methods: &mut [Found]) {
-    let about = |found: &Found| {
+fn introduce(methods: &mut [ResourceOperation]) {
+    let about = |found: &ResourceOperation| {
         let Operation { method_name, content_type, body, .. } = &found.operation;
         let sends = match body.as_ref().map(|body| &body.kind) {
             Some(BodyKind::Several { choices, .. }) => {
@@ -328,21 +337,24 @@ fn introduce(methods: &mut [Found]) {
 
 /// Names of the types that stand beside the builders. The methods of one operation share what it
 /// answers.
-fn name_types(found: &mut [Found], scope: &mut Scope) {
+fn name_types(found: &mut [ResourceOperation], scope: &mut Scope) {
     let mut first = OperationTypes::default();
-    for Found { operation, .. } in found {
-        let mut claim =
-            |what: &str| scope.claim(format!("{}{what}", operation.builder), Kind::Type);
-        let args = claim("Args");
+    for ResourceOperation { operation, .. } in found {
+        let builder = operation.builder.clone();
+        // Only a type that is generated takes a name: any other schema may have it.
+        let mut claim = |suffix: &str, is_generated: bool| match is_generated {
+            true => scope.claim(format!("{builder}{suffix}"), Kind::Type),
+            false => String::new(),
+        };
+        let args = claim("Args", operation.has_arguments_struct());
         if let Some(Body { kind: BodyKind::Several { name, .. }, .. }) = &mut operation.body {
-            *name = claim("Body");
+            *name = claim("Body", true);
         }
-        if !operation.is_twin {
-            first.answer = claim("Answer");
-            first.error = claim("Error");
-            if !operation.headers.is_empty() {
-                first.headers = claim("Headers");
-            }
+        if !operation.is_additional {
+            let is_enum = matches!(operation.response, Response::Several(_));
+            first.response = claim("Response", is_enum);
+            first.error = claim("Error", operation.has_error_enum());
+            first.headers = claim("Headers", !operation.headers.is_empty());
         }
         operation.types = OperationTypes { args, ..first.clone() };
     }
@@ -356,8 +368,8 @@ pub(super) fn name_arguments(params: &mut [Param], body: &mut Option<Body>, has_
     }
     for param in params {
         let mut name = names::identifier(&param.name, Kind::Value);
-        if names::BUILDER_VERBS.contains(&name.as_str())
-            || (has_stream && names::STREAM_VERBS.contains(&name.as_str()))
+        if names::BUILDER_METHODS.contains(&name.as_str())
+            || (has_stream && names::STREAM_METHODS.contains(&name.as_str()))
             || names::RESERVED_LOCALS.contains(&name.as_str())
         {
             name.push('_');

@@ -1,19 +1,20 @@
 //! Which operations answer in pages, by the rules of the root extension.
 
 use super::Lowering;
-use super::operation::Found;
+use super::operation::ResourceOperation;
 use super::rules::{FollowRule, PagingRule};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Answer, Field, Follow, Next, Operation, Paging, Param, Place, Presence, Shape, Step, Ty, TypeId,
+    Field, Follow, Location, Next, Operation, Paging, Param, Presence, Response, Shape, Step, Ty,
+    TypeId,
 };
 use std::collections::BTreeMap;
 
 impl Lowering<'_> {
     /// Which operations answer in pages. Fields have their names by now.
-    pub(super) fn find_paging(&mut self, found: &mut [Found]) {
+    pub(super) fn find_paging(&mut self, found: &mut [ResourceOperation]) {
         let mut envelopes: BTreeMap<TypeId, Paging> = BTreeMap::new();
-        for Found { operation, .. } in found {
+        for ResourceOperation { operation, .. } in found {
             let Some(paging) = self.paging(operation) else { continue };
             if let Ty::Named(id) = paging.page {
                 let first = envelopes.entry(id).or_insert_with(|| paging.clone());
@@ -27,17 +28,17 @@ impl Lowering<'_> {
                 }
             }
             // A page that is null would have nothing to go on from.
-            operation.answer = Answer::Json(paging.page.clone());
+            operation.response = Response::Json(paging.page.clone());
             operation.paging = Some(paging);
         }
     }
 
     /// The first paging rule that fits an operation.
     fn paging(&self, operation: &Operation) -> Option<Paging> {
-        if operation.verb != "GET" {
+        if operation.http_method != "GET" {
             return None;
         }
-        let Answer::Json(page) = &operation.answer else { return None };
+        let Response::Json(page) = &operation.response else { return None };
         let page = match page {
             Ty::Nullable(page) => &**page,
             page => page,
@@ -62,7 +63,7 @@ impl Lowering<'_> {
         if matches!(item, Ty::Nullable(_)) {
             return None;
         }
-        let place = |name: &str| query_parameter(operation, name);
+        let location = |name: &str| query_parameter(operation, name);
         let (follow, next) = match &rule.follow {
             FollowRule::NextUrl(pointer) => {
                 (Follow::Url, Some(Next::Member(self.text_or_number(envelope?, pointer)?)))
@@ -70,24 +71,24 @@ impl Lowering<'_> {
             FollowRule::Link => (Follow::Link, None),
             FollowRule::Cursor { parameter, member } => {
                 let next = Next::Member(self.text_or_number(envelope?, member)?);
-                (Follow::Cursor(place(parameter)?), Some(next))
+                (Follow::Cursor(location(parameter)?), Some(next))
             }
             FollowRule::LastItem { parameter, member } => {
                 let Ty::Named(item) = item else { return None };
                 let next = Next::LastItem(self.text_or_number(item, member)?);
-                (Follow::Cursor(place(parameter)?), Some(next))
+                (Follow::Cursor(location(parameter)?), Some(next))
             }
             FollowRule::Page { parameter, first } => {
-                (Follow::Page(place(parameter)?, *first), None)
+                (Follow::Page(location(parameter)?, *first), None)
             }
-            FollowRule::Offset { parameter } => (Follow::Offset(place(parameter)?), None),
+            FollowRule::Offset { parameter } => (Follow::Offset(location(parameter)?), None),
         };
         let more = match &rule.more {
             Some(pointer) => Some(self.steps(envelope?, pointer, |ty| *ty == Ty::Bool)?),
             None => None,
         };
         let page_size = rule.page_size.as_ref().and_then(|name| {
-            let at = place(name)?;
+            let at = location(name)?;
             let most = operation.params[at].bounds.max.map_or(u64::MAX, |max| max.max(1.0) as u64);
             Some((at, most))
         });
@@ -153,6 +154,6 @@ fn step(field: &Field) -> Step {
 }
 
 fn query_parameter(operation: &Operation, name: &str) -> Option<usize> {
-    let is_it = |param: &Param| param.place == Place::Query && param.wire == *name;
+    let is_it = |param: &Param| param.location == Location::Query && param.wire == *name;
     operation.params.iter().position(is_it)
 }

@@ -4,7 +4,7 @@ use super::media::{self, essence};
 use super::object::{bounds, notes};
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Bounds, Docs, Param, Place, Shape, Style, Ty};
+use crate::ir::{Bounds, Docs, Location, Param, Shape, Style, Ty};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
 use openapiv3::{
@@ -21,13 +21,13 @@ pub(super) struct FormField<'n, 'a> {
     pub schema: &'n Node<'a>,
     pub required: bool,
     pub encoding: Option<Node<'a>>,
-    pub place: Place,
+    pub location: Location,
 }
 
 /// What a parameter says of itself, beside its schema.
 struct Spelling {
     name: String,
-    place: Place,
+    location: Location,
     style: Style,
     explode: bool,
     reserved: bool,
@@ -63,14 +63,14 @@ impl<'a> Lowering<'a> {
                 docs.description = self.docs(schema).description;
             }
         }
-        let Spelling { name: wire, place, style, explode, reserved, required } = spelling;
-        let ty = self.parameter_type(lowered.ty, place);
+        let Spelling { name: wire, location, style, explode, reserved, required } = spelling;
+        let ty = self.parameter_type(lowered.ty, location);
         let name = name_of(&node, &wire);
         let media_type = String::new();
         Ok(Some(Param {
             name,
             wire,
-            place,
+            location,
             style,
             explode,
             reserved,
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
 
     /// A field of a form, or a part of a body of several.
     pub(super) fn form_field(&mut self, field: FormField<'_, 'a>, hint: &Hint) -> Param {
-        let FormField { wire, schema, required, encoding, place } = field;
+        let FormField { wire, schema, required, encoding, location } = field;
         let says_explode = encoding.as_ref().and_then(|node| node.value.get("explode")?.as_bool());
         if let Some(headers) = encoding.as_ref().and_then(|node| node.get("headers")) {
             let message = "a part has no headers but its media type; these are not sent";
@@ -93,13 +93,13 @@ impl<'a> Lowering<'a> {
         let encoding =
             encoding.and_then(|node| self.typed::<openapiv3::Encoding>(&node, "an encoding"));
         let says = encoding.as_ref().and_then(|encoding| encoding.content_type.clone());
-        let ty = match self.part(schema, says.as_deref()).filter(|_| place == Place::Part) {
+        let ty = match self.part(schema, says.as_deref()).filter(|_| location == Location::Part) {
             Some(part) => part,
             None => self.schema(schema, &hint.child(wire)).ty,
         };
-        let is_json = match (&says, place) {
+        let is_json = match (&says, location) {
             (Some(media_type), _) => media::is_json(media_type),
-            (None, Place::Form) => self.rules.form.objects_as_json && self.is_structured(&ty),
+            (None, Location::Form) => self.rules.form.objects_as_json && self.is_structured(&ty),
             // Objects in parts are JSON whatever the rules.
             (None, _) => false,
         };
@@ -114,10 +114,10 @@ impl<'a> Lowering<'a> {
             docs.notes
                 .push("Travels as JSON text; a string is taken to be that text already.".into());
         }
-        let ty = self.parameter_type(ty, place);
+        let ty = self.parameter_type(ty, location);
         let (name, wire) = (name_of(schema, wire), wire.to_owned());
-        let media_type = match place {
-            Place::Part => {
+        let media_type = match location {
+            Location::Part => {
                 says.map(|text| media::header_safe(&text)).filter(|text| !text.contains([',', '*']))
             }
             _ => None,
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
         Param {
             name,
             wire,
-            place,
+            location,
             style,
             explode,
             reserved: false,
@@ -150,7 +150,7 @@ impl<'a> Lowering<'a> {
             style: Style::Form,
             // Spread over pairs of its own, so that its name is nowhere.
             explode: true,
-            place: Place::Form,
+            location: Location::Form,
             docs: Docs { description: about, ..Docs::default() },
             ..Param::text("", Ty::Map(Box::new(ty)))
         }
@@ -162,7 +162,7 @@ impl<'a> Lowering<'a> {
         let about = format!("The media type of the body, which may be any of {range}.");
         Param {
             name: "content type".to_owned(),
-            place: Place::Header,
+            location: Location::Header,
             docs: Docs { description: about, ..Docs::default() },
             ..Param::text("content-type", Ty::String)
         }
@@ -237,16 +237,17 @@ impl<'a> Lowering<'a> {
     fn is_enum(&self, id: crate::ir::TypeId) -> bool {
         let waiting = self.queue.iter().find(|(waiting, ..)| *waiting == id);
         waiting.is_some_and(|(_, node, _)| {
-            matches!(view(node).0, View::Words(_) | View::Codes(_) | View::Scalars(_))
+            matches!(view(node).0, View::Strings(_) | View::Integers(_) | View::Mixed(_))
         })
     }
 
     /// Rules on how date-times are written change what a parameter takes.
-    fn parameter_type(&self, ty: Ty, place: Place) -> Ty {
-        let everywhere = matches!(place, Place::Path | Place::Query | Place::Form | Place::Part);
+    fn parameter_type(&self, ty: Ty, location: Location) -> Ty {
+        let everywhere =
+            matches!(location, Location::Path | Location::Query | Location::Form | Location::Part);
         match (self.rules.date_time_parameters, ty) {
             (Some(_), Ty::DateTime) if everywhere => Ty::DateTimeOrDate,
-            (Some(_), Ty::OrText(inner)) if everywhere && *inner == Ty::DateTime => {
+            (Some(_), Ty::Lenient(inner)) if everywhere && *inner == Ty::DateTime => {
                 Ty::DateTimeOrDate
             }
             (_, ty) => ty,
@@ -255,19 +256,20 @@ impl<'a> Lowering<'a> {
 
     /// Reads name, place and style through `openapiv3`, which knows the defaults of each place.
     fn spelling(&mut self, node: &Node<'a>) -> Result<Option<Spelling>, Skip> {
-        let place = node.text("in").unwrap_or_default();
-        if !matches!(place, "path" | "query" | "header" | "cookie") {
-            let why =
-                format!("a parameter is `in` path, query, header or cookie, and not in {place:?}");
+        let location = node.text("in").unwrap_or_default();
+        if !matches!(location, "path" | "query" | "header" | "cookie") {
+            let why = format!(
+                "a parameter is `in` path, query, header or cookie, and not in {location:?}"
+            );
             let node = node.get("in").unwrap_or_else(|| node.clone());
             return Err(Skip::new(&node, why, "correct `in`"));
         }
         let nameless = || Skip::new(node, "a parameter has no `name`", "give it one");
         let name = node.text("name").ok_or_else(nameless)?;
-        if place == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+        if location == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
             return Ok(None);
         }
-        if place == "header" && !super::path::is_token(name) {
+        if location == "header" && !super::path::is_token(name) {
             self.warn(
                 node,
                 "no header can have this name; the parameter is left out",
@@ -281,7 +283,7 @@ impl<'a> Lowering<'a> {
                 plain.insert(key.to_owned(), value.clone());
             }
         }
-        if place == "path" {
+        if location == "path" {
             plain.insert("required".to_owned(), true.into());
         }
         match node.get("content").and_then(|content| content.members().into_iter().next()) {
@@ -290,13 +292,13 @@ impl<'a> Lowering<'a> {
         };
         let parsed = serde_json::from_value(Value::Object(plain.clone())).or_else(|error| {
             let message = format!(
-                "this parameter's style is not one for its place, so the default is used: {error}"
+                "this parameter's style is not one for its location, so the default is used: {error}"
             );
             self.warn(node, message, "correct `style`, `explode` or `required`");
             ["style", "explode", "allowReserved", "required"]
                 .iter()
                 .for_each(|key| drop(plain.shift_remove(*key)));
-            if place == "path" {
+            if location == "path" {
                 plain.insert("required".to_owned(), true.into());
             }
             serde_json::from_value(Value::Object(plain))
@@ -308,23 +310,26 @@ impl<'a> Lowering<'a> {
 }
 
 fn spelling(parameter: Parameter) -> Spelling {
-    let (place, style, default_explode, reserved) = match &parameter {
+    let (location, style, default_explode, reserved) = match &parameter {
         Parameter::Path { style, .. } => {
             let style = match style {
                 PathStyle::Simple => Style::Simple,
                 PathStyle::Label => Style::Label,
                 PathStyle::Matrix => Style::Matrix,
             };
-            (Place::Path, style, false, false)
+            (Location::Path, style, false, false)
         }
-        Parameter::Query { style, allow_reserved, .. } => {
-            (Place::Query, query_style(style), matches!(style, QueryStyle::Form), *allow_reserved)
-        }
+        Parameter::Query { style, allow_reserved, .. } => (
+            Location::Query,
+            query_style(style),
+            matches!(style, QueryStyle::Form),
+            *allow_reserved,
+        ),
         Parameter::Header { style: HeaderStyle::Simple, .. } => {
-            (Place::Header, Style::Simple, false, false)
+            (Location::Header, Style::Simple, false, false)
         }
         Parameter::Cookie { style: CookieStyle::Form, .. } => {
-            (Place::Cookie, Style::Form, true, false)
+            (Location::Cookie, Style::Form, true, false)
         }
     };
     let data = parameter.parameter_data();
@@ -337,7 +342,7 @@ fn spelling(parameter: Parameter) -> Spelling {
     };
     Spelling {
         name: data.name.clone(),
-        place,
+        location,
         style,
         explode: data.explode.unwrap_or(default_explode),
         reserved,

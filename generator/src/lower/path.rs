@@ -6,18 +6,18 @@ use crate::load::files::shown;
 use crate::load::pointer::Node;
 use std::borrow::Cow;
 
-/// The verbs of a path item, in the order in which their operations are written.
-const VERBS: &[&str] =
+/// The HTTP methods of a path item, in the order in which their operations are written.
+const HTTP_METHODS: &[&str] =
     &["get", "post", "put", "patch", "delete", "head", "options", "trace", "query"];
 
 /// An operation before it is lowered.
-pub(super) struct Candidate<'a> {
+pub(super) struct OperationSource<'a> {
     /// Its path, as the document writes it.
     pub path: &'a str,
     /// What of it is sent.
     pub template: Cow<'a, str>,
-    /// The HTTP method, as it is sent.
-    pub verb: Cow<'a, str>,
+    /// The HTTP http_method, as it is sent.
+    pub http_method: Cow<'a, str>,
     /// The path item that it stands in.
     pub item: Node<'a>,
     pub node: Node<'a>,
@@ -25,17 +25,19 @@ pub(super) struct Candidate<'a> {
     pub pointer: String,
 }
 
-impl Candidate<'_> {
-    /// By path and verb: the order of the document's map means nothing.
+impl OperationSource<'_> {
+    /// By path and HTTP method: the order of the document's map means nothing.
     fn order(&self) -> (&str, usize, &str) {
-        let known = VERBS.iter().position(|verb| self.verb.eq_ignore_ascii_case(verb));
-        (self.path, known.unwrap_or(VERBS.len()), &self.verb)
+        let known = HTTP_METHODS
+            .iter()
+            .position(|http_method| self.http_method.eq_ignore_ascii_case(http_method));
+        (self.path, known.unwrap_or(HTTP_METHODS.len()), &self.http_method)
     }
 }
 
 impl<'a> Lowering<'a> {
-    /// All operations of the document, by path and verb.
-    pub(super) fn candidates(&mut self) -> Vec<Candidate<'a>> {
+    /// All operations of the document, by path and HTTP method.
+    pub(super) fn candidates(&mut self) -> Vec<OperationSource<'a>> {
         let mut all = Vec::new();
         let Some(paths) = self.root.get("paths") else { return all };
         let mut cut: Vec<Node<'a>> = Vec::new();
@@ -45,20 +47,27 @@ impl<'a> Lowering<'a> {
                 true => self.template(path, &items[0], &mut cut),
                 false => path.into(),
             };
-            let mut found: Vec<Candidate<'a>> = Vec::new();
+            let mut found: Vec<OperationSource<'a>> = Vec::new();
             for item in &items {
-                for (verb, node) in verbs(item) {
-                    if found.iter().any(|known| known.verb == verb) {
+                for (http_method, node) in methods(item) {
+                    if found.iter().any(|known| known.http_method == http_method) {
                         let help = "take one of them out";
                         let message = format!(
-                            "`{verb} {path}` is described beside the reference already; this is left out"
+                            "`{http_method} {path}` is described beside the reference already; this is left out"
                         );
                         self.warn(&node, message, help);
                         continue;
                     }
                     let (item, template) = (item.clone(), template.clone());
                     let (pointer, node) = (node.pointer.clone(), self.followed(&node));
-                    found.push(Candidate { path, template, verb, item, node, pointer });
+                    found.push(OperationSource {
+                        path,
+                        template,
+                        http_method,
+                        item,
+                        node,
+                        pointer,
+                    });
                 }
             }
             all.append(&mut found);
@@ -78,14 +87,14 @@ impl<'a> Lowering<'a> {
                 None => {
                     let last = items.last().cloned().unwrap_or_else(|| self.root.clone());
                     let why = self.why_lost("path item", target);
-                    self.dropped.push((last.pointer.clone(), why.clone()));
+                    self.skipped_parts.push((last.pointer.clone(), why.clone()));
                     self.warn(&last, why, "correct the reference, or add what it names");
                     break;
                 }
             }
         }
         if let Some(wrong) = items.last().filter(|item| !item.value.is_object()).cloned() {
-            self.drop_part(&wrong, "a path item");
+            self.skip_part(&wrong, "a path item");
         }
         items
     }
@@ -102,7 +111,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Refuses an operation that is a reference still, since nothing is found behind it.
-    pub(super) fn check_found(&self, node: &Node<'a>) -> Result<(), Skip> {
+    pub(super) fn check_references(&self, node: &Node<'a>) -> Result<(), Skip> {
         let Some(target) = node.text("$ref") else { return Ok(()) };
         let why = self.why_lost("operation", target);
         Err(Skip::new(node, why, "correct the reference, or add what it names"))
@@ -155,25 +164,27 @@ impl<'a> Lowering<'a> {
     }
 
     /// Says that an operation is left out, and why.
-    pub(super) fn leave_out(&mut self, candidate: &Candidate<'a>, skip: Skip) {
+    pub(super) fn skip_operation(&mut self, candidate: &OperationSource<'a>, skip: Skip) {
         let Skip { pointer, why, help } = skip;
-        let Candidate { verb, path, .. } = candidate;
-        let message = format!("operation `{verb} {path}` is left out: {why}");
+        let OperationSource { http_method, path, .. } = candidate;
+        let message = format!("operation `{http_method} {path}` is left out: {why}");
         self.problems.push(Diagnostic::warning(message).at(pointer).help(help));
-        self.left_out.push((candidate.pointer.clone(), why));
+        self.skipped.push((candidate.pointer.clone(), why));
     }
 }
 
 fn has_operations(item: &Node<'_>) -> bool {
-    VERBS.iter().any(|verb| item.has(verb)) || item.has("additionalOperations")
+    HTTP_METHODS.iter().any(|http_method| item.has(http_method)) || item.has("additionalOperations")
 }
 
 /// The operations of a path item, by the HTTP method that is sent.
-fn verbs<'a>(item: &Node<'a>) -> Vec<(Cow<'a, str>, Node<'a>)> {
-    let known = |verb: &&str| Some((verb.to_uppercase().into(), item.get(verb)?));
+fn methods<'a>(item: &Node<'a>) -> Vec<(Cow<'a, str>, Node<'a>)> {
+    let known =
+        |http_method: &&str| Some((http_method.to_uppercase().into(), item.get(http_method)?));
     let more = item.get("additionalOperations").map(|more| more.plain_members());
-    let more = more.unwrap_or_default().into_iter().map(|(verb, node)| (verb.into(), node));
-    VERBS.iter().filter_map(known).chain(more).collect()
+    let more =
+        more.unwrap_or_default().into_iter().map(|(http_method, node)| (http_method.into(), node));
+    HTTP_METHODS.iter().filter_map(known).chain(more).collect()
 }
 
 /// Whether a text can be an HTTP method (RFC 9110, a token).

@@ -5,7 +5,7 @@ use super::media::{self, is_form};
 use super::object::{bounds, notes};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Docs, Param, Place, Style, Ty};
+use crate::ir::{Docs, Location, Param, Style, Ty};
 use crate::load::pointer::Node;
 
 impl<'a> Lowering<'a> {
@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
         let field = |(wire, schema, required): &(&'a str, Node<'a>, bool)| {
             let encoding = media.get("encoding").and_then(|encoding| encoding.get(wire));
             let required = *required && node.is("required");
-            let field = FormField { wire, schema, required, encoding, place: Place::Query };
+            let field = FormField { wire, schema, required, encoding, location: Location::Query };
             self.form_field(field, hint)
         };
         Ok(Some(members.iter().map(field).collect()))
@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
             name: name.to_owned(),
             style: if is_json { Style::Json } else { Style::Form },
             explode: true,
-            place: Place::Query,
+            location: Location::Query,
             required: node.is("required"),
             bounds: limits,
             docs,

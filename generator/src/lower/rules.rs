@@ -206,7 +206,9 @@ impl TryFrom<PagingText> for PagingRule {
             (None, Some(member)) => {
                 Ok(FollowRule::LastItem { parameter: cursor.parameter, member })
             }
-            _ => Err("a cursor is either in a `member` of the answer or in one of the `last-item`"),
+            _ => {
+                Err("a cursor is either in a `member` of the response or in one of the `last-item`")
+            }
         });
         let ways = [
             text.next_url.map(FollowRule::NextUrl),

@@ -4,7 +4,7 @@
 //! of every node, and sees siblings of `$ref`, which `openapiv3` drops.
 
 use super::limits::{self, is_too_much};
-use super::{Draft, Hint, Known, Lowering};
+use super::{Draft, Hint, Lowering, SchemaState};
 use crate::ir::{Bounds, Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
 use crate::load::files::shown;
@@ -47,11 +47,11 @@ pub(super) enum View<'a> {
     /// One of several schemas.
     OneOf(Vec<Node<'a>>),
     /// One of several texts.
-    Words(Vec<Cow<'a, str>>),
+    Strings(Vec<Cow<'a, str>>),
     /// One of several integers.
-    Codes(Vec<i64>),
+    Integers(Vec<i64>),
     /// One of several scalars of any kind.
-    Scalars(Vec<&'a Value>),
+    Mixed(Vec<&'a Value>),
     /// An object with declared members.
     Object,
     /// An object with keys that nobody knows.
@@ -231,42 +231,43 @@ impl<'a> Lowering<'a> {
             return lowered;
         }
         let (view, nullable) = view(node);
-        let mut lowered = match view {
-            View::Reference(target) => {
-                self.warn_of_siblings(node, target);
-                self.reference(node, target)
-            }
-            View::AllOf(all) => match self.alone(node, &all) {
-                Some(only) => self.schema(&only, hint),
-                None if self.is_object(node) => self.define(node, hint),
-                None => self.first_typed(node, hint),
-            },
-            View::OneOf(one) if one.len() == 1 && !node.has("properties") => {
-                self.schema(&one[0], hint)
-            }
-            view if is_too_much(&view) => self.too_much(node, &view),
-            View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object | View::OneOf(_) => {
-                self.define(node, hint)
-            }
-            View::Map | View::List if self.is_circular(node) => self.define(node, hint),
-            View::Map => Lowered::plain(self.map(node, hint)),
-            View::List if self.disproved.holds(node.value) => {
-                Lowered::plain(self.untyped(
+        let mut lowered =
+            match view {
+                View::Reference(target) => {
+                    self.warn_of_siblings(node, target);
+                    self.reference(node, target)
+                }
+                View::AllOf(all) => match self.alone(node, &all) {
+                    Some(only) => self.schema(&only, hint),
+                    None if self.is_object(node) => self.define(node, hint),
+                    None => self.first_typed(node, hint),
+                },
+                View::OneOf(one) if one.len() == 1 && !node.has("properties") => {
+                    self.schema(&one[0], hint)
+                }
+                view if is_too_much(&view) => self.too_much(node, &view),
+                View::Strings(_)
+                | View::Integers(_)
+                | View::Mixed(_)
+                | View::Object
+                | View::OneOf(_) => self.define(node, hint),
+                View::Map | View::List if self.is_recursive(node) => self.define(node, hint),
+                View::Map => Lowered::plain(self.map(node, hint)),
+                View::List if self.contradicted.holds(node.value) => Lowered::plain(self.untyped(
                     node,
                     "an example is no list, and no type is named that says it is one",
-                ))
-            }
-            View::List => Lowered::plain(self.list(node, hint)),
-            View::Scalar(name) => Lowered::plain(self.scalar(node, name)),
-            View::Any => {
-                Lowered::plain(self.untyped(node, "the document says nothing of its type"))
-            }
-            View::Untyped(why) => {
-                let help = "JSON of any form is taken and given here";
-                self.warn(node, format!("this schema is read as untyped JSON: {why}"), help);
-                Lowered::plain(self.untyped(node, why))
-            }
-        };
+                )),
+                View::List => Lowered::plain(self.list(node, hint)),
+                View::Scalar(name) => Lowered::plain(self.scalar(node, name)),
+                View::Any => {
+                    Lowered::plain(self.untyped(node, "the document says nothing of its type"))
+                }
+                View::Untyped(why) => {
+                    let help = "JSON of any form is taken and given here";
+                    self.warn(node, format!("this schema is read as untyped JSON: {why}"), help);
+                    Lowered::plain(self.untyped(node, why))
+                }
+            };
         lowered.nullable |= nullable;
         lowered
     }
@@ -286,7 +287,7 @@ impl<'a> Lowering<'a> {
             lowered.nullable |= types(node).1;
             return Some(lowered);
         }
-        let (View::Words(words), nullable) = view(node) else { return None };
+        let (View::Strings(words), nullable) = view(node) else { return None };
         Some(Lowered { ty: self.shared_words(&shared?, node, &words), nullable })
     }
 
@@ -294,7 +295,7 @@ impl<'a> Lowering<'a> {
     fn shared_words(&mut self, name: &str, node: &Node<'a>, words: &[Cow<'_, str>]) -> Ty {
         let key = format!("shared enum {name}");
         let id = match self.known.get(&key) {
-            Some(Known::Type(id)) => *id,
+            Some(SchemaState::Type(id)) => *id,
             _ => {
                 let mut docs = self.docs(node);
                 (docs.summary, docs.deprecated) = (String::new(), false);
@@ -303,17 +304,17 @@ impl<'a> Lowering<'a> {
                 let origin = node.pointer.clone();
                 let hint = Hint::component(name);
                 let id = self.reserve(Draft { docs, ..Draft::new(&hint, origin) });
-                self.known.insert(key, Known::Type(id));
+                self.known.insert(key, SchemaState::Type(id));
                 id
             }
         };
         let TypeId(at) = id;
         let mut all = match self.drafts[at].shape.take() {
-            Some(Shape::Words(words)) => words,
+            Some(Shape::Strings(words)) => words,
             _ => Vec::new(),
         };
-        super::add_words(&mut all, words);
-        self.drafts[at].shape = Some(Shape::Words(all));
+        super::add_strings(&mut all, words);
+        self.drafts[at].shape = Some(Shape::Strings(all));
         Ty::Named(id)
     }
 
@@ -336,12 +337,12 @@ impl<'a> Lowering<'a> {
             );
         };
         match self.known.get(&found.pointer) {
-            Some(Known::Type(id)) => {
+            Some(SchemaState::Type(id)) => {
                 let nullable = view(&found).1;
                 return Lowered { ty: Ty::Named(*id), nullable };
             }
-            Some(Known::Alias(lowered)) => return lowered.clone(),
-            Some(Known::Busy) => {
+            Some(SchemaState::Alias(lowered)) => return lowered.clone(),
+            Some(SchemaState::Busy) => {
                 let message = format!(
                     "`$ref: {}` leads back to itself; untyped JSON stands in for it",
                     shown(target)
@@ -355,9 +356,9 @@ impl<'a> Lowering<'a> {
         if self.defines(&found) {
             return self.define(&found, &hint);
         }
-        self.known.insert(found.pointer.clone(), Known::Busy);
+        self.known.insert(found.pointer.clone(), SchemaState::Busy);
         let lowered = self.schema(&found, &hint);
-        self.known.insert(found.pointer, Known::Alias(lowered.clone()));
+        self.known.insert(found.pointer, SchemaState::Alias(lowered.clone()));
         lowered
     }
 
@@ -396,10 +397,10 @@ impl<'a> Lowering<'a> {
         }
         match view(node).0 {
             view if is_too_much(&view) => false,
-            View::Words(_) | View::Codes(_) | View::Scalars(_) | View::Object => true,
+            View::Strings(_) | View::Integers(_) | View::Mixed(_) | View::Object => true,
             View::AllOf(all) => self.alone(node, &all).is_none() && self.is_object(node),
             View::OneOf(one) => one.len() > 1 || node.has("properties"),
-            View::Map | View::List => self.is_circular(node),
+            View::Map | View::List => self.is_recursive(node),
             _ => false,
         }
     }
@@ -409,7 +410,7 @@ impl<'a> Lowering<'a> {
     fn alone(&self, node: &Node<'a>, all: &[Node<'a>]) -> Option<Node<'a>> {
         let (bare, said): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_bare);
         let [only] = said.as_slice() else { return None };
-        if node.has("properties") || has_branches(node) || self.is_own_heir(node, &said) {
+        if node.has("properties") || has_branches(node) || self.is_own_subtype(node, &said) {
             return None;
         }
         let required: Vec<&str> = bare.iter().chain([node]).flat_map(required).collect();
@@ -420,7 +421,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a list or a map holds itself, with nothing between that has a type of its own: Rust
     /// has no name for such a type unless it is defined.
-    fn is_circular(&self, node: &Node<'a>) -> bool {
+    fn is_recursive(&self, node: &Node<'a>) -> bool {
         let step = |at: &Node<'a>| match view(at).0 {
             View::Reference(target) => self.resolve(target),
             View::Map => super::collection::rest(at),
@@ -435,16 +436,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a schema that stands on its own only repeats the head of its family.
-    fn is_own_heir(&self, node: &Node<'a>, all: &[Node<'a>]) -> bool {
+    fn is_own_subtype(&self, node: &Node<'a>, all: &[Node<'a>]) -> bool {
         node.pointer.starts_with("/components/schemas/")
             && node.pointer.matches('/').count() == 3
-            && self.is_heir(all)
+            && self.is_subtype(all)
     }
 
     /// Makes a type of its own of a schema: reserved now, lowered when its turn comes.
     fn define(&mut self, node: &Node<'a>, hint: &Hint) -> Lowered {
         let id = match self.known.get(&node.pointer) {
-            Some(Known::Type(id)) => *id,
+            Some(SchemaState::Type(id)) => *id,
             _ => {
                 let mut docs = self.docs(node);
                 docs.notes.extend(super::object::excluded(node));
@@ -452,7 +453,7 @@ impl<'a> Lowering<'a> {
                 let hint = name.map_or_else(|| hint.clone(), |name| hint.named(name));
                 let draft = Draft { docs, ..Draft::new(&hint, node.pointer.clone()) };
                 let id = self.reserve(draft);
-                self.known.insert(node.pointer.clone(), Known::Type(id));
+                self.known.insert(node.pointer.clone(), SchemaState::Type(id));
                 self.queue.push_back((id, node.clone(), hint));
                 id
             }
@@ -476,10 +477,10 @@ impl<'a> Lowering<'a> {
         let format = node.text("format").unwrap_or_default();
         let ty = with_room(plain_scalar(name, format), node);
         match ty {
-            ty if !self.disproved.holds(node.value) => ty,
+            ty if !self.contradicted.holds(node.value) => ty,
             // An example has no room in the type, or does not have the form of one.
             Ty::Number(Number::I32 | Number::U32) => Ty::Number(Number::I64),
-            Ty::DateTime | Ty::MailDateTime | Ty::Date => Ty::OrText(Box::new(ty)),
+            Ty::DateTime | Ty::MailDateTime | Ty::Date => Ty::Lenient(Box::new(ty)),
             ty => ty,
         }
     }

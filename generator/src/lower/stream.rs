@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
     fn is_text(&self, schema: &Node<'a>) -> bool {
         matches!(
             view(&self.followed(schema)).0,
-            View::Any | View::Words(_) | View::Scalar("string") | View::Untyped(_)
+            View::Any | View::Strings(_) | View::Scalar("string") | View::Untyped(_)
         )
     }
 

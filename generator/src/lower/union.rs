@@ -2,7 +2,7 @@
 
 use super::schema::{Lowered, View, view};
 use super::{Draft, Hint, Lowering};
-use crate::ir::{Docs, Form, Number, Object, Shape, Ty, Union, Variant, Word};
+use crate::ir::{Docs, Number, Object, Shape, StringValue, Ty, Union, Variant, VariantContent};
 use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -10,8 +10,8 @@ use std::borrow::Cow;
 impl<'a> Lowering<'a> {
     /// One of several schemas. Texts alone are one open enum, whatever their number.
     pub(super) fn union(&mut self, node: &Node<'a>, one: &[Node<'a>], hint: &Hint) -> Shape {
-        if let Some(words) = self.all_words(one) {
-            return Shape::Words(words);
+        if let Some(words) = self.all_strings(one) {
+            return Shape::Strings(words);
         }
         if one.iter().all(super::schema::is_bare) {
             return Shape::Object(Object::default());
@@ -22,20 +22,20 @@ impl<'a> Lowering<'a> {
         let names = self.variant_names(one, tag.as_ref());
         for (i, (branch, name)) in one.iter().zip(names).enumerate() {
             let (form, docs) = match only_word(branch) {
-                Some(word) => (Form::Word(word), self.docs(branch)),
+                Some(word) => (VariantContent::Constant(word), self.docs(branch)),
                 None => {
                     let ty = self.schema(branch, &hint.part(&name)).ty;
-                    (Form::Value(ty), Docs::default())
+                    (VariantContent::Value(ty), Docs::default())
                 }
             };
             let tags = tag.as_ref().map(|tag| tag.values[i].clone()).unwrap_or_default();
-            let same = variants.iter_mut().find(|(_, variant)| variant.form == form);
+            let same = variants.iter_mut().find(|(_, variant)| variant.content == form);
             match same {
                 // The same type twice is one variant.
                 Some((_, variant)) => variant.tags.extend(tags),
                 None => {
                     let rank = self.rank(branch, &form);
-                    variants.push((rank, Variant { name, tags, docs, form }));
+                    variants.push((rank, Variant { name, tags, docs, content: form }));
                 }
             }
         }
@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
         let nowhere = Node { value: &NOTHING, pointer: at.pointer.clone() };
         let shape = self.union(&nowhere, &one, hint);
         if let Shape::Union(Union { variants, .. }) = &shape
-            && let [Variant { form: Form::Value(ty), .. }] = variants.as_slice()
+            && let [Variant { content: VariantContent::Value(ty), .. }] = variants.as_slice()
         {
             return Lowered { ty: ty.clone(), nullable };
         }
@@ -76,15 +76,15 @@ impl<'a> Lowering<'a> {
     }
 
     /// The words of branches that are all texts; a free text adds none.
-    pub(super) fn all_words(&self, one: &[Node<'a>]) -> Option<Vec<Word>> {
-        let mut all: Vec<Word> = Vec::new();
+    pub(super) fn all_strings(&self, one: &[Node<'a>]) -> Option<Vec<StringValue>> {
+        let mut all: Vec<StringValue> = Vec::new();
         for branch in one {
             let branch = match view(branch).0 {
                 View::Reference(target) => self.resolve(target)?,
                 _ => branch.clone(),
             };
             match view(&branch).0 {
-                View::Words(words) => super::add_words(&mut all, &words),
+                View::Strings(words) => super::add_strings(&mut all, &words),
                 View::Scalar("string") if !branch.has("format") => {}
                 _ => return None,
             }
@@ -125,7 +125,9 @@ impl<'a> Lowering<'a> {
             View::Scalar(name) => name,
             View::List => "list",
             View::Map => "map",
-            View::Words(_) => return Some(only_word(branch).unwrap_or_else(|| "word".to_owned())),
+            View::Strings(_) => {
+                return Some(only_word(branch).unwrap_or_else(|| "word".to_owned()));
+            }
             _ => return None,
         };
         Some(named.to_owned())
@@ -167,14 +169,14 @@ impl<'a> Lowering<'a> {
 
     /// How early a variant is tried where nothing tells the variants apart: what takes the
     /// fewest values comes first.
-    fn rank(&self, branch: &Node<'a>, form: &Form) -> usize {
-        let Form::Value(ty) = form else { return 0 };
+    fn rank(&self, branch: &Node<'a>, form: &VariantContent) -> usize {
+        let VariantContent::Value(ty) = form else { return 0 };
         match ty {
             Ty::Bool => 0,
             Ty::Number(Number::F64) => 2,
             Ty::Number(_) => 1,
             Ty::DateTime | Ty::Date | Ty::DateTimeOrDate | Ty::MailDateTime | Ty::Own(_) => 3,
-            Ty::String | Ty::OrText(_) => 5,
+            Ty::String | Ty::Lenient(_) => 5,
             Ty::Tuple(_) => 6,
             Ty::List(_) => 7,
             Ty::Named(_) | Ty::Boxed(_) => match self.members(branch) {
@@ -241,7 +243,7 @@ impl<'a> Lowering<'a> {
             _ => member,
         };
         match view(&member).0 {
-            View::Words(words) => Some(words.into_iter().map(Cow::into_owned).collect()),
+            View::Strings(words) => Some(words.into_iter().map(Cow::into_owned).collect()),
             _ => None,
         }
     }
@@ -250,7 +252,7 @@ impl<'a> Lowering<'a> {
 /// The one text that a schema allows, where it stands inline: it needs no type of its own.
 fn only_word(branch: &Node<'_>) -> Option<String> {
     match view(branch).0 {
-        View::Words(words) => match words.as_slice() {
+        View::Strings(words) => match words.as_slice() {
             [only] => Some(only.clone().into_owned()),
             _ => None,
         },

@@ -31,7 +31,7 @@ fn of_type<'a>(values: &[&'a Value], types: &[&str]) -> Option<View<'a>> {
         [] if all(Value::is_boolean) => Some(View::Scalar("boolean")),
         ["boolean"] if all(is_boolean) => None,
         ["object" | "array"] => None,
-        _ if all(|value| !value.is_u64() || value.is_i64()) => Some(View::Scalars(values.to_vec())),
+        _ if all(|value| !value.is_u64() || value.is_i64()) => Some(View::Mixed(values.to_vec())),
         _ => None,
     }
 }
@@ -44,11 +44,11 @@ fn words<'a>(values: &[&'a Value]) -> Option<View<'a>> {
         Value::Bool(flag) => Some(Cow::Owned(flag.to_string())),
         _ => None,
     };
-    values.iter().map(word).collect::<Option<_>>().map(View::Words)
+    values.iter().map(word).collect::<Option<_>>().map(View::Strings)
 }
 
 fn codes<'a>(values: &[&'a Value]) -> Option<View<'a>> {
-    values.iter().map(|value| integer(value)).collect::<Option<_>>().map(View::Codes)
+    values.iter().map(|value| integer(value)).collect::<Option<_>>().map(View::Integers)
 }
 
 /// An integer, be it written as a text or with a fraction of nothing.

@@ -240,7 +240,7 @@ impl<'a> Validator<'a> {
                 match super::format::text(format, text).filter(|_| is_text) {
                     Some(wanted) => {
                         let what = || words::no_format(text, wanted);
-                        self.disprove(FaultKind::Format, members, at, what)
+                        self.contradict(FaultKind::Format, members, at, what)
                     }
                     None => true,
                 }
@@ -290,7 +290,7 @@ impl<'a> Validator<'a> {
         let integer = members.get("type").is_some_and(|name| name == "integer");
         !integer
             || super::format::integer(format, number)
-            || self.disprove(FaultKind::Format, members, at, || words::no_integer(number, format))
+            || self.contradict(FaultKind::Format, members, at, || words::no_integer(number, format))
     }
 
     /// Whether a rule gives a format a meaning of its own, which only its author knows.

@@ -57,7 +57,7 @@ pub struct Validator<'a> {
     formats: Option<&'a Map<String, Value>>,
     targets: HashMap<&'a str, Option<&'a Value>>,
     patterns: HashMap<&'a str, Option<Regex>>,
-    disproved: Disproved,
+    contradicted: Contradicted,
     run: Run,
 }
 
@@ -65,9 +65,9 @@ pub struct Validator<'a> {
 /// a format, that of a list which does not name its type, and one of several schemas any of which a
 /// value may fit, where one has members of more than one of them.
 #[derive(Debug, Default)]
-pub struct Disproved(HashSet<usize>);
+pub struct Contradicted(HashSet<usize>);
 
-impl Disproved {
+impl Contradicted {
     /// Whether a schema, by its place in the tree, is among them.
     pub fn holds(&self, schema: &Value) -> bool {
         schema.as_object().is_some_and(|members| self.0.contains(&address(members)))
@@ -115,7 +115,7 @@ impl<'a> Validator<'a> {
             formats: rules.and_then(|rules| rules.get("formats")?.as_object()),
             targets: HashMap::new(),
             patterns: HashMap::new(),
-            disproved: Disproved::default(),
+            contradicted: Contradicted::default(),
             run: Run::default(),
         }
     }
@@ -127,9 +127,9 @@ impl<'a> Validator<'a> {
         std::mem::take(&mut self.run.faults)
     }
 
-    /// The schemas that values have disproved so far.
-    pub fn into_disproved(self) -> Disproved {
-        self.disproved
+    /// The schemas that values have contradicted so far.
+    pub fn into_contradicted(self) -> Contradicted {
+        self.contradicted
     }
 
     /// Whether nothing is wrong with a value.
@@ -241,13 +241,13 @@ impl<'a> Validator<'a> {
         // A text that stands alone may be what travels.
         let is_sure = value.is_object() || at.depth > 0 && !value.is_null();
         match is_list && is_sure {
-            true => self.disprove(FaultKind::Implied, members, at, what),
+            true => self.contradict(FaultKind::Implied, members, at, what),
             false => self.wrong_type(value, at, what),
         }
     }
 
     /// Notes a fault that says as much of the schema as it does of the value.
-    fn disprove(
+    fn contradict(
         &mut self,
         kind: FaultKind,
         members: &Map<String, Value>,
@@ -255,14 +255,14 @@ impl<'a> Validator<'a> {
         what: impl FnOnce() -> String,
     ) -> bool {
         if self.run.probing == 0 {
-            self.disproved.0.insert(address(members));
+            self.contradicted.0.insert(address(members));
         }
         self.note(kind, at, what)
     }
 
     /// Notes that a value of `anyOf` is no single one of its schemas.
     fn mixes(&mut self, members: &Map<String, Value>) {
-        self.disproved.0.insert(address(members));
+        self.contradicted.0.insert(address(members));
     }
 
     fn wrong_type(&mut self, value: &Value, at: &Step<'_>, what: impl FnOnce() -> String) -> bool {

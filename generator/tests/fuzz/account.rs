@@ -21,7 +21,7 @@ pub fn nothing_is_lost(
         document,
         said: generated.diagnostics.iter().filter_map(|one| one.pointer.as_deref()).collect(),
         emitted: generated.report.operations.iter().map(|(name, _)| name.as_str()).collect(),
-        left_out: generated.report.left_out.iter().map(|(at, _)| at.as_str()).collect(),
+        skipped: generated.report.skipped.iter().map(|(at, _)| at.as_str()).collect(),
         messages: generated.diagnostics.iter().map(|one| one.message.as_str()).collect(),
         texts: texts(files),
     };
@@ -48,7 +48,7 @@ struct Account<'a> {
     document: &'a Value,
     said: HashSet<&'a str>,
     emitted: HashSet<&'a str>,
-    left_out: HashSet<&'a str>,
+    skipped: HashSet<&'a str>,
     messages: Vec<&'a str>,
     texts: HashSet<String>,
 }
@@ -110,7 +110,7 @@ impl<'a> Account<'a> {
         at: &str,
     ) -> Result<(), String> {
         let name = format!("{} {path}", verb.to_uppercase());
-        if self.left_out.contains(at) {
+        if self.skipped.contains(at) {
             let said = format!("operation `{name}` is left out: ");
             return match self.messages.iter().any(|message| message.starts_with(&said)) {
                 true => Ok(()),

@@ -90,7 +90,7 @@ fn direct(ty: &Ty) -> Vec<TypeId> {
 }
 
 /// Puts types that would hold themselves behind a pointer, at the member that closes the circle.
-pub(super) fn box_circles(types: &mut [TypeDef]) {
+pub(super) fn box_cycles(types: &mut [TypeDef]) {
     let edges: Vec<Vec<(usize, TypeId)>> = types
         .iter()
         .map(|def| {
@@ -102,7 +102,7 @@ pub(super) fn box_circles(types: &mut [TypeDef]) {
         let mut members: Vec<&mut Ty> = match &mut types[node].shape {
             Shape::Object(object) => object.fields.iter_mut().map(|field| &mut field.ty).collect(),
             Shape::Union(union) => union.variants.iter_mut().filter_map(Variant::ty_mut).collect(),
-            Shape::Words(_) | Shape::Codes(_) | Shape::Scalars(_) => Vec::new(),
+            Shape::Strings(_) | Shape::Integers(_) | Shape::Mixed(_) => Vec::new(),
         };
         // The last one may be the rest of an object, which is a map and needs no box.
         if let Some(ty) = members.get_mut(at)

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Rewrites a tree in place. A schema of several types becomes one of several schemas of one type
 /// each, which keep what else it says; a reference by an anchor or an `$id` becomes one by a pointer; and one
 /// that has members beside it, which count since 3.1, becomes a part of what it stands in.
-pub fn normalise(value: &mut Value) {
+pub fn normalize(value: &mut Value) {
     let mut normal = Normal { siblings_count: !super::is_3_0(value), has_names: false };
     normal.within("", value);
     if normal.has_names {

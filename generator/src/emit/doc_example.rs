@@ -2,10 +2,10 @@
 
 use super::Context;
 use super::docs;
-use super::library::CrateInfo;
-use super::operation::{MOST_ARGUMENTS, Needed, needed};
+use super::operation::{Needed, needed};
+use super::scaffold::CrateInfo;
 use super::value::Values;
-use crate::ir::{Answer, Operation, Ty};
+use crate::ir::{Operation, Response, Ty};
 use proc_macro2::TokenStream;
 
 /// How a client is made, as code.
@@ -64,7 +64,7 @@ pub(super) fn crate_example(context: &Context<'_>, info: &CrateInfo) -> Vec<Stri
     lines
 }
 
-/// The operations that show best what the API is like: few arguments, of different verbs, and of
+/// The operations that show best what the API is like: few arguments, of different send_methods, and of
 /// what stands on its own, whose path is short.
 fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
     let groups = context.api.groups.iter();
@@ -73,12 +73,13 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
     let mut chosen: Vec<&Operation> = Vec::new();
     for operation in all {
         let same_verb = chosen.iter().any(|known| {
-            known.verb == operation.verb && known.paging.is_some() == operation.paging.is_some()
+            known.http_method == operation.http_method
+                && known.paging.is_some() == operation.paging.is_some()
         });
         if chosen.len() < 3
             && !same_verb
             && !operation.docs.deprecated
-            && !operation.is_twin
+            && !operation.is_additional
             && needed(operation).len() <= 2
             && call(context, "", operation).is_some()
         {
@@ -91,8 +92,8 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
 /// The operation that fetches one thing, to show what can go wrong; else any.
 pub(super) fn fetching<'a>(context: &Context<'a>) -> Option<&'a Operation> {
     let mut chosen = samples(context);
-    chosen.retain(|operation| operation.answer != Answer::Stream);
-    let fetches = |it: &&&Operation| it.verb == "GET" && it.paging.is_none();
+    chosen.retain(|operation| operation.response != Response::Stream);
+    let fetches = |it: &&&Operation| it.http_method == "GET" && it.paging.is_none();
     chosen.iter().find(fetches).or(chosen.first()).copied()
 }
 
@@ -120,11 +121,11 @@ pub(super) fn operation_example(context: &Context<'_>, operation: &Operation) ->
 fn call(context: &Context<'_>, module: &str, operation: &Operation) -> Option<Vec<String>> {
     let start = start(context, module, operation)?;
     let lines = |text: String| text.lines().map(str::to_owned).collect();
-    Some(lines(match (&operation.paging, &operation.answer) {
+    Some(lines(match (&operation.paging, &operation.response) {
         (Some(_), _) => each(&format!("{start}.items().limit(20)")),
-        (None, Answer::Stream) => each(&format!("{start}.stream().await?")),
-        (None, Answer::Empty) => format!("{start}.send().await?;"),
-        _ => format!("let answer = {start}.send().await?;\nprintln!(\"{{answer:?}}\");"),
+        (None, Response::Stream) => each(&format!("{start}.stream().await?")),
+        (None, Response::Empty) => format!("{start}.send().await?;"),
+        _ => format!("let response = {start}.send().await?;\nprintln!(\"{{response:?}}\");"),
     }))
 }
 
@@ -142,7 +143,7 @@ pub(super) fn start(context: &Context<'_>, module: &str, operation: &Operation) 
     let values = Values { context, module };
     let needed = needed(operation);
     let method = &operation.method_name;
-    let by_name = needed.len() > MOST_ARGUMENTS;
+    let by_name = operation.has_arguments_struct();
     let args = needed.iter().map(|needed| match by_name {
         true => Some(format!("    {}: {},", needed.name(), values.needed(needed, true)?)),
         false => values.needed(needed, false),

@@ -7,15 +7,15 @@ use crate::load::pointer::{Node, last};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The members of each family, by the pointer of the schema with the discriminator.
-pub(super) type Families = BTreeMap<String, BTreeSet<String>>;
+pub(super) type Hierarchies = BTreeMap<String, BTreeSet<String>>;
 
-/// How many members all families may have together. In a chain of schemas that all have a
+/// How many members all hierarchies may have together. In a chain of schemas that all have a
 /// discriminator, every one is the head of all that follow.
 const MOST: usize = 200_000;
 
-/// Finds the families among the schemas that stand on their own; and the heads of those that are
+/// Finds the hierarchies among the schemas that stand on their own; and the heads of those that are
 /// too large to be one.
-pub(super) fn find(root: &Node<'_>) -> (Families, Vec<String>) {
+pub(super) fn find(root: &Node<'_>) -> (Hierarchies, Vec<String>) {
     let schemas = root.get("components").and_then(|components| components.get("schemas"));
     let schemas = schemas.map(|schemas| schemas.members()).unwrap_or_default();
     // Who is made of whom, one step down.
@@ -32,7 +32,7 @@ pub(super) fn find(root: &Node<'_>) -> (Families, Vec<String>) {
             && !schema.has("oneOf")
             && !schema.has("anyOf")
     });
-    let (mut families, mut too_large, mut left) = (Families::new(), Vec::new(), MOST);
+    let (mut hierarchies, mut too_large, mut left) = (Hierarchies::new(), Vec::new(), MOST);
     for (_, head) in heads {
         let mut found = BTreeSet::new();
         let mut open = vec![head.pointer.clone()];
@@ -46,32 +46,32 @@ pub(super) fn find(root: &Node<'_>) -> (Families, Vec<String>) {
         match left.checked_sub(found.len()) {
             Some(rest) if !found.is_empty() => {
                 left = rest;
-                families.insert(head.pointer.clone(), found);
+                hierarchies.insert(head.pointer.clone(), found);
             }
             Some(_) => {}
             None => too_large.push(head.pointer.clone()),
         }
     }
-    (families, too_large)
+    (hierarchies, too_large)
 }
 
 impl<'a> Lowering<'a> {
     /// Whether others are made of this schema, told apart by its discriminator.
-    pub(super) fn is_family(&self, node: &Node<'a>) -> bool {
-        self.families.contains_key(&node.pointer)
+    pub(super) fn is_hierarchy(&self, node: &Node<'a>) -> bool {
+        self.hierarchies.contains_key(&node.pointer)
     }
 
     /// Whether an `allOf` of one schema adds nothing to the head of a family: not another name for
     /// the union, but a struct with the members of the head.
-    pub(super) fn is_heir(&self, all: &[Node<'a>]) -> bool {
+    pub(super) fn is_subtype(&self, all: &[Node<'a>]) -> bool {
         let [only] = all else { return false };
         let target = only.text("$ref").and_then(|target| self.resolve(target));
-        target.is_some_and(|target| self.is_family(&target))
+        target.is_some_and(|target| self.is_hierarchy(&target))
     }
 
     /// The union of all that are made of a schema.
     pub(super) fn family(&mut self, node: &Node<'a>) -> Shape {
-        let members = self.families.get(&node.pointer).cloned().unwrap_or_default();
+        let members = self.hierarchies.get(&node.pointer).cloned().unwrap_or_default();
         let discriminator = node.get("discriminator");
         let tag = discriminator.as_ref().and_then(|it| it.text("propertyName")).map(str::to_owned);
         let mut variants = Vec::new();

@@ -2,16 +2,16 @@
 
 //! A call on the wire: attempt after attempt, until one succeeds or there is no sense in another.
 
-use super::answer::Answer;
 use super::body::Body;
 use super::client::Client;
 use super::clock::Limit;
 use super::credential::{Credential, Secrets};
 use super::error::{Error, ErrorKind};
 use super::request::{Ready, Repeat};
-use super::retry::{Failure, Tried};
+use super::response::RawResponse;
+use super::retry::{FailedAttempt, Failure};
 use super::trace::Span;
-use super::transport::{Attempt, Exchange};
+use super::transport::{Attempt, TransportFuture};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::future::Future;
@@ -21,18 +21,18 @@ use std::time::{Duration, Instant};
 /// Sends a request and reads the whole answer. Every status but 2xx is an error.
 // What is in a future across an `await` is in its box, and blocks of more than a thousand bytes are
 // slow to get: hence few things here are held for longer than they are needed.
-pub(crate) async fn whole(client: Client, call: Box<dyn Repeat>) -> Result<Answer, Error> {
+pub(crate) async fn whole(client: Client, call: Box<dyn Repeat>) -> Result<RawResponse, Error> {
     let mut attempts = Attempts::new(&client, &*call);
     loop {
-        let answer = match attempts.head().await {
+        let response = match attempts.head().await {
             Ok(mut head) => {
                 let body = attempts.body(&mut head.body).await;
                 attempts.judge(head, body)
             }
             Err(error) => Err(error),
         };
-        match answer {
-            Ok(answer) => return Ok(answer),
+        match response {
+            Ok(response) => return Ok(response),
             Err(error) => attempts.wait_after(error).await?,
         }
     }
@@ -72,8 +72,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    fn new(answer: http::Response<Body>, secrets: Secrets) -> Self {
-        let (head, body) = answer.into_parts();
+    fn new(response: http::Response<Body>, secrets: Secrets) -> Self {
+        let (head, body) = response.into_parts();
         let mut headers = head.headers;
         secrets.mark(&mut headers);
         Self { status: head.status, headers, body, secrets, span: Span::none() }
@@ -82,7 +82,7 @@ impl Head {
 
 /// An attempt that has begun.
 enum Begun<'a> {
-    Sent(Exchange<'a>, Secrets),
+    Sent(TransportFuture<'a>, Secrets),
     /// A token has to be fetched, or a file opened.
     Later(Pin<Box<dyn Future<Output = Result<Ready, Error>> + Send + 'a>>),
 }
@@ -98,7 +98,7 @@ struct Attempts<'a> {
     method: Method,
     /// Whether the last one sent something that can be sent again.
     repeatable: bool,
-    tried: Vec<Tried>,
+    tried: Vec<FailedAttempt>,
     /// The tokens of the last attempt: scheme and number.
     tokens: Vec<(usize, u64)>,
     /// A token that was refused has been renewed: that is done once.
@@ -134,10 +134,10 @@ impl<'a> Attempts<'a> {
                 self.send(ready)
             }
         };
-        let answer = self.limit.hold(pin!(self.span.inside(sent))).await?;
-        let answer = answer.map_err(|error| error.hiding(&secrets))?;
-        self.span.answered(answer.status());
-        Ok(Head::new(answer, secrets))
+        let response = self.limit.hold(pin!(self.span.inside(sent))).await?;
+        let response = response.map_err(|error| error.hiding(&secrets))?;
+        self.span.answered(response.status());
+        Ok(Head::new(response, secrets))
     }
 
     fn begin(&mut self) -> Result<Begun<'a>, Error> {
@@ -154,7 +154,7 @@ impl<'a> Attempts<'a> {
     }
 
     /// Begins to send a request. What it takes is not kept: see `transport::send`.
-    fn send(&mut self, ready: Ready) -> (Exchange<'a>, Secrets) {
+    fn send(&mut self, ready: Ready) -> (TransportFuture<'a>, Secrets) {
         let Ready { mut request, body, tokens } = ready;
         self.tokens = tokens;
         self.span = Span::of(&self.attempt, &request.method, &request.url);
@@ -166,11 +166,11 @@ impl<'a> Attempts<'a> {
 
     /// The rest of an attempt: the whole body, or as much of it as came and why there is no more.
     fn body(&mut self, body: &mut Body) -> impl Future<Output = (Bytes, Option<Error>)> {
-        self.span.inside(read(body, self.client.0.longest_body, &mut self.limit))
+        self.span.inside(read(body, self.client.0.max_body_size, &mut self.limit))
     }
 
     /// Whether an answer is a success.
-    fn judge(&self, head: Head, body: (Bytes, Option<Error>)) -> Result<Answer, Error> {
+    fn judge(&self, head: Head, body: (Bytes, Option<Error>)) -> Result<RawResponse, Error> {
         let shape = &self.client.0.service.errors;
         let Head { status, headers, secrets, .. } = head;
         let (body, fault) = body;
@@ -178,7 +178,7 @@ impl<'a> Attempts<'a> {
             Some(error) => error.with(status, headers, body, shape),
             None if status.is_success() => {
                 let operation = self.attempt.operation;
-                return Ok(Answer { operation, status, headers, body, shape, secrets });
+                return Ok(RawResponse { operation, status, headers, body, shape, secrets });
             }
             None => Error::answered(status, headers, body, shape),
         };
@@ -193,7 +193,7 @@ impl<'a> Attempts<'a> {
             let tried = std::mem::take(&mut self.tried);
             return Err(error.of(self.attempt.operation).after(tried));
         };
-        self.tried.push(Tried { kind: error.kind(), status: error.status(), waited });
+        self.tried.push(FailedAttempt { kind: error.kind(), status: error.status(), waited });
         drop(error);
         self.client.0.clock.sleep(waited).await;
         Ok(())
@@ -248,7 +248,7 @@ async fn read(body: &mut Body, longest: usize, limit: &mut Limit) -> (Bytes, Opt
             Ok(Some(Err(error))) | Err(error) => break Some(error),
         };
         if chunk.len() > longest - first.len() - all.len() {
-            let text = format!("the answer's body is longer than the {longest} bytes allowed");
+            let text = format!("the response's body is longer than the {longest} bytes allowed");
             break Some(Error::new(ErrorKind::TooLong, text));
         }
         if first.is_empty() && all.is_empty() {

@@ -1,6 +1,6 @@
 //! What makes a crate of the modules: manifest, root, README, run-time support.
 
-use super::{Content, Context, File, Module, Pieces, sample};
+use super::{Content, Context, File, Module, Pieces, doc_example};
 use crate::ir::Api;
 use crate::prose;
 use proc_macro2::TokenStream;
@@ -44,7 +44,7 @@ macro_rules! runtime {
 pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
     runtime![
         "mod",
-        "answer",
+        "response",
         "body",
         "call",
         "client",
@@ -55,19 +55,19 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "enumeration",
         "error",
         "events",
-        "exchange",
+        "attempts",
         "header",
         "lines",
         "locate",
         "multipart",
         "object",
-        "or_text",
+        "lenient",
         "page",
         "paging",
         "request",
         "retry",
         "scalar",
-        "sending",
+        "response_future",
         "server",
         "stream",
         "time",
@@ -183,7 +183,7 @@ fn title(api: &Api) -> String {
 }
 
 fn readme(context: &Context<'_>, info: &CrateInfo) -> String {
-    let example = sample::crate_example(context, info);
+    let example = doc_example::crate_example(context, info);
     let hidden = |line: &&String| !line.starts_with("# ");
     let example: Vec<&str> = example.iter().filter(hidden).map(String::as_str).collect();
     let example = example.join("\n").replacen("```no_run", "```rust", 1);
@@ -203,8 +203,8 @@ fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
         lines.extend(said);
         lines.push(String::new());
     }
-    lines.extend(sample::crate_example(context, info));
-    lines.extend(super::guide::lines(context, info));
+    lines.extend(doc_example::crate_example(context, info));
+    lines.extend(super::crate_docs::lines(context, info));
     let about = lines.iter().flat_map(|line| line.split('\n')).map(|line| match line {
         "" => quote!(#![doc = ""]),
         line => {
@@ -270,8 +270,8 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         #modules
         #models
         pub use support::{
-            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, OrText, Page, Pages, Part,
-            Request, Response, Result, Sending, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
+            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, Lenient, Page, Pages, Part,
+            Request, Response, Result, ResponseFuture, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
         };
         pub use {bytes, chrono, http, reqwest, serde_json};
         #streams
@@ -281,8 +281,8 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         pub mod ext {
             #[doc(inline)]
             pub use super::support::{
-                Attempt, Body, BoxError, Clock, Exchange, Failure, FetchToken, Middleware, Next, Retry, RetryPolicy,
-                Sleep, Token, TokenSource, Transport, Tried,
+                Attempt, Body, BoxError, Clock, TransportFuture, Failure, FetchToken, Middleware, Next, Retry, RetryPolicy,
+                Sleep, Token, TokenSource, Transport, FailedAttempt,
             };
         }
     }

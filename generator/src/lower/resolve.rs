@@ -1,10 +1,10 @@
 //! From drafts to the finished API: names, boxes, files.
 
-use super::operation::Found;
-use super::{Draft, Lowering, Owner, reach};
+use super::operation::ResourceOperation;
+use super::{Draft, Lowering, Owner, reachability};
 use crate::ir::{
-    Access, Api, BodyKind, Field, Group, ModelGroup, Object, Operation, Presence, Scalar, Shape,
-    Ty, TypeDef, TypeId, has_default,
+    Access, Api, BodyKind, Field, Group, MixedValue, ModelGroup, Object, Operation, Presence,
+    Shape, Ty, TypeDef, TypeId, has_default,
 };
 use crate::load::pointer::Node;
 use crate::names::{self, Kind, Scope};
@@ -12,34 +12,34 @@ use std::collections::{BTreeMap, HashMap};
 
 impl<'a> Lowering<'a> {
     /// Gives everything its name, and puts it into its file.
-    pub(super) fn finish(&mut self, api: &mut Api, mut found: Vec<Found>) {
+    pub(super) fn finish(&mut self, api: &mut Api, mut found: Vec<ResourceOperation>) {
         self.break_unions();
-        self.drafts.iter_mut().for_each(name_members);
+        self.drafts.iter_mut().for_each(name_fields_and_variants);
         self.find_paging(&mut found);
         let mut drafts = std::mem::take(&mut self.drafts);
-        reach::adopt(&mut drafts, &mut found);
-        reach::mark_sent(&mut drafts, &found);
-        super::alike::merge(&mut drafts, &mut found, &mut self.types);
+        reachability::adopt(&mut drafts, &mut found);
+        reachability::mark_sent(&mut drafts, &found);
+        super::dedup::merge(&mut drafts, &mut found, &mut self.types);
         let names = type_names(&drafts, &found);
         let owners: Vec<Owner> = drafts.iter().map(|draft| draft.owner.clone()).collect();
         let types = drafts.into_iter().zip(names).map(|(draft, name)| {
-            let Draft { origin, also, docs, in_request, .. } = draft;
+            let Draft { origin, also, docs, is_request, .. } = draft;
             let shape = draft.shape.unwrap_or(Shape::Object(Object::default()));
-            TypeDef { name, origin, also, docs, shape, in_request, is_default: false }
+            TypeDef { name, origin, also, docs, shape, is_request, is_default: false }
         });
         api.types = types.collect();
         api.types.iter_mut().for_each(settle_presence);
-        super::circles::box_circles(&mut api.types);
+        super::cycles::box_cycles(&mut api.types);
         find_defaults(&mut api.types);
         api.model_groups = model_groups(&api.types, &owners, &self.files);
         api.groups = self.groups(found, &owners);
     }
 
     /// Operations by resource.
-    fn groups(&self, found: Vec<Found>, owners: &[Owner]) -> Vec<Group> {
+    fn groups(&self, found: Vec<ResourceOperation>, owners: &[Owner]) -> Vec<Group> {
         let tag_docs = self.tag_docs();
         let mut by_module: BTreeMap<String, Group> = BTreeMap::new();
-        for Found { title, module, operation } in found {
+        for ResourceOperation { title, module, operation } in found {
             let module = names::identifier(&module, Kind::Module);
             let group = by_module.entry(module).or_insert_with_key(|module| Group {
                 module: module.clone(),
@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Names of fields and variants, each unique in its type.
-fn name_members(draft: &mut Draft) {
+fn name_fields_and_variants(draft: &mut Draft) {
     match &mut draft.shape {
         Some(Shape::Object(object)) => {
             let mut scope = Scope::default();
@@ -91,23 +91,23 @@ fn name_members(draft: &mut Draft) {
                 *name = scope.name("additional properties", Kind::Value);
             }
         }
-        Some(Shape::Words(words)) => {
-            let mut scope = Scope::new(&[names::CATCH_ALL]);
+        Some(Shape::Strings(words)) => {
+            let mut scope = Scope::new(&[names::UNKNOWN_VARIANT]);
             for word in words {
                 word.name = scope.name(&word.wire, Kind::Variant);
             }
         }
-        Some(Shape::Codes(codes)) => {
-            let mut scope = Scope::new(&[names::CATCH_ALL]);
+        Some(Shape::Integers(codes)) => {
+            let mut scope = Scope::new(&[names::UNKNOWN_VARIANT]);
             for code in codes {
                 let text =
                     if code.name.is_empty() { code.wire.to_string() } else { code.name.clone() };
                 code.name = scope.name(&text, Kind::Variant);
             }
         }
-        Some(Shape::Scalars(scalars)) => name_scalars(scalars),
+        Some(Shape::Mixed(scalars)) => name_scalars(scalars),
         Some(Shape::Union(union)) => {
-            let mut scope = Scope::new(&[names::CATCH_ALL]);
+            let mut scope = Scope::new(&[names::UNKNOWN_VARIANT]);
             for variant in &mut union.variants {
                 variant.name = scope.name(&variant.name, Kind::Variant);
             }
@@ -117,8 +117,8 @@ fn name_members(draft: &mut Draft) {
 }
 
 /// Texts are named first: a number gives way to a text of the same look.
-fn name_scalars(scalars: &mut [Scalar]) {
-    let mut scope = Scope::new(&[names::CATCH_ALL]);
+fn name_scalars(scalars: &mut [MixedValue]) {
+    let mut scope = Scope::new(&[names::UNKNOWN_VARIANT]);
     let (texts, others): (Vec<_>, Vec<_>) =
         scalars.iter_mut().partition(|scalar| scalar.wire.is_string());
     let taken: Vec<String> = texts
@@ -142,7 +142,7 @@ fn name_scalars(scalars: &mut [Scalar]) {
 /// Names of types: schemas that stand on their own first, then what is inside them, then what is
 /// inside operations; each lot by its place, so that the order of the document's maps means
 /// nothing.
-fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
+fn type_names(drafts: &[Draft], found: &[ResourceOperation]) -> Vec<String> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     let rank = |draft: &Draft| match &draft.owner {
         Owner::Component(name) if *name == draft.wanted => 0,
@@ -167,7 +167,7 @@ fn type_names(drafts: &[Draft], found: &[Found]) -> Vec<String> {
             BodyKind::Several { name, .. } => Some(name),
             _ => None,
         });
-        let types = [&types.args, &types.answer, &types.error, &types.headers];
+        let types = [&types.args, &types.response, &types.error, &types.headers];
         for name in types.into_iter().chain([builder]).chain(body) {
             operations.take(name);
         }
@@ -216,16 +216,16 @@ fn fewest_words(draft: &Draft, words: &[String]) -> usize {
 /// Absent and null are two things only where a client may want to say either; what only one side
 /// sends is optional for the other.
 fn settle_presence(def: &mut TypeDef) {
-    let in_request = def.in_request;
+    let is_request = def.is_request;
     let Shape::Object(object) = &mut def.shape else { return };
     for field in &mut object.fields {
         let one_sided = match field.access {
-            Access::ReadOnly => in_request,
+            Access::ReadOnly => is_request,
             Access::WriteOnly => true,
             Access::Both => false,
         };
         field.presence = match field.presence {
-            Presence::Tristate if !in_request => Presence::Optional,
+            Presence::Tristate if !is_request => Presence::Optional,
             Presence::Required if one_sided => Presence::Optional,
             Presence::Nullable if one_sided => Presence::Tristate,
             presence => presence,

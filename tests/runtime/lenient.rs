@@ -1,13 +1,13 @@
 //! Texts with a format that not all of them have.
 
-use crate::support::{MailDateTime, OrText};
+use crate::support::{Lenient, MailDateTime};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// What a JSON text is read as, and written as again.
-fn read<T: DeserializeOwned + Serialize>(json: &str) -> (OrText<T>, String) {
-    let read: OrText<T> = serde_json::from_str(json).expect("any text can be read");
+fn read<T: DeserializeOwned + Serialize>(json: &str) -> (Lenient<T>, String) {
+    let read: Lenient<T> = serde_json::from_str(json).expect("any text can be read");
     let written = serde_json::to_string(&read).expect("it can be written");
     (read, written)
 }
@@ -46,14 +46,14 @@ fn what_does_not_is_kept_as_it_came() {
 #[test]
 fn what_is_no_text_is_an_error() {
     for json in ["1", "null", "[]", "{}", "true"] {
-        assert!(serde_json::from_str::<OrText<NaiveDate>>(json).is_err(), "{json}");
+        assert!(serde_json::from_str::<Lenient<NaiveDate>>(json).is_err(), "{json}");
     }
 }
 
 #[test]
 fn a_value_turns_into_it() {
     let day = NaiveDate::from_ymd_opt(2026, 1, 2).expect("a day");
-    let both: [OrText<NaiveDate>; 2] = [day.into(), OrText::Text("soon".to_owned())];
+    let both: [Lenient<NaiveDate>; 2] = [day.into(), Lenient::Text("soon".to_owned())];
     assert_eq!(both.map(|it| it.to_string()), ["2026-01-02", "soon"]);
-    assert_eq!(OrText::<NaiveDate>::default(), OrText::Value(NaiveDate::default()));
+    assert_eq!(Lenient::<NaiveDate>::default(), Lenient::Value(NaiveDate::default()));
 }

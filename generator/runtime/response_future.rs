@@ -1,7 +1,7 @@
 //! A call under way.
 
-use super::answer::Answer;
 use super::error::Error;
+use super::response::RawResponse;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -14,31 +14,31 @@ use std::task::{Context, Poll, ready};
 // It is also why an operation is cheap to compile: how a call is carried out is in a box, and the
 // same for all of them; only the reading of the answer is one operation's own.
 #[must_use = "nothing is sent before it is awaited"]
-pub struct Sending<T> {
-    answer: Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>,
-    read: fn(Answer) -> Result<T, Error>,
+pub struct ResponseFuture<T> {
+    response: Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>,
+    read: fn(RawResponse) -> Result<T, Error>,
 }
 
-impl<T> Sending<T> {
+impl<T> ResponseFuture<T> {
     pub(crate) fn new(
-        answer: impl Future<Output = Result<Answer, Error>> + Send + 'static,
-        read: fn(Answer) -> Result<T, Error>,
+        response: impl Future<Output = Result<RawResponse, Error>> + Send + 'static,
+        read: fn(RawResponse) -> Result<T, Error>,
     ) -> Self {
-        Self { answer: Box::pin(answer), read }
+        Self { response: Box::pin(response), read }
     }
 }
 
-impl<T> Future for Sending<T> {
+impl<T> Future for ResponseFuture<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context))?;
-        Poll::Ready((self.read)(answer))
+        let response = ready!(self.response.as_mut().poll(context))?;
+        Poll::Ready((self.read)(response))
     }
 }
 
-impl<T> fmt::Debug for Sending<T> {
+impl<T> fmt::Debug for ResponseFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending").finish_non_exhaustive()
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }

@@ -3,22 +3,22 @@
 use super::docs;
 use super::types::ident;
 use super::{Context, Home};
-use crate::ir::{Answer, Case, Operation, Status, Ty};
+use crate::ir::{Operation, Response, Status, StatusCase, Ty};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 impl Context<'_> {
     /// The type of what an operation answers.
-    pub(super) fn answer(&self, operation: &Operation, home: Home) -> TokenStream {
-        match &operation.answer {
-            Answer::Json(ty) => self.ty(ty, home),
-            Answer::Empty => quote!(()),
-            Answer::Text => quote!(String),
-            Answer::Bytes => quote!(bytes::Bytes),
+    pub(super) fn response(&self, operation: &Operation, home: Home) -> TokenStream {
+        match &operation.response {
+            Response::Json(ty) => self.ty(ty, home),
+            Response::Empty => quote!(()),
+            Response::Text => quote!(String),
+            Response::Bytes => quote!(bytes::Bytes),
             // Such an answer has no method that would return it.
-            Answer::Stream => quote!(()),
-            Answer::Several(_) => {
-                let name = ident(&operation.types.answer);
+            Response::Stream => quote!(()),
+            Response::Several(_) => {
+                let name = ident(&operation.types.response);
                 quote!(#name)
             }
         }
@@ -44,28 +44,31 @@ fn pattern(status: Status) -> TokenStream {
 }
 
 /// The cases in the order in which their patterns have to stand.
-fn by_precision(cases: &[Case]) -> Vec<&Case> {
-    let mut cases: Vec<&Case> = cases.iter().collect();
+fn by_precision(cases: &[StatusCase]) -> Vec<&StatusCase> {
+    let mut cases: Vec<&StatusCase> = cases.iter().collect();
     cases.sort_by_key(|case| case.status);
     cases
 }
 
 /// The enum of what an operation answers with its several successes.
 pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) -> TokenStream {
-    let Answer::Several(cases) = &operation.answer else { return TokenStream::new() };
-    let (name, arms) = (ident(&operation.types.answer), arms(cases));
-    let about = docs::lines([format!("What [`{0}`](Client::{0}) answers.", operation.method_name)]);
+    let Response::Several(cases) = &operation.response else { return TokenStream::new() };
+    let (name, arms) = (ident(&operation.types.response), arms(cases));
+    let about =
+        docs::lines([format!("What [`{0}`](Client::{0}) responses.", operation.method_name)]);
     let variants = cases.iter().map(|case| {
         let variant = ident(&case.name);
         let about = docs::lines([format!("Status `{}`.", case.status)]);
-        match &case.answer {
-            Answer::Json(ty) => {
+        match &case.response {
+            Response::Json(ty) => {
                 let ty = context.ty(ty, home);
                 quote! { #about #variant(#ty), }
             }
-            Answer::Text => quote! { #about #variant(String), },
-            Answer::Bytes => quote! { #about #variant(bytes::Bytes), },
-            Answer::Empty | Answer::Stream | Answer::Several(_) => quote! { #about #variant, },
+            Response::Text => quote! { #about #variant(String), },
+            Response::Bytes => quote! { #about #variant(bytes::Bytes), },
+            Response::Empty | Response::Stream | Response::Several(_) => {
+                quote! { #about #variant, }
+            }
         }
     });
     quote! {
@@ -75,8 +78,8 @@ pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) 
         pub enum #name { #(#variants)* }
 
         impl #name {
-            fn read(answer: support::Answer) -> Result<Response<Self>, Error> {
-                match answer.status.as_u16() { #arms }
+            fn read(response: support::RawResponse) -> Result<Response<Self>, Error> {
+                match response.status.as_u16() { #arms }
             }
         }
     }
@@ -84,35 +87,35 @@ pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) 
 
 /// What reads the answer of an operation, and what reads no more of it than its value.
 pub(super) fn readers(operation: &Operation) -> (TokenStream, TokenStream) {
-    let kind = match &operation.answer {
-        Answer::Json(_) => "json",
-        Answer::Text => "text",
-        Answer::Bytes => "bytes",
-        Answer::Empty | Answer::Stream => "empty",
-        Answer::Several(_) => {
-            let name = ident(&operation.types.answer);
-            return (quote!(#name::read), quote!(|answer| Ok(#name::read(answer)?.value)));
+    let kind = match &operation.response {
+        Response::Json(_) => "json",
+        Response::Text => "text",
+        Response::Bytes => "bytes",
+        Response::Empty | Response::Stream => "empty",
+        Response::Several(_) => {
+            let name = ident(&operation.types.response);
+            return (quote!(#name::read), quote!(|response| Ok(#name::read(response)?.value)));
         }
     };
     let (read, value) = (ident(kind), format_ident!("{kind}_value"));
-    (quote!(support::Answer::#read), quote!(support::Answer::#value))
+    (quote!(support::RawResponse::#read), quote!(support::RawResponse::#value))
 }
 
 /// The arms that read an answer by its status.
-fn arms(cases: &[Case]) -> TokenStream {
-    let read = |case: &Case| {
+fn arms(cases: &[StatusCase]) -> TokenStream {
+    let read = |case: &StatusCase| {
         let variant = ident(&case.name);
-        match &case.answer {
-            Answer::Json(_) => quote!(answer.json().map(|found| found.map(Self::#variant))),
-            Answer::Text => quote!(answer.text().map(|found| found.map(Self::#variant))),
-            Answer::Bytes => quote!(answer.bytes().map(|found| found.map(Self::#variant))),
-            Answer::Empty | Answer::Stream | Answer::Several(_) => {
-                quote!(answer.empty().map(|found| found.map(|()| Self::#variant)))
+        match &case.response {
+            Response::Json(_) => quote!(response.json().map(|found| found.map(Self::#variant))),
+            Response::Text => quote!(response.text().map(|found| found.map(Self::#variant))),
+            Response::Bytes => quote!(response.bytes().map(|found| found.map(Self::#variant))),
+            Response::Empty | Response::Stream | Response::Several(_) => {
+                quote!(response.empty().map(|found| found.map(|()| Self::#variant)))
             }
         }
     };
     let Some((first, rest)) = cases.split_first() else { return TokenStream::new() };
-    let others: Vec<Case> = rest.to_vec();
+    let others: Vec<StatusCase> = rest.to_vec();
     let arms = by_precision(&others).into_iter().filter(|case| case.status != Status::Default).map(
         |case| {
             let (pattern, read) = (pattern(case.status), read(case));
@@ -143,8 +146,8 @@ pub(super) fn errors(
     let types: Vec<&Ty> = operation
         .errors
         .iter()
-        .filter_map(|case| match &case.answer {
-            Answer::Json(ty) => Some(ty),
+        .filter_map(|case| match &case.response {
+            Response::Json(ty) => Some(ty),
             _ => None,
         })
         .collect();
@@ -195,9 +198,9 @@ pub(super) fn errors(
     (method, definition)
 }
 
-fn types_of<'a>(cases: &[&'a Case]) -> Vec<&'a Ty> {
-    let json = |case: &&'a Case| match &case.answer {
-        Answer::Json(ty) => Some(ty),
+fn types_of<'a>(cases: &[&'a StatusCase]) -> Vec<&'a Ty> {
+    let json = |case: &&'a StatusCase| match &case.response {
+        Response::Json(ty) => Some(ty),
         _ => None,
     };
     cases.iter().filter_map(json).collect()

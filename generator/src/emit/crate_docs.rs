@@ -1,7 +1,7 @@
 //! The guide at the root of a generated crate: what a user has to know beyond one call.
 
-use super::library::CrateInfo;
-use super::{Context, sample};
+use super::scaffold::CrateInfo;
+use super::{Context, doc_example};
 
 /// The sections behind the first example, as lines.
 pub(super) fn lines(context: &Context<'_>, info: &CrateInfo) -> Vec<String> {
@@ -20,7 +20,7 @@ fn text(lines: &[&str]) -> Vec<String> {
 }
 
 fn paging(context: &Context<'_>, module: &str) -> Vec<String> {
-    let list = sample::listing(context).and_then(|it| sample::start(context, module, it));
+    let list = doc_example::listing(context).and_then(|it| doc_example::start(context, module, it));
     let Some(list) = list else { return Vec::new() };
     let mut lines = text(PAGING);
     lines.extend([
@@ -41,7 +41,7 @@ const PAGING: &[&str] = &[
     "",
     "# Lists",
     "",
-    "A list that the API answers in pages is a stream of its items: `items()`, which fetches a page",
+    "A list that the API responses in pages is a stream of its items: `items()`, which fetches a page",
     "when it is needed, stops at a `limit` and can `prefetch`. `pages()` is a stream of the pages",
     "themselves, with the fields around the items; what a [`Page`] says is `next` can be kept, and",
     "given to `resume` later. Both have `try_next`, and are `futures` streams as well.",
@@ -50,7 +50,8 @@ const PAGING: &[&str] = &[
 
 fn errors(context: &Context<'_>, module: &str) -> Vec<String> {
     let mut lines = text(ERRORS);
-    let call = sample::fetching(context).and_then(|it| sample::start(context, module, it));
+    let call =
+        doc_example::fetching(context).and_then(|it| doc_example::start(context, module, it));
     if let Some(call) = call {
         lines.extend([
             String::new(),
@@ -59,7 +60,7 @@ fn errors(context: &Context<'_>, module: &str) -> Vec<String> {
             String::new(),
             format!("# async fn run(client: {module}::Client) {{"),
             format!("match {call}.send().await {{"),
-            "    Ok(answer) => println!(\"{answer:?}\"),".to_owned(),
+            "    Ok(response) => println!(\"{response:?}\"),".to_owned(),
             "    Err(error) if error.is_not_found() => println!(\"there is none\"),".to_owned(),
             "    Err(error) if error.kind() == ErrorKind::Api => {".to_owned(),
             "        println!(\"{:?}: {:?}\", error.code(), error.message());".to_owned(),
@@ -78,7 +79,7 @@ const ERRORS: &[&str] = &[
     "# Errors",
     "",
     "Every call returns an [`Error`], whose [`kind`](Error::kind) tells what went wrong: an argument",
-    "that was refused before anything was sent, a connection, the API's own answer, or an answer",
+    "that was refused before anything was sent, a connection, the API's own response, or a response",
     "that cannot be read. Values that this version does not know are no error: enums keep them as",
     "they came. Neither errors nor anything else that is printed shows credentials.",
 ];
@@ -99,7 +100,8 @@ const RELIABILITY: &[&str] = &[
 
 fn testing(context: &Context<'_>, module: &str) -> Vec<String> {
     let mut lines = text(TESTING);
-    let call = sample::fetching(context).and_then(|it| sample::start(context, module, it));
+    let call =
+        doc_example::fetching(context).and_then(|it| doc_example::start(context, module, it));
     if let Some(call) = call {
         lines.extend([
             String::new(),
@@ -129,6 +131,6 @@ const FEATURES: &[&str] = &[
     "",
     "# Features",
     "",
-    "`rustls` (default) or `native-tls` for TLS; `gzip` for compressed answers; `tracing` for a span",
+    "`rustls` (default) or `native-tls` for TLS; `gzip` for compressed responses; `tracing` for a span",
     "with the names of OpenTelemetry around every attempt of a call.",
 ];

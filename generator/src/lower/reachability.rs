@@ -1,24 +1,24 @@
 //! Which types are reached from where.
 
-use super::operation::Found;
+use super::operation::ResourceOperation;
 use super::{Draft, Owner};
 use crate::ir::{Shape, TypeId};
 use std::collections::HashSet;
 
 /// Marks the types that a request can hold.
-pub(super) fn mark_sent(drafts: &mut [Draft], found: &[Found]) {
+pub(super) fn mark_sent(drafts: &mut [Draft], found: &[ResourceOperation]) {
     let mut sent = vec![false; drafts.len()];
     let mut open: Vec<TypeId> = Vec::new();
     for found in found {
         found.operation.sent().into_iter().for_each(|ty| ty.names(&mut open));
     }
     spread(drafts, open, &mut sent, |_| {});
-    drafts.iter_mut().zip(sent).for_each(|(draft, sent)| draft.in_request = sent);
+    drafts.iter_mut().zip(sent).for_each(|(draft, sent)| draft.is_request = sent);
 }
 
 /// Types that stand in an operation which was left out, and which are reached all the same, get
 /// another owner: the first operation that reaches them, else themselves.
-pub(super) fn adopt(drafts: &mut [Draft], found: &mut [Found]) {
+pub(super) fn adopt(drafts: &mut [Draft], found: &mut [ResourceOperation]) {
     let owners: HashSet<String> =
         found.iter().map(|found| found.operation.origin.clone()).collect();
     let is_orphan = |draft: &Draft| match &draft.owner {
@@ -30,7 +30,7 @@ pub(super) fn adopt(drafts: &mut [Draft], found: &mut [Found]) {
     }
     let mut seen = vec![false; drafts.len()];
     let mut adopted: Vec<(usize, Owner)> = Vec::new();
-    for Found { operation, .. } in found {
+    for ResourceOperation { operation, .. } in found {
         let mut open = Vec::new();
         operation.types_mut().into_iter().for_each(|ty| ty.names(&mut open));
         spread(drafts, open, &mut seen, |id| {

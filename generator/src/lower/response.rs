@@ -1,42 +1,46 @@
 //! Answers: what a success holds, and what the document says of the others.
 
-use super::alternative::Alternative;
+use super::additional::AdditionalMethod;
 use super::media::{self, is_json, is_text, sequence};
 use super::schema::{View, view};
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Answer, Case, Header, Status, Stream, StreamKind, Ty};
+use crate::ir::{Header, Response, Status, StatusCase, Stream, StreamKind, Ty};
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
 use openapiv3::StatusCode;
 
 /// An answer of the document.
-pub(super) type Found<'a> = (Status, Node<'a>);
+pub(super) type DocumentedResponse<'a> = (Status, Node<'a>);
 
 /// What an operation answers.
-pub(super) struct Answered {
-    pub answer: Answer,
+pub(super) struct LoweredResponses {
+    pub response: Response,
     pub stream: Option<Stream>,
     pub accept: String,
     /// What errors hold, where it has a type of its own.
-    pub errors: Vec<Case>,
+    pub errors: Vec<StatusCase>,
     /// What else a success holds, in other media types.
-    pub others: Vec<Alternative>,
+    pub others: Vec<AdditionalMethod>,
     pub headers: Vec<Header>,
     /// Status and description of every answer that the document speaks of.
-    pub answers: Vec<(String, String)>,
+    pub responses: Vec<(String, String)>,
 }
 
 impl<'a> Lowering<'a> {
     /// The answers of an operation. `Err` says why the operation cannot be generated.
-    pub(super) fn answer(&mut self, operation: &Node<'a>, hint: &Hint) -> Result<Answered, Skip> {
+    pub(super) fn response(
+        &mut self,
+        operation: &Node<'a>,
+        hint: &Hint,
+    ) -> Result<LoweredResponses, Skip> {
         let responses = operation.get("responses").map(|responses| responses.plain_members());
-        let mut found: Vec<Found<'a>> = Vec::new();
+        let mut found: Vec<DocumentedResponse<'a>> = Vec::new();
         for (key, node) in responses.unwrap_or_default() {
             let node = self.referred(node, "response")?;
             match status(key) {
                 Some(status) => found.push((status, node)),
                 None => {
-                    let message = format!("`{key}` is not a status; the answer is left out");
+                    let message = format!("`{key}` is not a status; the response is left out");
                     self.warn(&node, message, "a status is `200`, `2XX` or `default`");
                 }
             }
@@ -45,65 +49,73 @@ impl<'a> Lowering<'a> {
         let describe = |(status, node): &(Status, Node<'a>)| {
             (status.to_string(), node.text("description").unwrap_or_default().to_owned())
         };
-        let answers = found.iter().map(describe).collect();
+        let responses = found.iter().map(describe).collect();
         let (successes, others) = split(found);
-        let Success { answer, stream, accept } = self.success(&successes, hint);
+        let Success { response, stream, accept } = self.success(&successes, hint);
         let alternatives = self.alternatives(&successes, hint);
         let errors = self.errors(&others, hint);
         let headers = self.headers(successes.iter().chain(&others), hint);
-        Ok(Answered { answer, stream, accept, errors, others: alternatives, headers, answers })
+        Ok(LoweredResponses {
+            response,
+            stream,
+            accept,
+            errors,
+            others: alternatives,
+            headers,
+            responses,
+        })
     }
 
     /// What the successes hold. The same for all of them is one answer.
-    fn success(&mut self, successes: &[Found<'a>], hint: &Hint) -> Success {
-        let mut cases: Vec<Case> = Vec::new();
+    fn success(&mut self, successes: &[DocumentedResponse<'a>], hint: &Hint) -> Success {
+        let mut cases: Vec<StatusCase> = Vec::new();
         let mut accept: Vec<String> = Vec::new();
         let mut stream = None;
         let alone = successes.len() == 1;
         for (status, node) in successes {
             let name = name_of(*status);
             let wanted = if alone { "response".to_owned() } else { format!("{name} response") };
-            let (answer, media_type) = self.content(node, &hint.part(&wanted));
+            let (response, media_type) = self.content(node, &hint.part(&wanted));
             if !media_type.is_empty() && !accept.contains(&media_type) {
                 accept.push(media_type);
             }
             if stream.is_none() {
                 stream = self.stream(&self.contents(node), hint);
             }
-            cases.push(Case { status: *status, name, answer });
+            cases.push(StatusCase { status: *status, name, response });
         }
         let accept = accept.join(", ");
-        if stream.is_none() && cases.iter().any(|case| case.answer == Answer::Bytes) {
+        if stream.is_none() && cases.iter().any(|case| case.response == Response::Bytes) {
             stream = Some(Stream { accept: accept.clone(), kind: StreamKind::Chunks });
         }
         settle_streams(&mut cases);
-        let same = cases.windows(2).all(|pair| pair[0].answer == pair[1].answer);
-        let answer = match (cases.pop(), same) {
-            (None, _) => Answer::Empty,
-            (Some(case), true) => case.answer,
+        let same = cases.windows(2).all(|pair| pair[0].response == pair[1].response);
+        let response = match (cases.pop(), same) {
+            (None, _) => Response::Empty,
+            (Some(case), true) => case.response,
             (Some(case), false) => {
                 cases.push(case);
                 // What comes first is what an answer with an undocumented status is read as.
-                cases.sort_by_key(|case| (case.answer == Answer::Empty, case.status));
-                Answer::Several(cases)
+                cases.sort_by_key(|case| (case.response == Response::Empty, case.status));
+                Response::Several(cases)
             }
         };
-        Success { answer, stream, accept }
+        Success { response, stream, accept }
     }
 
     /// What the errors hold that have a type of their own.
-    fn errors(&mut self, others: &[Found<'a>], hint: &Hint) -> Vec<Case> {
+    fn errors(&mut self, others: &[DocumentedResponse<'a>], hint: &Hint) -> Vec<StatusCase> {
         let mut errors = Vec::new();
         for (status, node) in others {
             let name = name_of(*status);
             let before = self.untyped.len();
-            let (answer, _) = self.content(node, &hint.part(&format!("{name} error")));
-            let answer = match answer {
-                Answer::Json(Ty::Nullable(inner)) => Answer::Json(*inner),
-                answer => answer,
+            let (response, _) = self.content(node, &hint.part(&format!("{name} error")));
+            let response = match response {
+                Response::Json(Ty::Nullable(inner)) => Response::Json(*inner),
+                response => response,
             };
-            if matches!(answer, Answer::Json(Ty::Named(_) | Ty::List(_) | Ty::Map(_))) {
-                errors.push(Case { status: *status, name, answer });
+            if matches!(response, Response::Json(Ty::Named(_) | Ty::List(_) | Ty::Map(_))) {
+                errors.push(StatusCase { status: *status, name, response });
             } else {
                 // It is not in the output, so nothing of it ended untyped there.
                 self.untyped.truncate(before);
@@ -113,41 +125,41 @@ impl<'a> Lowering<'a> {
     }
 
     /// What one answer holds, which is named after `hint`, and its media type.
-    fn content(&mut self, node: &Node<'a>, hint: &Hint) -> (Answer, String) {
+    fn content(&mut self, node: &Node<'a>, hint: &Hint) -> (Response, String) {
         let (streams, whole): (Vec<_>, Vec<_>) = self
             .contents(node)
             .into_iter()
             .partition(|(media_type, _)| sequence(media_type).is_some());
         let Some((media_type, media)) = preferred(whole) else {
             return match streams.first() {
-                Some((media_type, _)) => (Answer::Stream, media::header_safe(media_type)),
-                None => (Answer::Empty, String::new()),
+                Some((media_type, _)) => (Response::Stream, media::header_safe(media_type)),
+                None => (Response::Empty, String::new()),
             };
         };
         let schema = media.get("schema");
-        let (answer, media_type) = match self.way(&media_type, schema.as_ref()) {
-            Way::Json => (self.json(&media, schema, hint), plain_json(&media_type)),
-            Way::Text => (Answer::Text, media_type),
-            Way::Bytes => (Answer::Bytes, media_type),
+        let (response, media_type) = match self.codec(&media_type, schema.as_ref()) {
+            Codec::Json => (self.json(&media, schema, hint), plain_json(&media_type)),
+            Codec::Text => (Response::Text, media_type),
+            Codec::Bytes => (Response::Bytes, media_type),
         };
-        (answer, media::header_safe(&media_type))
+        (response, media::header_safe(&media_type))
     }
 
     /// How an answer is read. Whatever it is called, bytes are no JSON; where any media type may
     /// come, the schema says what it is.
-    pub(super) fn way(&self, media_type: &str, schema: Option<&Node<'a>>) -> Way {
+    pub(super) fn codec(&self, media_type: &str, schema: Option<&Node<'a>>) -> Codec {
         let said = schema.map(|schema| self.followed(schema));
         let is_text = said.as_ref().is_some_and(|schema| {
-            matches!(view(schema).0, View::Scalar("string") | View::Words(_))
+            matches!(view(schema).0, View::Scalar("string") | View::Strings(_))
         });
         let is_any = matches!(media::essence(media_type).as_str(), "*/*" | "application/*" | "*");
         match () {
-            () if said.as_ref().is_some_and(is_binary) => Way::Bytes,
-            () if is_json(media_type) => Way::Json,
-            () if is_any && is_text => Way::Text,
-            () if is_any && schema.is_some() => Way::Json,
-            () if media::is_text(media_type) => Way::Text,
-            () => Way::Bytes,
+            () if said.as_ref().is_some_and(is_binary) => Codec::Bytes,
+            () if is_json(media_type) => Codec::Json,
+            () if is_any && is_text => Codec::Text,
+            () if is_any && schema.is_some() => Codec::Json,
+            () if media::is_text(media_type) => Codec::Text,
+            () => Codec::Bytes,
         }
     }
 
@@ -157,12 +169,12 @@ impl<'a> Lowering<'a> {
         media: &Node<'a>,
         schema: Option<Node<'a>>,
         hint: &Hint,
-    ) -> Answer {
+    ) -> Response {
         let Some(schema) = schema else {
-            return Answer::Json(self.untyped(media, "the answer has no schema"));
+            return Response::Json(self.untyped(media, "the response has no schema"));
         };
         let title = self.title_of(&schema).unwrap_or_else(|| hint.name.clone());
-        Answer::Json(self.schema(&schema, &hint.renamed(&title)).element())
+        Response::Json(self.schema(&schema, &hint.renamed(&title)).element())
     }
 }
 
@@ -172,7 +184,7 @@ fn is_binary(schema: &Node<'_>) -> bool {
 
 /// How an answer is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Way {
+pub(super) enum Codec {
     Json,
     Text,
     Bytes,
@@ -185,28 +197,33 @@ pub(super) fn plain_json(media_type: &str) -> String {
 
 /// What successes hold.
 struct Success {
-    answer: Answer,
+    response: Response,
     stream: Option<Stream>,
     accept: String,
 }
 
 /// Where one success is nothing but a stream, so are those that hold nothing; beside one that
 /// holds something else, it is a text, so that one method can return either.
-fn settle_streams(cases: &mut Vec<Case>) {
-    let is_stream = |case: &Case| case.answer == Answer::Stream;
+fn settle_streams(cases: &mut Vec<StatusCase>) {
+    let is_stream = |case: &StatusCase| case.response == Response::Stream;
     if !cases.iter().any(is_stream) {
         return;
     }
-    if cases.iter().all(|case| is_stream(case) || case.answer == Answer::Empty) {
+    if cases.iter().all(|case| is_stream(case) || case.response == Response::Empty) {
         cases.retain(is_stream);
     }
     if !cases.iter().all(is_stream) {
-        cases.iter_mut().filter(|case| is_stream(case)).for_each(|case| case.answer = Answer::Text);
+        cases
+            .iter_mut()
+            .filter(|case| is_stream(case))
+            .for_each(|case| case.response = Response::Text);
     }
 }
 
 /// Successes and the others. `default` is a success where there is no other.
-fn split(found: Vec<Found<'_>>) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
+fn split(
+    found: Vec<DocumentedResponse<'_>>,
+) -> (Vec<DocumentedResponse<'_>>, Vec<DocumentedResponse<'_>>) {
     let is_success = |status: &Status| matches!(status, Status::Code(200..300) | Status::Range(2));
     let any = found.iter().any(|(status, _)| is_success(status));
     found

@@ -5,7 +5,7 @@
 //! the docs of the field which holds them. What only the server sends and what a client sends
 //! are two things, since what a client sends may have to tell null from absence.
 
-use super::operation::Found;
+use super::operation::ResourceOperation;
 use super::{Draft, Owner};
 use crate::ir::{Shape, Ty, TypeId};
 use crate::names::{self, Kind};
@@ -13,7 +13,11 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Makes one draft of those that are the same, and renames what refers to them.
-pub(super) fn merge(drafts: &mut Vec<Draft>, found: &mut [Found], types: &mut HashMap<String, Ty>) {
+pub(super) fn merge(
+    drafts: &mut Vec<Draft>,
+    found: &mut [ResourceOperation],
+    types: &mut HashMap<String, Ty>,
+) {
     let first = first_of_each(drafts);
     if first.iter().enumerate().all(|(id, first)| id == *first) {
         return;
@@ -105,7 +109,7 @@ fn root(first: &[usize], mut id: usize) -> usize {
 
 /// What has to be the same.
 fn what(draft: &Draft) -> impl PartialEq + Hash {
-    (&draft.own, draft.in_request, &draft.shape)
+    (&draft.own, draft.is_request, &draft.shape)
 }
 
 fn hash(draft: &Draft) -> u64 {
@@ -115,7 +119,7 @@ fn hash(draft: &Draft) -> u64 {
 }
 
 /// What is the same tells of all its places, and is named after what their names have in common.
-fn gather(drafts: &mut [Draft], first: &[usize], found: &[Found]) {
+fn gather(drafts: &mut [Draft], first: &[usize], found: &[ResourceOperation]) {
     let modules = found.iter().map(|found| (&found.operation.origin, &found.module));
     let modules: HashMap<&String, &String> = modules.collect();
     let mut classes: HashMap<usize, Vec<usize>> = HashMap::new();

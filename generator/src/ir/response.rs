@@ -19,7 +19,7 @@ pub struct Header {
 
 /// What a success answers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum Response {
     /// JSON of this type.
     Json(Ty),
     /// Nothing that matters.
@@ -31,16 +31,16 @@ pub enum Answer {
     /// Nothing but what is read as a stream.
     Stream,
     /// Something else for each status.
-    Several(Vec<Case>),
+    Several(Vec<StatusCase>),
 }
 
-impl Answer {
+impl Response {
     /// The types that it holds, to be changed.
     pub(super) fn types_mut(&mut self) -> Vec<&mut Ty> {
         match self {
             Self::Json(ty) => vec![ty],
             Self::Several(cases) => {
-                cases.iter_mut().flat_map(|case| case.answer.types_mut()).collect()
+                cases.iter_mut().flat_map(|case| case.response.types_mut()).collect()
             }
             Self::Empty | Self::Text | Self::Bytes | Self::Stream => Vec::new(),
         }
@@ -93,13 +93,13 @@ pub enum EventData {
 
 /// What an operation answers with one status, or with several.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Case {
+pub struct StatusCase {
     /// The status.
     pub status: Status,
     /// The variant.
     pub name: String,
     /// What the answer holds; never several cases again.
-    pub answer: Answer,
+    pub response: Response,
 }
 
 /// The key of an answer in the document.
