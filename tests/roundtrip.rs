@@ -17,7 +17,7 @@ mod program;
 #[path = "roundtrip/table.rs"]
 mod table;
 
-use cases::FailedAttempt;
+use cases::DocumentCases;
 use compare::Comparer;
 use specwright::Options;
 use specwright::config::Config;
@@ -92,7 +92,7 @@ const MUCH_CODE: usize = 2_000_000;
 fn examples_come_back_equal() -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut table = Table::default();
-    let mut batch: Vec<FailedAttempt> = Vec::new();
+    let mut batch: Vec<DocumentCases> = Vec::new();
     for (name, options) in list()? {
         match cases::gather(&name, &options) {
             Ok(tried) if tried.cases.is_empty() => table.add(&tried, Vec::new()),
@@ -113,7 +113,7 @@ fn examples_come_back_equal() -> std::io::Result<()> {
 }
 
 /// Builds and runs what there is to try of several documents.
-fn judge(table: &mut Table, batch: &[FailedAttempt]) {
+fn judge(table: &mut Table, batch: &[DocumentCases]) {
     if batch.is_empty() {
         return;
     }

@@ -1,8 +1,9 @@
 //! Specwright turns an OpenAPI description into a Rust client crate.
 //!
-//! One way through: [`load`] files into a tree, [`lower`] it to the plain types of [`ir`],
-//! [`check`] them, [`emit`] token streams, [`render`] text, [`write`](mod@write) it to disk. What is wrong
-//! with a document is collected on the way as [`diagnostic`]s, each at its line and column.
+//! There is one path: [`load`] reads files into a tree, [`lower`] makes a [`draft`] of the API,
+//! [`resolve`] turns the draft into the finished [`ir::Api`], [`check`] verifies it, [`emit`]
+//! prints token streams, [`render`] formats them, and [`write`](mod@write) updates the files on
+//! disk. Each stage adds its problems to one list of [`diagnostic`]s with line and column.
 //!
 //! ```no_run
 //! let mut options = specwright::Options::new("petstore.yaml");
@@ -23,6 +24,7 @@
 pub mod check;
 pub mod config;
 pub mod diagnostic;
+pub mod draft;
 pub mod emit;
 pub mod examples;
 pub mod ir;
@@ -32,6 +34,8 @@ pub mod names;
 pub mod prose;
 pub mod render;
 pub mod report;
+pub mod resolve;
+mod rules;
 pub mod validate;
 pub mod write;
 
@@ -132,8 +136,10 @@ fn run(
     report.stages.push(("load", clock.lap()));
     let (contradictions, contradicted) = examples::contradictions(&document);
     report.stages.push(("examples", clock.lap()));
-    let (api, coverage) = lower::lower(&document, &options.only, &contradicted, &mut problems);
+    let (draft, coverage) = lower::lower(&document, &options.only, &contradicted, &mut problems);
     report.stages.push(("lower", clock.lap()));
+    let resolve::Resolved { api, .. } = resolve::resolve(draft, &mut problems);
+    report.stages.push(("resolve", clock.lap()));
     check::check(&api, &coverage, &mut problems);
     for warning in contradictions {
         // Of a document of which only a part is wanted, the rest may be as it is.

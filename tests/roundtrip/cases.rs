@@ -7,6 +7,7 @@ use specwright::examples::{self, Example, Shows};
 use specwright::ir::{Api, Ty, TypeId};
 use specwright::load::Document;
 use specwright::load::pointer::{escape, percent_decoded};
+use specwright::resolve::{self, Resolved};
 use specwright::validate::{FaultKind, Validator};
 use specwright::{Options, emit, load, lower};
 use std::collections::{BTreeMap, HashMap};
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Case {
     /// Where the example stands.
     pub pointer: String,
-    /// The place of its type in [`FailedAttempt::types`].
+    /// The place of its type in [`DocumentCases::types`].
     pub ty: usize,
     /// The value.
     pub value: Value,
@@ -27,7 +28,7 @@ pub struct Case {
 
 /// A document and what there is to try of it.
 #[derive(Default)]
-pub struct FailedAttempt {
+pub struct DocumentCases {
     /// The document's path.
     pub name: String,
     /// The tree that schemas are looked up in.
@@ -49,23 +50,25 @@ pub struct FailedAttempt {
 }
 
 /// Generates the client of a document, and gathers its examples.
-pub fn gather(name: &str, options: &Options) -> Result<FailedAttempt, String> {
+pub fn gather(name: &str, options: &Options) -> Result<DocumentCases, String> {
     let mut problems = Diagnostics::default();
     let document = load::load(options, &mut problems);
     let lowered = document.as_ref().map(|document| {
         let (_, contradicted) = examples::contradictions(document);
-        lower::lower(document, &[], &contradicted, &mut problems)
+        let (draft, _) = lower::lower(document, &[], &contradicted, &mut problems);
+        resolve::resolve(draft, &mut problems)
     });
     let errors = problems.into_sorted().into_iter();
     let mut errors = errors.filter(|problem| problem.severity == Severity::Error);
-    let (Some(document), Some((mut api, coverage)), None) = (document, lowered, errors.next())
+    let (Some(document), Some(Resolved { mut api, schema_types }), None) =
+        (document, lowered, errors.next())
     else {
         return Err("it cannot be generated".to_owned());
     };
-    let mut tried = FailedAttempt { name: name.to_owned(), ..FailedAttempt::default() };
+    let mut tried = DocumentCases { name: name.to_owned(), ..DocumentCases::default() };
     let mut gathered = Gathering {
         names: TypeNames::new(&api),
-        types: &coverage.types,
+        types: &schema_types,
         validator: Validator::new(&document.root),
         known: HashMap::new(),
         reached: Vec::new(),
@@ -129,7 +132,7 @@ struct Gathering<'a, 't> {
     known: HashMap<String, usize>,
     /// The types of the client's own that values are read into.
     reached: Vec<TypeId>,
-    tried: &'t mut FailedAttempt,
+    tried: &'t mut DocumentCases,
 }
 
 impl<'a> Gathering<'a, '_> {

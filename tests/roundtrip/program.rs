@@ -1,6 +1,6 @@
 //! The program that reads values into the types of clients, and writes them again.
 
-use crate::cases::FailedAttempt;
+use crate::cases::DocumentCases;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -33,7 +33,7 @@ pub type Outcome = Result<Value, String>;
 
 /// Builds one program for several documents, a module each, and runs all their cases; `Err` where
 /// it does not build or does not end well.
-pub fn run(target: &Path, documents: &[FailedAttempt]) -> Result<Vec<Vec<Outcome>>, String> {
+pub fn run(target: &Path, documents: &[DocumentCases]) -> Result<Vec<Vec<Outcome>>, String> {
     let folder = target.join("tmp/roundtrip");
     write(&folder, documents).map_err(|error| format!("the program cannot be written: {error}"))?;
     build(&folder, target)?;
@@ -49,12 +49,12 @@ pub fn run(target: &Path, documents: &[FailedAttempt]) -> Result<Vec<Vec<Outcome
         _ => Err(line.trim_start_matches("no ").to_owned()),
     };
     let of =
-        |document: &FailedAttempt| lines.by_ref().take(document.cases.len()).map(outcome).collect();
+        |document: &DocumentCases| lines.by_ref().take(document.cases.len()).map(outcome).collect();
     Ok(documents.iter().map(of).collect())
 }
 
 /// Writes the program and its cases.
-fn write(folder: &Path, documents: &[FailedAttempt]) -> std::io::Result<()> {
+fn write(folder: &Path, documents: &[DocumentCases]) -> std::io::Result<()> {
     const ROUND: &str = "fn round_of(ty: usize, text: &str) -> Result<String, String>";
     const ROUNDS: &str =
         "fn round_of(document: usize, ty: usize, text: &str) -> Result<String, String>";

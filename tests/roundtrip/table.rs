@@ -1,7 +1,7 @@
 //! What came of a run, as text: a table of the documents of which there is something to say, and a
 //! line for every value.
 
-use crate::cases::FailedAttempt;
+use crate::cases::DocumentCases;
 use crate::compare::Verdict;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ type Row = [usize; 7];
 
 impl Table {
     /// Adds a document, with what came of each of its cases.
-    pub fn add(&mut self, tried: &FailedAttempt, verdicts: Vec<Verdict>) {
+    pub fn add(&mut self, tried: &DocumentCases, verdicts: Vec<Verdict>) {
         for what in &tried.contradicting {
             *self.contradicting.entry(what).or_default() += 1;
         }

@@ -37,7 +37,7 @@ impl Client {
 /// In the place of the identity stands the SID of the participant from then on, so that the
 /// record no longer tells who it was.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The participant without the identity.
 ///

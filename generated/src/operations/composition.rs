@@ -30,7 +30,7 @@ impl Client {
 ///
 /// Filters combine. Go on with `meta.next_page_url` until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of compositions.
 ///
@@ -211,7 +211,7 @@ impl Client {
 /// `StatusCallback` tell when it is done. Either `VideoLayout` or `AudioSources` has to be
 /// given.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `201`: The composition has been queued.
 ///
@@ -367,7 +367,7 @@ impl Client {
 ///
 /// The media itself is where `links.media` says, once the status is `completed`.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The composition as it is now.
 ///
@@ -449,7 +449,7 @@ impl Client {
 ///
 /// The media is deleted; the record of it stays for 30 days, with the status `deleted`.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `204`: The composition has been deleted.
 ///

@@ -30,7 +30,7 @@ impl Client {
 ///
 /// Filters combine. Go on with `meta.next_page_url` until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of composition hooks.
 ///
@@ -212,7 +212,7 @@ impl Client {
 /// From then on, every group room of the account that ends is composed in the way the hook
 /// says. Either `VideoLayout` or `AudioSources` has to be given.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `201`: The hook has been created.
 ///
@@ -378,7 +378,7 @@ impl Client {
 ///
 /// A hook is found by its SID, whether it is active or not.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The hook as it is now.
 ///
@@ -467,7 +467,7 @@ impl Client {
 ///
 /// All of them are set anew: what is left out takes its default, not its earlier value.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The hook as it is from now on.
 ///
@@ -632,7 +632,7 @@ impl Client {
 ///
 /// It composes no further rooms.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `204`: The hook has been deleted.
 ///

@@ -33,7 +33,7 @@ impl Client {
 /// Without `Status`, a room in progress lists who is connected, and a completed room everyone
 /// who was there. Filters combine. Go on with `meta.next_page_url` until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of participants.
 ///
@@ -219,7 +219,7 @@ impl Client {
 /// A SID finds the participant in any status. An identity finds only someone who is
 /// connected.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The participant as it is now.
 ///
@@ -308,7 +308,7 @@ impl Client {
 ///
 /// Its one use is to remove someone: set `Status` to `disconnected`.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `202`: The change was accepted; the body shows the participant with the new status.
 ///

@@ -39,7 +39,7 @@ impl Client {
 /// Tracks are listed while they are published, and no longer. Go on with `meta.next_page_url`
 /// until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of published tracks.
 ///
@@ -192,7 +192,7 @@ impl Client {
 /// The name of a track is unique among those of its publisher, so it finds the track as well
 /// as the SID does.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The track as it is now.
 ///

@@ -31,7 +31,7 @@ impl Client {
 /// There is one recording for each track of a room. Filters combine. Go on with
 /// `meta.next_page_url` until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of recordings.
 ///
@@ -227,7 +227,7 @@ impl Client {
 ///
 /// The media itself is where `links.media` says.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The recording as it is now.
 ///
@@ -309,7 +309,7 @@ impl Client {
 ///
 /// The media is deleted; the record of it stays, with the status `deleted`.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `204`: The recording has been deleted.
 ///

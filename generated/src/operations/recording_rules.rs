@@ -33,7 +33,7 @@ impl Client {
 ///
 /// They say which tracks are recorded.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The rules as they are now.
 ///
@@ -120,7 +120,7 @@ impl Client {
 /// They take the place of all earlier ones. They can be changed at any time while the room is
 /// in progress, which is how recording is begun and ended.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The rules that hold from now on.
 ///

@@ -28,7 +28,7 @@ impl Client {
 ///
 /// Each account has one set of them.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The settings as they are now.
 ///
@@ -114,7 +114,7 @@ impl Client {
 ///
 /// They take the place of all earlier ones: what is left out takes its default.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The settings that hold from now on.
 ///

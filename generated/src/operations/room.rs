@@ -32,7 +32,7 @@ impl Client {
 /// have ended. Filters combine, and their names are case-sensitive. Go on with
 /// `meta.next_page_url` until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of rooms.
 ///
@@ -211,7 +211,7 @@ impl Client {
 /// five minutes. To connect, participants need an access token and one of Twilio's client
 /// SDKs.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `201`: The room has been created.
 ///
@@ -437,7 +437,7 @@ impl Client {
 /// A SID finds the room in any status. A unique name finds it only while it is in progress:
 /// once the room has ended, the name gives a 404.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The room as it is now.
 ///
@@ -525,7 +525,7 @@ impl Client {
 /// Its one use is to end a room: set `Status` to `completed`, and every participant is
 /// disconnected at once. All other properties are fixed at creation.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `202`: The change was accepted; the body shows the room with its new status.
 ///

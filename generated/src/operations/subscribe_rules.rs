@@ -36,7 +36,7 @@ impl Client {
 ///
 /// Without any of its own, a participant has one rule, which includes all tracks.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The rules as they are now.
 ///
@@ -126,7 +126,7 @@ impl Client {
 /// They take the place of all earlier ones, and can be changed at any time while the room is
 /// in progress.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The rules that hold from now on.
 ///

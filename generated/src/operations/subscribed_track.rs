@@ -38,7 +38,7 @@ impl Client {
 ///
 /// Go on with `meta.next_page_url` until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of subscribed tracks.
 ///
@@ -190,7 +190,7 @@ impl Client {
 ///
 /// Only a SID finds it: several publishers may have chosen one and the same name.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The track as it is now.
 ///

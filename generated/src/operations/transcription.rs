@@ -35,7 +35,7 @@ impl Client {
 ///
 /// Go on with `meta.next_page_url` until it is null.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: One page of transcriptions.
 ///
@@ -182,7 +182,7 @@ impl Client {
 /// The speech of every participant is turned into text, which the client SDKs receive.
 /// Without `Configuration`, Twilio's own defaults hold.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `202`: The transcription has been accepted, and starts.
 ///
@@ -284,7 +284,7 @@ impl Client {
 /// It tells how the transcription stands, not what was said: the text goes to the client
 /// SDKs.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `200`: The transcription as it is now.
 ///
@@ -373,7 +373,7 @@ impl Client {
 ///
 /// Set `Status` to `stopped` to stop it, and to `started` to go on.
 ///
-/// Answers:
+/// Responses:
 ///
 /// * `202`: The change was accepted; the body shows the transcription as it is now.
 ///

@@ -41,7 +41,7 @@ const PAGING: &[&str] = &[
     "",
     "# Lists",
     "",
-    "A list that the API responses in pages is a stream of its items: `items()`, which fetches a page",
+    "A list that the API returns in pages is a stream of its items: `items()`, which fetches a page",
     "when it is needed, stops at a `limit` and can `prefetch`. `pages()` is a stream of the pages",
     "themselves, with the fields around the items; what a [`Page`] says is `next` can be kept, and",
     "given to `resume` later. Both have `try_next`, and are `futures` streams as well.",

@@ -15,7 +15,7 @@ pub(super) fn definition(context: &Context<'_>, operation: &Operation, home: Hom
     }
     let (name, builder) = (ident(&operation.types.headers), &operation.builder);
     let about = docs::lines([format!(
-        "The headers that [`{0}`](Client::{0}) responses with; see [`{builder}::read_headers`].",
+        "The headers that [`{0}`](Client::{0}) returns; see [`{builder}::read_headers`].",
         operation.method_name
     )]);
     let fields = operation.headers.iter().map(|header| {
@@ -72,7 +72,7 @@ fn form(context: &Context<'_>, ty: &Ty) -> TokenStream {
         Ty::Nullable(inner) | Ty::Boxed(inner) => form(context, inner),
         Ty::Named(id) => match context.api.types[id.0].shape {
             Shape::Integers(_) => quote!(Number),
-            Shape::Mixed(_) => quote!(MixedValue),
+            Shape::Mixed(_) => quote!(Scalar),
             _ => quote!(Text),
         },
         _ => quote!(Text),

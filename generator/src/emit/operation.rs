@@ -172,7 +172,7 @@ fn about(operation: &Operation) -> TokenStream {
     });
     let responses: Vec<String> = responses.collect();
     if !responses.is_empty() {
-        out.extend(docs::lines(["", "Answers:", ""]));
+        out.extend(docs::lines(["", "Responses:", ""]));
         out.extend(docs::lines(responses));
     }
     let origin = prose::code(&format!("#{}", operation.origin));

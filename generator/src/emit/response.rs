@@ -55,7 +55,7 @@ pub(super) fn several(context: &Context<'_>, operation: &Operation, home: Home) 
     let Response::Several(cases) = &operation.response else { return TokenStream::new() };
     let (name, arms) = (ident(&operation.types.response), arms(cases));
     let about =
-        docs::lines([format!("What [`{0}`](Client::{0}) responses.", operation.method_name)]);
+        docs::lines([format!("The response of [`{0}`](Client::{0}).", operation.method_name)]);
     let variants = cases.iter().map(|case| {
         let variant = ident(&case.name);
         let about = docs::lines([format!("Status `{}`.", case.status)]);

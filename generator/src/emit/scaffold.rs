@@ -124,7 +124,7 @@ default = ["rustls"]
 rustls = ["reqwest/rustls"]
 # The system's TLS instead: turn the default features off.
 native-tls = ["reqwest/native-tls"]
-# Answers are compressed on their way, and take more dependencies to read.
+# Compressed responses; adds dependencies.
 gzip = ["reqwest/gzip"]
 # A span for every attempt of a call.
 tracing = ["dep:tracing"]
@@ -258,7 +258,7 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
     let mut operations = api.groups.iter().flat_map(|group| &group.operations);
     let streams = operations.any(|operation| operation.stream.is_some()).then(|| {
         quote! {
-            /// Answers that are read while they come: what the method `stream` of a builder returns.
+            /// Responses that are read while they come: what the method `stream` of a builder returns.
             /// `try_next` gives one thing after the other; each is a `Stream` of the ecosystem too.
             pub mod stream {
                 #[doc(inline)]

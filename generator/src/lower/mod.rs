@@ -6,8 +6,6 @@
 mod additional;
 mod body;
 mod collection;
-mod cycles;
-mod dedup;
 mod equality;
 mod header;
 mod hierarchy;
@@ -16,14 +14,10 @@ mod media;
 mod merge;
 mod object;
 mod operation;
-mod paging;
 mod parameter;
 mod path;
 mod query;
-mod reachability;
-mod resolve;
 mod response;
-mod rules;
 mod schema;
 mod service;
 mod stream;
@@ -32,19 +26,20 @@ mod values;
 mod webhook;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Shape, StringValue, Ty, TypeId};
+use crate::draft::{DraftApi, DraftType, Owner};
+use crate::ir::{Docs, StringValue, Ty, TypeId};
 use crate::load::Document;
 use crate::load::files::shown;
 use crate::load::pointer::Node;
 use crate::names::{self, Kind};
+use crate::rules::Rules;
 use crate::validate::Contradicted;
 pub(crate) use media::is_json;
-use rules::Rules;
 use schema::Lowered;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-/// What lowering gives beside the API: for the report.
+/// What could not be generated as the document has it: for the report.
 #[derive(Debug, Default)]
 pub struct Coverage {
     /// Operations left out: pointer and reason.
@@ -53,8 +48,6 @@ pub struct Coverage {
     pub skipped_parts: Vec<(String, String)>,
     /// Places that ended as untyped JSON: pointer and reason.
     pub untyped: Vec<(String, String)>,
-    /// What became of each schema that is in the output, by its pointer.
-    pub types: HashMap<String, Ty>,
 }
 
 /// Why an operation cannot be generated, and the place that is to blame.
@@ -94,7 +87,7 @@ pub fn lower(
     only: &[String],
     contradicted: &Contradicted,
     problems: &mut Diagnostics,
-) -> (Api, Coverage) {
+) -> (DraftApi, Coverage) {
     const STACK: usize = 64 << 20;
     let lowered = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
@@ -112,16 +105,16 @@ fn lower_here(
     only: &[String],
     contradicted: &Contradicted,
     problems: &mut Diagnostics,
-) -> (Api, Coverage) {
+) -> (DraftApi, Coverage) {
     let root = document.node();
     let rules = Rules::read(&root, problems);
-    let mut lowering = Lowering {
+    let lowering = Lowering {
         root,
         only,
         contradicted,
         rules,
         problems,
-        drafts: Vec::new(),
+        types: Vec::new(),
         known: HashMap::new(),
         queue: VecDeque::new(),
         depth: 0,
@@ -130,55 +123,11 @@ fn lower_here(
         hierarchies: hierarchy::Hierarchies::default(),
         files: BTreeMap::new(),
         untyped: Vec::new(),
-        types: HashMap::new(),
+        schema_types: HashMap::new(),
         skipped: Vec::new(),
         skipped_parts: Vec::new(),
     };
-    let api = lowering.api();
-    // Of a part, nobody can say which rules are of no use.
-    if only.is_empty() {
-        lowering.rules.check_used(lowering.problems);
-    }
-    let Lowering { skipped, skipped_parts, untyped, types, .. } = lowering;
-    (api, Coverage { skipped, skipped_parts, untyped, types })
-}
-
-/// A type that is being made.
-#[derive(Debug)]
-struct Draft {
-    /// The name it would like, as words.
-    wanted: String,
-    /// What it is called where it stands, if it may be the same type as others called so.
-    own: Option<String>,
-    owner: Owner,
-    origin: String,
-    /// Further places that say the same.
-    also: Vec<String>,
-    /// With how many words at the end of `wanted` all these places agree.
-    common: usize,
-    /// Whether a request can hold it.
-    is_request: bool,
-    docs: Docs,
-    shape: Option<Shape>,
-}
-
-impl Draft {
-    fn new(hint: &Hint, origin: String) -> Self {
-        let Hint { name: wanted, own, owner } = hint.clone();
-        let (docs, also) = (Docs::default(), Vec::new());
-        Self { wanted, own, owner, origin, also, common: 0, is_request: false, docs, shape: None }
-    }
-}
-
-/// Whose file a type goes into.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Owner {
-    /// That of a schema that stands on its own, by its name.
-    Component(String),
-    /// That of an operation, by the pointer of the operation.
-    Operation(String),
-    /// That of what stands inside of several of them.
-    Shared,
+    lowering.api()
 }
 
 /// What a type is named after if it needs a name, and where it belongs.
@@ -191,6 +140,23 @@ struct Hint {
 }
 
 impl Hint {
+    /// A type with this name, before its schema is lowered.
+    fn draft(&self, origin: String) -> DraftType {
+        let Self { name: wanted, own, owner } = self.clone();
+        let (docs, also) = (Docs::default(), Vec::new());
+        DraftType {
+            wanted,
+            own,
+            owner,
+            origin,
+            also,
+            common: 0,
+            is_request: false,
+            docs,
+            shape: None,
+        }
+    }
+
     fn component(name: &str) -> Self {
         let owner = Owner::Component(name.to_owned());
         Self { name: name.to_owned(), own: None, owner }
@@ -245,7 +211,7 @@ struct Lowering<'a> {
     contradicted: &'a Contradicted,
     rules: Rules,
     problems: &'a mut Diagnostics,
-    drafts: Vec<Draft>,
+    types: Vec<DraftType>,
     known: HashMap<String, SchemaState>,
     /// Types that are reserved and wait for their turn.
     queue: VecDeque<(TypeId, Node<'a>, Hint)>,
@@ -260,13 +226,13 @@ struct Lowering<'a> {
     /// How many members types have taken over from others.
     taken_over: usize,
     untyped: Vec<(String, String)>,
-    types: HashMap<String, Ty>,
+    schema_types: HashMap<String, Ty>,
     skipped: Vec<(String, String)>,
     skipped_parts: Vec<(String, String)>,
 }
 
 impl<'a> Lowering<'a> {
-    fn api(&mut self) -> Api {
+    fn api(mut self) -> (DraftApi, Coverage) {
         self.check_sections();
         self.find_hierarchies();
         let mut components: Vec<_> = self.components("schemas");
@@ -282,23 +248,38 @@ impl<'a> Lowering<'a> {
         self.webhooks();
         let scheme_names = self.scheme_names();
         let servers = self.servers(&self.root.clone());
-        let found = self.operations(&scheme_names);
+        let operations = self.operations(&scheme_names);
         self.drain();
-        let mut api = Api {
+        let description = match self.info("description") {
+            none if none.is_empty() => self.info("summary"),
+            description => description,
+        };
+        let api = DraftApi {
             title: self.info("title"),
             version: self.info("version"),
-            description: match self.info("description") {
-                none if none.is_empty() => self.info("summary"),
-                description => description,
-            },
+            description,
             servers: servers.unwrap_or_default(),
             schemes: self.schemes(),
             errors: self.error_shape(),
-            dependencies: self.rules.dependencies.clone().into_iter().collect(),
-            ..Api::default()
+            operations,
+            tag_docs: self.tag_docs(),
+            types: self.types,
+            files: self.files,
+            schema_types: self.schema_types,
+            rules: self.rules,
+            is_partial: !self.only.is_empty(),
         };
-        self.finish(&mut api, found);
-        api
+        let Self { skipped, skipped_parts, untyped, .. } = self;
+        (api, Coverage { skipped, skipped_parts, untyped })
+    }
+
+    /// The description of each tag; the first one if a tag is declared twice.
+    fn tag_docs(&self) -> BTreeMap<String, String> {
+        let tags = self.root.get("tags").map(|tags| tags.elements()).unwrap_or_default();
+        let described = |tag: &Node<'a>| {
+            Some((tag.text("name")?.to_owned(), tag.text("description")?.to_owned()))
+        };
+        tags.iter().rev().filter_map(described).collect()
     }
 
     /// The sections that everything is found in have to be objects.
@@ -349,9 +330,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn reserve(&mut self, draft: Draft) -> TypeId {
-        self.drafts.push(draft);
-        TypeId(self.drafts.len() - 1)
+    fn reserve(&mut self, draft: DraftType) -> TypeId {
+        self.types.push(draft);
+        TypeId(self.types.len() - 1)
     }
 
     fn components(&self, kind: &str) -> Vec<(&'a str, Node<'a>)> {

@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
             View::List => self.list_of_itself(node, hint),
             _ => Shape::Object(self.object(node, hint)),
         };
-        self.drafts[id.0].shape = Some(shape);
+        self.types[id.0].shape = Some(shape);
     }
 
     /// Whether examples show objects with members of several branches at a time: one object of all
@@ -128,7 +128,7 @@ impl<'a> Lowering<'a> {
     fn either(&mut self, node: &Node<'a>, others: &[Node<'a>], hint: &Hint) -> Lowered {
         let all: Vec<Node<'a>> = std::iter::once(node).chain(others).cloned().collect();
         let lowered = self.one_of(&all, node, hint);
-        self.types.insert(node.pointer.clone(), lowered.clone().element());
+        self.schema_types.insert(node.pointer.clone(), lowered.clone().element());
         lowered
     }
 }

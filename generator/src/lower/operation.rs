@@ -6,6 +6,7 @@ use super::path::{self, OperationSource};
 use super::response::LoweredResponses;
 use super::{Hint, Lowering, Skip};
 use crate::diagnostic::Diagnostic;
+use crate::draft::DraftOperation;
 use crate::ir::{Body, BodyKind, Docs, Location, Operation, OperationTypes, Param, Response};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
@@ -19,15 +20,6 @@ const MAX_PARAMETERS: usize = 5_000;
 
 /// Methods that a client has whatever the API.
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "from_env", "new"];
-
-/// An operation, and the resource that it belongs to.
-pub(super) struct ResourceOperation {
-    /// What the document calls the resource.
-    pub title: String,
-    /// The text that its module is named after.
-    pub module: String,
-    pub operation: Operation,
-}
 
 /// Names that all operations share.
 pub(super) struct OperationNames {
@@ -46,7 +38,7 @@ impl OperationNames {
 
 impl<'a> Lowering<'a> {
     /// All operations, by path and HTTP method: the order of the document's map means nothing.
-    pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<ResourceOperation> {
+    pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<DraftOperation> {
         let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
         let mut taken = OperationNames {
             methods: Scope::avoiding(CLIENT_METHODS, "_"),
@@ -88,7 +80,7 @@ impl<'a> Lowering<'a> {
         candidate: &OperationSource<'a>,
         schemes: &[String],
         taken: &mut OperationNames,
-    ) -> Result<Vec<ResourceOperation>, Skip> {
+    ) -> Result<Vec<DraftOperation>, Skip> {
         let OperationSource { path, template, http_method, item, node, .. } = candidate;
         if !path::is_token(http_method) {
             return Err(Skip::new(node, "its method is not one that HTTP has", "correct it"));
@@ -99,7 +91,7 @@ impl<'a> Lowering<'a> {
         self.check_references(node)?;
         let id = id(path, http_method, node);
         let given = node.get(EXTENSION).and_then(|extension| extension.text("name"));
-        let by_rule = || super::rules::rewrite(&self.rules.operation_names, &id);
+        let by_rule = || crate::rules::rewrite(&self.rules.operation_names, &id);
         let named = &given.map_or_else(by_rule, str::to_owned);
         let hint = Hint::operation(named, &node.pointer);
         let bodies = self.bodies(node, &hint)?;
@@ -115,18 +107,17 @@ impl<'a> Lowering<'a> {
             let mut operation = with_body(&common, &params, sent);
             operation.is_additional = at > 0;
             taken.name(&mut operation, &name);
-            ResourceOperation { title: title.clone(), module: module.clone(), operation }
+            DraftOperation { title: title.clone(), module: module.clone(), operation }
         };
-        let mut methods: Vec<ResourceOperation> =
-            bodies.into_iter().enumerate().map(method).collect();
+        let mut methods: Vec<DraftOperation> = bodies.into_iter().enumerate().map(method).collect();
         introduce(&mut methods);
         for alternative in others {
-            let Some(ResourceOperation { operation: first, .. }) = methods.first_mut() else {
+            let Some(DraftOperation { operation: first, .. }) = methods.first_mut() else {
                 break;
             };
             let operation = alternative.method(named, first, taken);
             first.docs.notes.push(AdditionalMethod::note(&operation));
-            methods.push(ResourceOperation {
+            methods.push(DraftOperation {
                 title: title.clone(),
                 module: module.clone(),
                 operation,
@@ -203,7 +194,7 @@ impl<'a> Lowering<'a> {
             .get("tags")
             .and_then(|tags| tags.elements().first().and_then(|tag| tag.value.as_str()));
         if let Some(tag) = tag {
-            return (tag.to_owned(), super::rules::rewrite(&self.rules.tag_names, tag));
+            return (tag.to_owned(), crate::rules::rewrite(&self.rules.tag_names, tag));
         }
         let is_version = |word: &str| {
             word.strip_prefix('v')
@@ -310,8 +301,8 @@ fn with_body(common: &Operation, params: &[Param], sent: LoweredBody) -> Operati
 }
 
 /// Where an operation has several methods, each names the others, and what they send.
-fn introduce(methods: &mut [ResourceOperation]) {
-    let about = |found: &ResourceOperation| {
+fn introduce(methods: &mut [DraftOperation]) {
+    let about = |found: &DraftOperation| {
         let Operation { method_name, content_type, body, .. } = &found.operation;
         let sends = match body.as_ref().map(|body| &body.kind) {
             Some(BodyKind::Several { choices, .. }) => {
@@ -337,9 +328,9 @@ fn introduce(methods: &mut [ResourceOperation]) {
 
 /// Names of the types that stand beside the builders. The methods of one operation share what it
 /// answers.
-fn name_types(found: &mut [ResourceOperation], scope: &mut Scope) {
+fn name_types(found: &mut [DraftOperation], scope: &mut Scope) {
     let mut first = OperationTypes::default();
-    for ResourceOperation { operation, .. } in found {
+    for DraftOperation { operation, .. } in found {
         let builder = operation.builder.clone();
         // Only a type that is generated takes a name: any other schema may have it.
         let mut claim = |suffix: &str, is_generated: bool| match is_generated {

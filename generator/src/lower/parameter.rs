@@ -226,7 +226,7 @@ impl<'a> Lowering<'a> {
         match ty {
             Ty::Json | Ty::Map(_) => true,
             Ty::Named(id) => {
-                let known = self.drafts[id.0].shape.as_ref();
+                let known = self.types[id.0].shape.as_ref();
                 !known.is_some_and(Shape::is_enum) && !self.is_enum(*id)
             }
             _ => false,

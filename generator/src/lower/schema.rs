@@ -4,7 +4,8 @@
 //! of every node, and sees siblings of `$ref`, which `openapiv3` drops.
 
 use super::limits::{self, is_too_much};
-use super::{Draft, Hint, Lowering, SchemaState};
+use super::{Hint, Lowering, SchemaState};
+use crate::draft::DraftType;
 use crate::ir::{Bounds, Docs, Number, Shape, Ty, TypeId};
 use crate::load::EXTENSION;
 use crate::load::files::shown;
@@ -218,7 +219,7 @@ impl<'a> Lowering<'a> {
         let lowered = fits.then(|| self.schema_within(node, hint));
         let lowered = lowered.filter(|lowered| limits::nesting(&lowered.ty) <= limits::DEEPEST);
         let lowered = lowered.unwrap_or_else(|| self.too_deep(node));
-        self.types.insert(node.pointer.clone(), lowered.clone().element());
+        self.schema_types.insert(node.pointer.clone(), lowered.clone().element());
         self.depth -= 1;
         lowered
     }
@@ -303,18 +304,18 @@ impl<'a> Lowering<'a> {
                     format!("A value of the format `{}`.", node.text("format").unwrap_or_default());
                 let origin = node.pointer.clone();
                 let hint = Hint::component(name);
-                let id = self.reserve(Draft { docs, ..Draft::new(&hint, origin) });
+                let id = self.reserve(DraftType { docs, ..hint.draft(origin) });
                 self.known.insert(key, SchemaState::Type(id));
                 id
             }
         };
         let TypeId(at) = id;
-        let mut all = match self.drafts[at].shape.take() {
+        let mut all = match self.types[at].shape.take() {
             Some(Shape::Strings(words)) => words,
             _ => Vec::new(),
         };
         super::add_strings(&mut all, words);
-        self.drafts[at].shape = Some(Shape::Strings(all));
+        self.types[at].shape = Some(Shape::Strings(all));
         Ty::Named(id)
     }
 
@@ -451,7 +452,7 @@ impl<'a> Lowering<'a> {
                 docs.notes.extend(super::object::excluded(node));
                 let name = node.get(EXTENSION).and_then(|extension| extension.text("name"));
                 let hint = name.map_or_else(|| hint.clone(), |name| hint.named(name));
-                let draft = Draft { docs, ..Draft::new(&hint, node.pointer.clone()) };
+                let draft = DraftType { docs, ..hint.draft(node.pointer.clone()) };
                 let id = self.reserve(draft);
                 self.known.insert(node.pointer.clone(), SchemaState::Type(id));
                 self.queue.push_back((id, node.clone(), hint));
@@ -460,7 +461,7 @@ impl<'a> Lowering<'a> {
         };
         let lowered = Lowered { ty: Ty::Named(id), nullable: view(node).1 };
         // One that is first met behind a reference comes nowhere else.
-        self.types.insert(node.pointer.clone(), lowered.clone().element());
+        self.schema_types.insert(node.pointer.clone(), lowered.clone().element());
         lowered
     }
 
@@ -487,14 +488,14 @@ impl<'a> Lowering<'a> {
 
     /// The name of a schema that stands on its own: its key, after the rules for names.
     pub(super) fn component_name(&self, node: &Node<'a>) -> String {
-        super::rules::rewrite(&self.rules.schema_names, &component_key(node))
+        crate::rules::rewrite(&self.rules.schema_names, &component_key(node))
     }
 
     /// What a schema that stands on its own is named after; the file that the rules give to it is
     /// noted.
     pub(super) fn component_hint(&mut self, node: &Node<'a>) -> Hint {
         let (key, name) = (component_key(node), self.component_name(node));
-        let file = super::rules::rewrite(&self.rules.schema_files, &key);
+        let file = crate::rules::rewrite(&self.rules.schema_files, &key);
         if file != key {
             self.files.insert(name.clone(), file);
         }

@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
             for rule in &self.rules.servers {
                 for (url, added) in rule.expand(&server.url) {
                     let variable =
-                        |(name, rule): (&String, &super::rules::AddedVariable)| Variable {
+                        |(name, rule): (&String, &crate::rules::AddedVariable)| Variable {
                             name: name.clone(),
                             default: rule.default.clone(),
                             env: rule.env.clone(),
@@ -147,7 +147,7 @@ impl<'a> Lowering<'a> {
         match rule {
             Some(rule) => {
                 rule.matched();
-                let part = |part: &super::rules::PartRule| SchemePart {
+                let part = |part: &crate::rules::PartRule| SchemePart {
                     name: scope.name(&part.name, Kind::Value),
                     env: part.env.clone(),
                 };

@@ -1,7 +1,8 @@
 //! `oneOf` and `anyOf`: which variants there are, and what tells them apart.
 
 use super::schema::{Lowered, View, view};
-use super::{Draft, Hint, Lowering};
+use super::{Hint, Lowering};
+use crate::draft::DraftType;
 use crate::ir::{Docs, Number, Object, Shape, StringValue, Ty, Union, Variant, VariantContent};
 use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
@@ -70,8 +71,8 @@ impl<'a> Lowering<'a> {
         {
             return Lowered { ty: ty.clone(), nullable };
         }
-        let draft = Draft { docs: self.docs(at), ..Draft::new(hint, at.pointer.clone()) };
-        let id = self.reserve(Draft { shape: Some(shape), ..draft });
+        let draft = DraftType { docs: self.docs(at), ..hint.draft(at.pointer.clone()) };
+        let id = self.reserve(DraftType { shape: Some(shape), ..draft });
         Lowered { ty: Ty::Named(id), nullable }
     }
 

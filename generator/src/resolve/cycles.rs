@@ -1,7 +1,7 @@
 //! Types that lead back to themselves: where a pointer has to stand, and where nothing helps.
 
-use super::{Draft, Lowering};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::draft::DraftType;
 use crate::ir::{Shape, Ty, TypeDef, TypeId, Variant};
 
 /// How far the search for circles is with a type.
@@ -43,32 +43,29 @@ fn closing(edges: &[Vec<(usize, TypeId)>]) -> Vec<(usize, usize)> {
     closing
 }
 
-impl Lowering<'_> {
-    /// A union of which one form is, in the end, the union itself: that form says nothing that
-    /// the others do not, and reading it would never end. It is left out.
-    pub(super) fn break_unions(&mut self) {
-        let forms = |draft: &Draft| match &draft.shape {
-            Some(Shape::Union(union)) => {
-                let forms = union.variants.iter().enumerate();
-                forms.filter_map(|(at, form)| Some((at, named(form.ty()?)?))).collect()
-            }
-            _ => Vec::new(),
-        };
-        let edges: Vec<Vec<(usize, TypeId)>> = self.drafts.iter().map(forms).collect();
-        let mut closing = closing(&edges);
-        // From the back, so that places stay right.
-        closing.sort_unstable_by(|a, b| b.cmp(a));
-        closing.dedup();
-        for (draft, at) in closing {
-            let Draft { shape: Some(Shape::Union(union)), origin, .. } = &mut self.drafts[draft]
-            else {
-                continue;
-            };
-            let form = union.variants.remove(at);
-            let message = format!("`{}` leads back to this union; the form is left out", form.name);
-            let warning = Diagnostic::warning(message).at(origin.clone());
-            self.problems.push(warning.help("take it out, or name what it should be"));
+/// A union of which one form is, in the end, the union itself: that form says nothing that
+/// the others do not, and reading it would never end. It is left out.
+pub(super) fn break_unions(types: &mut [DraftType], problems: &mut Diagnostics) {
+    let forms = |draft: &DraftType| match &draft.shape {
+        Some(Shape::Union(union)) => {
+            let forms = union.variants.iter().enumerate();
+            forms.filter_map(|(at, form)| Some((at, named(form.ty()?)?))).collect()
         }
+        _ => Vec::new(),
+    };
+    let edges: Vec<Vec<(usize, TypeId)>> = types.iter().map(forms).collect();
+    let mut closing = closing(&edges);
+    // From the back, so that places stay right.
+    closing.sort_unstable_by(|a, b| b.cmp(a));
+    closing.dedup();
+    for (draft, at) in closing {
+        let DraftType { shape: Some(Shape::Union(union)), origin, .. } = &mut types[draft] else {
+            continue;
+        };
+        let form = union.variants.remove(at);
+        let message = format!("`{}` leads back to this union; the form is left out", form.name);
+        let warning = Diagnostic::warning(message).at(origin.clone());
+        problems.push(warning.help("take it out, or name what it should be"));
     }
 }
 

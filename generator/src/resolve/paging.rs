@@ -1,38 +1,49 @@
 //! Which operations answer in pages, by the rules of the root extension.
 
-use super::Lowering;
-use super::operation::ResourceOperation;
-use super::rules::{FollowRule, PagingRule};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::draft::DraftOperation;
 use crate::ir::{
     Field, Follow, Location, Next, Operation, Paging, Param, Presence, Response, Shape, Step, Ty,
-    TypeId,
+    TypeDef, TypeId,
 };
+use crate::rules::{FollowRule, PagingRule};
 use std::collections::BTreeMap;
 
-impl Lowering<'_> {
-    /// Which operations answer in pages. Fields have their names by now.
-    pub(super) fn find_paging(&mut self, found: &mut [ResourceOperation]) {
-        let mut envelopes: BTreeMap<TypeId, Paging> = BTreeMap::new();
-        for ResourceOperation { operation, .. } in found {
-            let Some(paging) = self.paging(operation) else { continue };
-            if let Ty::Named(id) = paging.page {
-                let first = envelopes.entry(id).or_insert_with(|| paging.clone());
-                // What a page says is the same whoever asks for it: it is said once, of its type.
-                if !first.reads_like(&paging) {
-                    let message = "the pages of this list would be read in another way than those of another list with the same schema";
-                    let help = "give the two lists schemas of their own, or one paging rule";
-                    let warning = Diagnostic::warning(message).at(&operation.origin).help(help);
-                    self.problems.push(warning);
-                    continue;
-                }
+/// Finds the operations that respond with pages, by the final fields of the types.
+pub(super) fn find(
+    operations: &mut [DraftOperation],
+    types: &[TypeDef],
+    rules: &[PagingRule],
+    problems: &mut Diagnostics,
+) {
+    let finder = Finder { types, rules };
+    let mut envelopes: BTreeMap<TypeId, Paging> = BTreeMap::new();
+    for DraftOperation { operation, .. } in operations {
+        let Some(paging) = finder.paging(operation) else { continue };
+        if let Ty::Named(id) = paging.page {
+            let first = envelopes.entry(id).or_insert_with(|| paging.clone());
+            // What a page says is the same whoever asks for it: it is said once, of its type.
+            if !first.reads_like(&paging) {
+                let message = "the pages of this list would be read in another way than those of another list with the same schema";
+                let help = "give the two lists schemas of their own, or one paging rule";
+                let warning = Diagnostic::warning(message).at(&operation.origin).help(help);
+                problems.push(warning);
+                continue;
             }
-            // A page that is null would have nothing to go on from.
-            operation.response = Response::Json(paging.page.clone());
-            operation.paging = Some(paging);
         }
+        // A page that is null would have nothing to go on from.
+        operation.response = Response::Json(paging.page.clone());
+        operation.paging = Some(paging);
     }
+}
 
+/// What a page says about the next one is found in the types of the API.
+struct Finder<'a> {
+    types: &'a [TypeDef],
+    rules: &'a [PagingRule],
+}
+
+impl Finder<'_> {
     /// The first paging rule that fits an operation.
     fn paging(&self, operation: &Operation) -> Option<Paging> {
         if operation.http_method != "GET" {
@@ -43,7 +54,7 @@ impl Lowering<'_> {
             Ty::Nullable(page) => &**page,
             page => page,
         };
-        self.rules.paging.iter().find_map(|rule| {
+        self.rules.iter().find_map(|rule| {
             let paging = self.paged_by(rule, operation, page)?;
             rule.matched();
             Some(paging)
@@ -96,7 +107,7 @@ impl Lowering<'_> {
     }
 
     fn fields(&self, id: TypeId) -> Option<&[Field]> {
-        match self.drafts[id.0].shape.as_ref()? {
+        match &self.types[id.0].shape {
             Shape::Object(object) => Some(&object.fields),
             _ => None,
         }

@@ -5,8 +5,7 @@
 //! the docs of the field which holds them. What only the server sends and what a client sends
 //! are two things, since what a client sends may have to tell null from absence.
 
-use super::operation::ResourceOperation;
-use super::{Draft, Owner};
+use crate::draft::{DraftOperation, DraftType, Owner};
 use crate::ir::{Shape, Ty, TypeId};
 use crate::names::{self, Kind};
 use std::collections::HashMap;
@@ -14,8 +13,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Makes one draft of those that are the same, and renames what refers to them.
 pub(super) fn merge(
-    drafts: &mut Vec<Draft>,
-    found: &mut [ResourceOperation],
+    drafts: &mut Vec<DraftType>,
+    found: &mut [DraftOperation],
     types: &mut HashMap<String, Ty>,
 ) {
     let first = first_of_each(drafts);
@@ -44,7 +43,7 @@ pub(super) fn merge(
 
 /// For each draft the one that it is the same as: itself, or one before it. From the inside to
 /// the outside: what holds the same may be the same.
-fn first_of_each(drafts: &mut [Draft]) -> Vec<usize> {
+fn first_of_each(drafts: &mut [DraftType]) -> Vec<usize> {
     let mut first: Vec<usize> = (0..drafts.len()).collect();
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     for (id, draft) in drafts.iter().enumerate() {
@@ -108,18 +107,18 @@ fn root(first: &[usize], mut id: usize) -> usize {
 }
 
 /// What has to be the same.
-fn what(draft: &Draft) -> impl PartialEq + Hash {
+fn what(draft: &DraftType) -> impl PartialEq + Hash {
     (&draft.own, draft.is_request, &draft.shape)
 }
 
-fn hash(draft: &Draft) -> u64 {
+fn hash(draft: &DraftType) -> u64 {
     let mut hasher = DefaultHasher::new();
     what(draft).hash(&mut hasher);
     hasher.finish()
 }
 
 /// What is the same tells of all its places, and is named after what their names have in common.
-fn gather(drafts: &mut [Draft], first: &[usize], found: &[ResourceOperation]) {
+fn gather(drafts: &mut [DraftType], first: &[usize], found: &[DraftOperation]) {
     let modules = found.iter().map(|found| (&found.operation.origin, &found.module));
     let modules: HashMap<&String, &String> = modules.collect();
     let mut classes: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -128,12 +127,12 @@ fn gather(drafts: &mut [Draft], first: &[usize], found: &[ResourceOperation]) {
     }
     for (first, others) in classes {
         let all = || others.iter().chain([&first]).map(|id| &drafts[*id]);
-        let home = |draft: &Draft| match &draft.owner {
+        let home = |draft: &DraftType| match &draft.owner {
             Owner::Operation(pointer) => modules.get(pointer).map(|module| (*module).clone()),
             _ => None,
         };
         let module = home(&drafts[first]);
-        let is_home = |draft: &Draft| {
+        let is_home = |draft: &DraftType| {
             draft.owner == drafts[first].owner || module.is_some() && home(draft) == module
         };
         let owner = match all().all(is_home) {
@@ -141,7 +140,7 @@ fn gather(drafts: &mut [Draft], first: &[usize], found: &[ResourceOperation]) {
             false => Owner::Shared,
         };
         let said = &drafts[first].docs;
-        let prose = all().all(|Draft { docs, .. }| {
+        let prose = all().all(|DraftType { docs, .. }| {
             (&docs.summary, &docs.description) == (&said.summary, &said.description)
         });
         let notes = all().all(|draft| draft.docs.notes == said.notes);

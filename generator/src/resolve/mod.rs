@@ -1,86 +1,121 @@
-//! From drafts to the finished API: names, boxes, files.
+//! Stage four: the draft to the finished API.
+//!
+//! [`resolve`] is a list of passes. Each takes what the passes before it produced; their order is
+//! written down there and nowhere else.
 
-use super::operation::ResourceOperation;
-use super::{Draft, Lowering, Owner, reachability};
+mod cycles;
+mod dedup;
+mod paging;
+mod reachability;
+
+use crate::diagnostic::Diagnostics;
+use crate::draft::{DraftApi, DraftOperation, DraftType, Owner};
 use crate::ir::{
     Access, Api, BodyKind, Field, Group, MixedValue, ModelGroup, Object, Operation, Presence,
     Shape, Ty, TypeDef, TypeId, has_default,
 };
-use crate::load::pointer::Node;
 use crate::names::{self, Kind, Scope};
 use std::collections::{BTreeMap, HashMap};
 
-impl<'a> Lowering<'a> {
-    /// Gives everything its name, and puts it into its file.
-    pub(super) fn finish(&mut self, api: &mut Api, mut found: Vec<ResourceOperation>) {
-        self.break_unions();
-        self.drafts.iter_mut().for_each(name_fields_and_variants);
-        self.find_paging(&mut found);
-        let mut drafts = std::mem::take(&mut self.drafts);
-        reachability::adopt(&mut drafts, &mut found);
-        reachability::mark_sent(&mut drafts, &found);
-        super::dedup::merge(&mut drafts, &mut found, &mut self.types);
-        let names = type_names(&drafts, &found);
-        let owners: Vec<Owner> = drafts.iter().map(|draft| draft.owner.clone()).collect();
-        let types = drafts.into_iter().zip(names).map(|(draft, name)| {
-            let Draft { origin, also, docs, is_request, .. } = draft;
-            let shape = draft.shape.unwrap_or(Shape::Object(Object::default()));
-            TypeDef { name, origin, also, docs, shape, is_request, is_default: false }
+/// The finished API, and the type of each schema by JSON pointer.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The API.
+    pub api: Api,
+    /// The type of each schema that is in the output, by JSON pointer.
+    pub schema_types: HashMap<String, Ty>,
+}
+
+/// Turns a draft into the finished API.
+pub fn resolve(draft: DraftApi, problems: &mut Diagnostics) -> Resolved {
+    let DraftApi { mut types, mut operations, mut schema_types, rules, tag_docs, files, .. } =
+        draft;
+    // Types: from drafts to definitions with unique names.
+    cycles::break_unions(&mut types, problems);
+    types.iter_mut().for_each(name_fields_and_variants);
+    reachability::adopt(&mut types, &mut operations);
+    reachability::mark_requests(&mut types, &operations);
+    dedup::merge(&mut types, &mut operations, &mut schema_types);
+    let names = type_names(&types, &operations);
+    let owners: Vec<Owner> = types.iter().map(|draft| draft.owner.clone()).collect();
+    let mut types = define(types, names);
+    types.iter_mut().for_each(settle_presence);
+    // Pages are read by the final fields of their types.
+    paging::find(&mut operations, &types, &rules.paging, problems);
+    cycles::box_cycles(&mut types);
+    find_defaults(&mut types);
+    // Files.
+    let model_groups = model_groups(&types, &owners, &files);
+    let groups = groups(operations, &owners, &tag_docs);
+    if !draft.is_partial {
+        rules.check_used(problems);
+    }
+    let api = Api {
+        title: draft.title,
+        version: draft.version,
+        description: draft.description,
+        servers: draft.servers,
+        schemes: draft.schemes,
+        errors: draft.errors,
+        dependencies: rules.dependencies.into_iter().collect(),
+        groups,
+        types,
+        model_groups,
+    };
+    Resolved { api, schema_types }
+}
+
+/// Definitions of types from drafts and their final names.
+fn define(drafts: Vec<DraftType>, names: Vec<String>) -> Vec<TypeDef> {
+    let define = |(draft, name): (DraftType, String)| {
+        let DraftType { origin, also, docs, is_request, shape, .. } = draft;
+        let shape = shape.unwrap_or(Shape::Object(Object::default()));
+        TypeDef { name, origin, also, docs, shape, is_request, is_default: false }
+    };
+    drafts.into_iter().zip(names).map(define).collect()
+}
+
+/// Operations by resource.
+fn groups(
+    operations: Vec<DraftOperation>,
+    owners: &[Owner],
+    tag_docs: &BTreeMap<String, String>,
+) -> Vec<Group> {
+    let mut by_module: BTreeMap<String, Group> = BTreeMap::new();
+    for DraftOperation { title, module, operation } in operations {
+        let module = names::identifier(&module, Kind::Module);
+        let group = by_module.entry(module).or_insert_with_key(|module| Group {
+            module: module.clone(),
+            docs: tag_docs.get(&title).cloned().unwrap_or_default(),
+            title,
+            operations: Vec::new(),
+            types: Vec::new(),
         });
-        api.types = types.collect();
-        api.types.iter_mut().for_each(settle_presence);
-        super::cycles::box_cycles(&mut api.types);
-        find_defaults(&mut api.types);
-        api.model_groups = model_groups(&api.types, &owners, &self.files);
-        api.groups = self.groups(found, &owners);
+        group.operations.push(operation);
     }
-
-    /// Operations by resource.
-    fn groups(&self, found: Vec<ResourceOperation>, owners: &[Owner]) -> Vec<Group> {
-        let tag_docs = self.tag_docs();
-        let mut by_module: BTreeMap<String, Group> = BTreeMap::new();
-        for ResourceOperation { title, module, operation } in found {
-            let module = names::identifier(&module, Kind::Module);
-            let group = by_module.entry(module).or_insert_with_key(|module| Group {
-                module: module.clone(),
-                docs: tag_docs.get(title.as_str()).copied().unwrap_or_default().to_owned(),
-                title,
-                operations: Vec::new(),
-                types: Vec::new(),
-            });
-            group.operations.push(operation);
+    let mut scope = Scope::files(names::RESERVED_MODULES);
+    let mut groups: Vec<Group> = by_module.into_values().collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, group) in groups.iter_mut().enumerate() {
+        group.module = scope.claim(group.module.clone(), Kind::Module);
+        let origins = group.operations.iter().map(|operation| operation.origin.clone());
+        // Where two paths share an operation, its types belong to the first.
+        for origin in origins {
+            places.entry(origin).or_insert(at);
         }
-        let mut scope = Scope::files(names::RESERVED_MODULES);
-        let mut groups: Vec<Group> = by_module.into_values().collect();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for (at, group) in groups.iter_mut().enumerate() {
-            group.module = scope.claim(group.module.clone(), Kind::Module);
-            let origins = group.operations.iter().map(|operation| operation.origin.clone());
-            // Where two paths share an operation, its types belong to the first.
-            for origin in origins {
-                places.entry(origin).or_insert(at);
-            }
-        }
-        for (id, owner) in owners.iter().enumerate() {
-            if let Owner::Operation(pointer) = owner
-                && let Some(at) = places.get(pointer)
-            {
-                groups[*at].types.push(TypeId(id));
-            }
-        }
-        groups
     }
-
-    /// What the document says of its tags, the first time where it does so twice.
-    fn tag_docs(&self) -> HashMap<&str, &str> {
-        let tags = self.root.get("tags").map(|tags| tags.elements()).unwrap_or_default();
-        let said = |tag: &Node<'a>| Some((tag.text("name")?, tag.text("description")?));
-        tags.iter().rev().filter_map(said).collect()
+    for (id, owner) in owners.iter().enumerate() {
+        if let Owner::Operation(pointer) = owner
+            && let Some(at) = places.get(pointer)
+        {
+            groups[*at].types.push(TypeId(id));
+        }
     }
+    groups
 }
 
 /// Names of fields and variants, each unique in its type.
-fn name_fields_and_variants(draft: &mut Draft) {
+fn name_fields_and_variants(draft: &mut DraftType) {
     match &mut draft.shape {
         Some(Shape::Object(object)) => {
             let mut scope = Scope::default();
@@ -142,16 +177,16 @@ fn name_scalars(scalars: &mut [MixedValue]) {
 /// Names of types: schemas that stand on their own first, then what is inside them, then what is
 /// inside operations; each lot by its place, so that the order of the document's maps means
 /// nothing.
-fn type_names(drafts: &[Draft], found: &[ResourceOperation]) -> Vec<String> {
+fn type_names(drafts: &[DraftType], found: &[DraftOperation]) -> Vec<String> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    let rank = |draft: &Draft| match &draft.owner {
+    let rank = |draft: &DraftType| match &draft.owner {
         Owner::Component(name) if *name == draft.wanted => 0,
         Owner::Component(_) => 1,
         Owner::Shared => 2,
         Owner::Operation(_) => 3,
     };
     // What is renamed anyway takes nobody's name.
-    let is_avoided = |draft: &Draft| {
+    let is_avoided = |draft: &DraftType| {
         names::RESERVED_TYPES.contains(&names::identifier(&draft.wanted, Kind::Type).as_str())
     };
     order.sort_by(|a, b| {
@@ -183,7 +218,7 @@ fn type_names(drafts: &[Draft], found: &[ResourceOperation]) -> Vec<String> {
 
 /// What several places share is named after as many words as they agree in, or as it needs more
 /// of the first place's to be new.
-fn name_of(draft: &Draft, scope: &mut Scope) -> String {
+fn name_of(draft: &DraftType, scope: &mut Scope) -> String {
     if !draft.also.is_empty() {
         let words = names::words(&names::identifier(&draft.wanted, Kind::Type));
         for count in fewest_words(draft, &words)..words.len() {
@@ -198,7 +233,7 @@ fn name_of(draft: &Draft, scope: &mut Scope) -> String {
 
 /// How many words at the end of a shared name are enough: those that all agree in, but for what
 /// only says which part of a whole it stands in.
-fn fewest_words(draft: &Draft, words: &[String]) -> usize {
+fn fewest_words(draft: &DraftType, words: &[String]) -> usize {
     const ROLES: &[&str] = &["body", "error", "item", "response", "value"];
     let own = draft.own.as_deref().map(|own| names::identifier(own, Kind::Type));
     let own = own.map_or(1, |own| names::words(&own).len());

@@ -1,12 +1,11 @@
 //! Which types are reached from where.
 
-use super::operation::ResourceOperation;
-use super::{Draft, Owner};
+use crate::draft::{DraftOperation, DraftType, Owner};
 use crate::ir::{Shape, TypeId};
 use std::collections::HashSet;
 
 /// Marks the types that a request can hold.
-pub(super) fn mark_sent(drafts: &mut [Draft], found: &[ResourceOperation]) {
+pub(super) fn mark_requests(drafts: &mut [DraftType], found: &[DraftOperation]) {
     let mut sent = vec![false; drafts.len()];
     let mut open: Vec<TypeId> = Vec::new();
     for found in found {
@@ -18,10 +17,10 @@ pub(super) fn mark_sent(drafts: &mut [Draft], found: &[ResourceOperation]) {
 
 /// Types that stand in an operation which was left out, and which are reached all the same, get
 /// another owner: the first operation that reaches them, else themselves.
-pub(super) fn adopt(drafts: &mut [Draft], found: &mut [ResourceOperation]) {
+pub(super) fn adopt(drafts: &mut [DraftType], found: &mut [DraftOperation]) {
     let owners: HashSet<String> =
         found.iter().map(|found| found.operation.origin.clone()).collect();
-    let is_orphan = |draft: &Draft| match &draft.owner {
+    let is_orphan = |draft: &DraftType| match &draft.owner {
         Owner::Operation(pointer) => !owners.contains(pointer),
         Owner::Component(_) | Owner::Shared => false,
     };
@@ -30,7 +29,7 @@ pub(super) fn adopt(drafts: &mut [Draft], found: &mut [ResourceOperation]) {
     }
     let mut seen = vec![false; drafts.len()];
     let mut adopted: Vec<(usize, Owner)> = Vec::new();
-    for ResourceOperation { operation, .. } in found {
+    for DraftOperation { operation, .. } in found {
         let mut open = Vec::new();
         operation.types_mut().into_iter().for_each(|ty| ty.names(&mut open));
         spread(drafts, open, &mut seen, |id| {
@@ -56,7 +55,7 @@ pub(super) fn adopt(drafts: &mut [Draft], found: &mut [ResourceOperation]) {
 
 /// Marks all that is reached, and calls `meet` with what was not marked before.
 fn spread(
-    drafts: &[Draft],
+    drafts: &[DraftType],
     mut open: Vec<TypeId>,
     marks: &mut [bool],
     mut meet: impl FnMut(usize),
