@@ -209,7 +209,7 @@ async fn json_in_place_of_events_is_an_error_that_shows_it() {
     let call = Call::new(&fixture::client(&mock), &GET);
     let error = call.open_events(EVENTS, event_text).await.expect_err("it is JSON");
     assert_eq!(error.kind(), ErrorKind::Decode);
-    let text = "SampleOperation: the answer is not a stream of events, but JSON";
+    let text = "SampleOperation: the response is not a stream of events, but JSON";
     assert_eq!(error.to_string(), text);
     assert_eq!(error.text().as_deref(), Some(r#"{"message":"no stream"}"#));
 }

@@ -46,7 +46,7 @@ fn path_of<T: DeserializeOwned + std::fmt::Debug>(body: &str) -> String {
     let body = Bytes::copy_from_slice(body.as_bytes());
     let error = Error::decode(StatusCode::OK, HeaderMap::new(), body, &SHAPE, source);
     let text = error.to_string();
-    let path = text.strip_prefix("the answer cannot be read at `");
+    let path = text.strip_prefix("the response cannot be read at `");
     path.and_then(|rest| rest.split_once("`: "))
         .map(|(path, _)| path.to_owned())
         .unwrap_or_default()

@@ -100,7 +100,7 @@ async fn the_error_says_what_was_tried() {
         waits.into_iter().map(|wait| (ErrorKind::Api, Some(503), wait)).collect();
     assert_eq!(tried, expected);
     assert!(error.to_string().ends_with("(after 4 attempts)"), "{error}");
-    assert!(format!("{error:?}").contains("tried: [FailedAttempt"), "{error:?}");
+    assert!(format!("{error:?}").contains("attempts: [FailedAttempt"), "{error:?}");
 }
 
 #[tokio::test]
