@@ -5,7 +5,7 @@ use super::support::description::{
     ErrorShape, Scheme, SchemeKind, Server, Service, Variable,
 };
 
-/// What the run-time support knows of the API.
+/// What the run-time support knows about the API.
 static SERVICE: Service = Service {
     agent: "twilio-video/0.1.0",
     servers: SERVERS,
@@ -26,7 +26,7 @@ static SERVICE: Service = Service {
     },
 };
 
-/// The servers that the description names.
+/// The servers of the document.
 #[allow(dead_code)]
 pub(crate) const SERVERS: &[Server] = &[
     Server {
@@ -119,7 +119,7 @@ impl ClientBuilder {
 
     /// Where the traffic enters the vendor's network, such as `sydney`.
     ///
-    /// `ashburn` where a server needs it and it is not set.
+    /// Default: `ashburn`
     #[must_use]
     pub fn edge(self, value: impl Into<String>) -> Self {
         self.variable("edge", value.into())
@@ -127,7 +127,7 @@ impl ClientBuilder {
 
     /// The region that processes and keeps the data, such as `au1`.
     ///
-    /// `us1` where a server needs it and it is not set.
+    /// Default: `us1`
     #[must_use]
     pub fn region(self, value: impl Into<String>) -> Self {
         self.variable("region", value.into())

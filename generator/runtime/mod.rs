@@ -6,6 +6,7 @@
 
 mod attempts;
 mod body;
+mod builder;
 mod call;
 mod client;
 mod clock;
@@ -37,6 +38,7 @@ mod transport;
 mod union;
 
 pub use body::Body;
+pub(crate) use builder::builder;
 pub(crate) use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use clock::{Clock, Sleep};

@@ -7,7 +7,7 @@ use crate::lower::Coverage;
 /// Checks a lowered API. A document of which nothing is left is an error; one that never had
 /// anything makes an empty client, with a warning.
 pub fn check(api: &Api, coverage: &Coverage, problems: &mut Diagnostics) {
-    if !api.groups.is_empty() || !api.types.is_empty() {
+    if !api.resources.is_empty() || !api.types.is_empty() {
         return;
     }
     problems.push(match coverage.skipped.is_empty() && coverage.skipped_parts.is_empty() {

@@ -18,6 +18,7 @@ const KEYWORDS: &[&str] = &[
 /// The methods that every builder has: a parameter of such a name is renamed.
 pub const BUILDER_METHODS: &[&str] = &[
     "build",
+    "clone",
     "items",
     "pages",
     "read_error",
@@ -55,6 +56,15 @@ pub const CLIENT_BUILDER_METHODS: &[&str] = &[
 
 /// Names of variables in the methods that are emitted.
 pub const RESERVED_LOCALS: &[&str] = &["args", "call"];
+
+/// Methods that every client has.
+pub const CLIENT_METHODS: &[&str] = &["builder", "clone", "from_env", "new"];
+
+/// Names that no argument and no setter of a builder has. They do not depend on which of these
+/// methods a builder has, so that a rule on pagination does not rename a setter.
+pub fn reserved_in_builder() -> Vec<&'static str> {
+    [BUILDER_METHODS, STREAM_METHODS, RESERVED_LOCALS].concat()
+}
 
 /// Type names that emitted code itself uses, or that a reader would take for something else.
 pub const RESERVED_TYPES: &[&str] = &[

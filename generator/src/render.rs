@@ -144,28 +144,25 @@ fn space_members(text: &str) -> String {
     out
 }
 
-/// A table in a macro of the run-time support: an entry a line.
+/// A table in a macro of the run-time support: one entry on each line.
 fn table(item: &syn::ItemMacro) -> String {
     let path: Vec<String> =
         item.mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let mut out = format!("{}! {{\n", path.join("::"));
-    let mut head = String::new();
+    let mut line = String::from("    ");
     for tree in item.mac.tokens.clone() {
         match tree {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let entries = entries(group.stream());
-                let body: String =
-                    entries.iter().map(|entry| format!("        {entry}\n")).collect();
-                match body.is_empty() {
-                    true => out.push_str(&format!("    {head} {{}}\n")),
-                    false => out.push_str(&format!("    {head} {{\n{body}    }}\n")),
-                }
-                head.clear();
+                line.push_str(if entries.is_empty() { " {}" } else { " {\n" });
+                entries.iter().for_each(|entry| line.push_str(&format!("        {entry}\n")));
+                line.push_str(if entries.is_empty() { "" } else { "    }" });
             }
-            tree => append(&mut head, &tree.to_string()),
+            tree => append(&mut line, &tree),
         }
     }
-    out.push_str("}\n");
+    out.push_str(line.trim_end());
+    out.push_str("\n}\n");
     out
 }
 
@@ -177,7 +174,7 @@ fn entries(tokens: TokenStream) -> Vec<String> {
             TokenTree::Punct(punct) if punct.as_char() == ',' => {
                 entries.push(format!("{},", std::mem::take(&mut entry)));
             }
-            tree => append(&mut entry, &tree.to_string()),
+            tree => append(&mut entry, tree),
         }
     }
     if !entry.is_empty() {
@@ -186,11 +183,32 @@ fn entries(tokens: TokenStream) -> Vec<String> {
     entries
 }
 
-/// Adds a token behind others, with a space where people put one.
-fn append(text: &mut String, token: &str) {
-    let glued = text.is_empty() || token == ":" || (token == "." && text == ".") || text == "..";
-    if !glued {
+/// Appends a token, with a space before it where rustfmt writes one.
+fn append(text: &mut String, tree: &TokenTree) {
+    let token = match tree {
+        TokenTree::Group(group) => inside(group),
+        tree => tree.to_string(),
+    };
+    let no_space_before = [",", ":", ";", ">", "!", "("].iter().any(|mark| token.starts_with(mark))
+        || (token == "<" && text.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        || (token == "." && text.ends_with('.'));
+    let no_space_after = text.is_empty()
+        || ["::", "<", "(", "[", "..", " ", "&"].iter().any(|end| text.ends_with(end));
+    if !no_space_before && !no_space_after {
         text.push(' ');
     }
-    text.push_str(token);
+    text.push_str(&token);
+}
+
+/// A group with its delimiters, on one line.
+fn inside(group: &proc_macro2::Group) -> String {
+    let (open, close) = match group.delimiter() {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::Brace => ("{ ", " }"),
+        Delimiter::None => ("", ""),
+    };
+    let mut text = open.to_owned();
+    group.stream().into_iter().for_each(|tree| append(&mut text, &tree));
+    text + close
 }

@@ -30,7 +30,7 @@ pub struct Report {
 impl Report {
     /// Takes the counts of a lowered API.
     pub fn count(&mut self, api: &Api, coverage: Coverage) {
-        let operations = api.groups.iter().flat_map(|group| &group.operations);
+        let operations = api.operations();
         let named = |operation: &crate::ir::Operation| {
             (format!("{} {}", operation.http_method, operation.path), operation.origin.clone())
         };
@@ -39,8 +39,8 @@ impl Report {
             operations.filter(|operation| !operation.is_additional).map(named).collect();
         self.title.clone_from(&api.title);
         self.version.clone_from(&api.version);
-        let models = api.model_groups.iter().map(|group| group.types.len());
-        let others = api.groups.iter().map(|group| group.types.len());
+        let models = api.model_files.iter().map(|group| group.types.len());
+        let others = api.resources.iter().map(|group| group.types.len());
         self.types = models.chain(others).sum();
         self.skipped = coverage.skipped;
         self.untyped = coverage.untyped;

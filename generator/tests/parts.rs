@@ -118,8 +118,8 @@ fn files_above_the_document_lead_back_to_it() {
         let text = text(&generated, path).unwrap_or_else(|| panic!("there is {path}"));
         assert!(text.contains(what), "{what} is in {text}");
     };
-    has("src/operations/pets.rs", "support::ResponseFuture<Vec<models::Pet>>");
-    has("src/operations/pets.rs", "support::ResponseFuture<models::Toy>");
+    has("src/operations/pets.rs", "send: json(Vec<models::Pet>)");
+    has("src/operations/pets.rs", "send: json(models::Toy)");
     has("src/operations/toys.rs", "pub fn list_toys(&self)");
     has("src/models/pet.rs", "pub toy: Option<super::Toy>");
     has("src/models/animal.rs", "Pet: \"alive\"");

@@ -15,7 +15,7 @@ support::open_enum! {
     Codec {
         Vp8: "VP8",
         H264: "H264",
-    } sent
+    } from_string
 }
 
 fn read(text: &str) -> Codec {

@@ -48,14 +48,10 @@ pub struct Composition {
     /// Container of a composition: `mp4` or `webm`.
     pub format: Option<CompositionFormat>,
     /// Average bit rate of the media.
-    ///
-    /// Default: `0`
     pub bitrate: Option<i64>,
     /// Size of the file, in bytes.
     pub size: Option<i64>,
     /// Length of the media, in seconds.
-    ///
-    /// Default: `0`
     pub duration: Option<i64>,
     /// Address of the file where it is stored outside of Twilio; null otherwise. See
     /// <https://www.twilio.com/docs/video/api/external-s3-compositions>.
@@ -114,7 +110,7 @@ support::open_enum! {
     CompositionFormat {
         Mp4: "mp4",
         Webm: "webm",
-    }
+    } from_string
 }
 
 /// State of a composition: `enqueued` until its turn comes, `processing` while it is made,
@@ -146,5 +142,5 @@ support::open_enum! {
         Completed: "completed",
         Deleted: "deleted",
         Failed: "failed",
-    }
+    } from_string
 }

@@ -89,5 +89,5 @@ support::open_enum! {
     CompositionHookFormat {
         Mp4: "mp4",
         Webm: "webm",
-    }
+    } from_string
 }

@@ -20,5 +20,5 @@ support::open_enum! {
     HttpMethod {
         Get: "GET",
         Post: "POST",
-    }
+    } from_string
 }

@@ -85,5 +85,5 @@ support::open_enum! {
         Connected: "connected",
         Disconnected: "disconnected",
         Reconnecting: "reconnecting",
-    }
+    } from_string
 }

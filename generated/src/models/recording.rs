@@ -154,7 +154,7 @@ support::open_enum! {
         Completed: "completed",
         Deleted: "deleted",
         Failed: "failed",
-    }
+    } from_string
 }
 
 /// Kind of media of a recording: `audio`, `video` or `data`.
@@ -178,5 +178,5 @@ support::open_enum! {
         Audio: "audio",
         Video: "video",
         Data: "data",
-    }
+    } from_string
 }

@@ -45,13 +45,9 @@ pub struct Room {
     /// are deprecated, and open only to accounts that used them before 21 October 2024.
     pub type_: Option<RoomType>,
     /// How many participants can be connected at once, 50 at most.
-    ///
-    /// Default: `0`
     pub max_participants: Option<i64>,
     /// Longest time, in seconds, that one participant can stay connected. Rooms get 14400
     /// (four hours) unless created with another value, up to 86400 (a full day).
-    ///
-    /// Default: `0`
     pub max_participant_duration: Option<i64>,
     /// Cap on the audio, video and data tracks published at one time, counted over the whole
     /// room. 0 stands for no cap. See
@@ -69,14 +65,10 @@ pub struct Room {
     /// Minutes from the departure of the last participant to the automatic end of the room, 1 to 60.
     /// Only a room created over the REST API can have a value other than the default; that of an
     /// ad-hoc room is fixed.
-    ///
-    /// Default: `0`
     pub empty_room_timeout: Option<i64>,
     /// Minutes that a room nobody has joined yet waits before it ends by itself, 1 to 60. Only a
     /// room created over the REST API can have a value other than the default; that of an ad-hoc
     /// room is fixed.
-    ///
-    /// Default: `0`
     pub unused_room_timeout: Option<i64>,
     /// Whether the room was created as a large room.
     pub large_room: Option<bool>,
@@ -138,7 +130,7 @@ support::open_enum! {
         InProgress: "in-progress",
         Completed: "completed",
         Failed: "failed",
-    }
+    } from_string
 }
 
 /// Kind of a room. `group` is the default and the only kind for new applications. The others
@@ -166,7 +158,7 @@ support::open_enum! {
         Go: "go",
         PeerToPeer: "peer-to-peer",
         GroupSmall: "group-small",
-    }
+    } from_string
 }
 
 /// Codec for published video tracks: `VP8` or `H264`.
@@ -187,5 +179,5 @@ support::open_enum! {
     VideoCodec {
         Vp8: "VP8",
         H264: "H264",
-    }
+    } from_string
 }

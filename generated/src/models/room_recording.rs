@@ -153,7 +153,7 @@ support::open_enum! {
         Completed: "completed",
         Deleted: "deleted",
         Failed: "failed",
-    }
+    } from_string
 }
 
 /// Kind of media of a recording: `audio`, `video` or `data`.

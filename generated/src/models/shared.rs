@@ -4,8 +4,7 @@ use super::super::support;
 
 /// Where this page stands in the list, and the addresses of its neighbours.
 ///
-/// From `#/paths/~1v1~1CompositionHooks/get/responses/200/content/application~1json/schema/properties/meta`
-/// and 8 more places that say the same.
+/// From `#/paths/~1v1~1CompositionHooks/get/responses/200/content/application~1json/schema/properties/meta` and 8 equal schemas.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Meta {

@@ -80,5 +80,5 @@ support::open_enum! {
         Started: "started",
         Stopped: "stopped",
         Failed: "failed",
-    }
+    } from_string
 }

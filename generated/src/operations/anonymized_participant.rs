@@ -2,16 +2,25 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::Param;
 
 impl Client {
     /// Takes the identity from the record of a participant.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// In the place of the identity stands the SID of the participant from then on, so that the
+    /// record no longer tells who it was.
     ///
-    /// See [`AnonymizeParticipant`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The participant without the identity.
+    ///
+    /// `POST /v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{Sid}~1Anonymize/post`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -32,16 +41,7 @@ impl Client {
     }
 }
 
-/// Takes the identity from the record of a participant.
-///
-/// In the place of the identity stands the SID of the participant from then on, so that the
-/// record no longer tells who it was.
-///
-/// Responses:
-///
-/// * `200`: The participant without the identity.
-///
-/// `POST /v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{Sid}~1Anonymize/post`.
+/// The request of [`Client::anonymize_participant`]: `POST /v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct AnonymizeParticipant {
@@ -58,39 +58,10 @@ impl AnonymizeParticipant {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::AnonymizedParticipant> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::AnonymizedParticipant>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    AnonymizeParticipant {
+        send: json(models::AnonymizedParticipant),
     }
 }

@@ -2,13 +2,21 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::{Param, Style};
 
 impl Client {
     /// Lists the account's compositions, page by page.
     ///
-    /// See [`ListCompositions`] for what can be set.
+    /// Filters combine. Go on with `meta.next_page_url` until it is null.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of compositions.
+    ///
+    /// `GET /v1/Compositions`, from `#/paths/~1v1~1Compositions/get`.
+    ///
+    /// Optional parameters are methods of [`ListCompositions`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -26,15 +34,7 @@ impl Client {
     }
 }
 
-/// Lists the account's compositions, page by page.
-///
-/// Filters combine. Go on with `meta.next_page_url` until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of compositions.
-///
-/// `GET /v1/Compositions`, from `#/paths/~1v1~1Compositions/get`.
+/// The request of [`Client::list_compositions`]: `GET /v1/Compositions`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListCompositions {
@@ -50,6 +50,11 @@ impl ListCompositions {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+    };
+
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(100.0), 100)),
     };
 
     /// Keeps compositions in this status only.
@@ -90,7 +95,7 @@ impl ListCompositions {
 
     /// Most compositions to put on a page, from 1 to 100. Pages have 50 if this is left out.
     ///
-    /// From 1 to 100. Default: `50`
+    /// Default: `50`
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(100.0), value);
         self
@@ -111,61 +116,12 @@ impl ListCompositions {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(100.0), 100)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListCompositionsResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListCompositionsResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListCompositionsResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListCompositionsResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListCompositions {
+        send: json(ListCompositionsResponse),
+        pages: of(ListCompositionsResponse),
     }
 }
 
@@ -187,9 +143,22 @@ impl support::Paged for ListCompositionsResponse {
 impl Client {
     /// Mixes the recordings of a room into one file.
     ///
-    /// * `room_sid`: SID of the room whose recordings are composed: `RM` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
+    /// All sources are recordings of one room. The work is queued: follow the status, or let
+    /// `StatusCallback` tell when it is done. Either `VideoLayout` or `AudioSources` has to be
+    /// given.
     ///
-    /// See [`CreateComposition`] for what can be set.
+    /// * `room_sid`: SID of the room whose recordings are composed: `RM` and 32 hexadecimal digits. All sources
+    ///   come from this one room.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `201`: The composition has been queued.
+    ///
+    /// `POST /v1/Compositions`, from `#/paths/~1v1~1Compositions/post`.
+    ///
+    /// Optional parameters are methods of [`CreateComposition`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -205,17 +174,7 @@ impl Client {
     }
 }
 
-/// Mixes the recordings of a room into one file.
-///
-/// All sources are recordings of one room. The work is queued: follow the status, or let
-/// `StatusCallback` tell when it is done. Either `VideoLayout` or `AudioSources` has to be
-/// given.
-///
-/// Responses:
-///
-/// * `201`: The composition has been queued.
-///
-/// `POST /v1/Compositions`, from `#/paths/~1v1~1Compositions/post`.
+/// The request of [`Client::create_composition`]: `POST /v1/Compositions`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateComposition {
@@ -237,7 +196,7 @@ impl CreateComposition {
     /// with its `video_sources`, place and size. Sent as JSON text in one form field. See
     /// <https://www.twilio.com/docs/video/api/compositions-resource#specifying-video-layouts>.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn video_layout(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -305,49 +264,28 @@ impl CreateComposition {
         self.call.set::<bool>(Param::form("Trim"), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Composition> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Composition>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    CreateComposition {
+        send: json(models::Composition),
     }
 }
 
 impl Client {
     /// Fetches a composition.
     ///
-    /// * `sid`: SID of the composition: `CJ` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^CJ[0-9a-fA-F]{32}$`
+    /// The media itself is where `links.media` says, once the status is `completed`.
     ///
-    /// See [`FetchComposition`] for what can be set.
+    /// * `sid`: SID of the composition: `CJ` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^CJ[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The composition as it is now.
+    ///
+    /// `GET /v1/Compositions/{Sid}`, from `#/paths/~1v1~1Compositions~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -363,15 +301,7 @@ impl Client {
     }
 }
 
-/// Fetches a composition.
-///
-/// The media itself is where `links.media` says, once the status is `completed`.
-///
-/// Responses:
-///
-/// * `200`: The composition as it is now.
-///
-/// `GET /v1/Compositions/{Sid}`, from `#/paths/~1v1~1Compositions~1{Sid}/get`.
+/// The request of [`Client::fetch_composition`]: `GET /v1/Compositions/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchComposition {
@@ -388,49 +318,28 @@ impl FetchComposition {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Composition> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Composition>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchComposition {
+        send: json(models::Composition),
     }
 }
 
 impl Client {
     /// Deletes a composition.
     ///
-    /// * `sid`: SID of the composition: `CJ` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^CJ[0-9a-fA-F]{32}$`
+    /// The media is deleted; the record of it stays for 30 days, with the status `deleted`.
     ///
-    /// See [`DeleteComposition`] for what can be set.
+    /// * `sid`: SID of the composition: `CJ` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^CJ[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `204`: The composition has been deleted.
+    ///
+    /// `DELETE /v1/Compositions/{Sid}`, from `#/paths/~1v1~1Compositions~1{Sid}/delete`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -445,15 +354,7 @@ impl Client {
     }
 }
 
-/// Deletes a composition.
-///
-/// The media is deleted; the record of it stays for 30 days, with the status `deleted`.
-///
-/// Responses:
-///
-/// * `204`: The composition has been deleted.
-///
-/// `DELETE /v1/Compositions/{Sid}`, from `#/paths/~1v1~1Compositions~1{Sid}/delete`.
+/// The request of [`Client::delete_composition`]: `DELETE /v1/Compositions/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteComposition {
@@ -470,38 +371,11 @@ impl DeleteComposition {
         accept: "",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<()> {
-        self.call.send(support::RawResponse::empty_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
-        self.call.send(support::RawResponse::empty)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    DeleteComposition {
+        send: empty(),
     }
 }
 

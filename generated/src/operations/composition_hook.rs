@@ -2,13 +2,21 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::{Param, Style};
 
 impl Client {
     /// Lists the account's composition hooks, page by page.
     ///
-    /// See [`ListCompositionHooks`] for what can be set.
+    /// Filters combine. Go on with `meta.next_page_url` until it is null.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of composition hooks.
+    ///
+    /// `GET /v1/CompositionHooks`, from `#/paths/~1v1~1CompositionHooks/get`.
+    ///
+    /// Optional parameters are methods of [`ListCompositionHooks`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -26,15 +34,7 @@ impl Client {
     }
 }
 
-/// Lists the account's composition hooks, page by page.
-///
-/// Filters combine. Go on with `meta.next_page_url` until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of composition hooks.
-///
-/// `GET /v1/CompositionHooks`, from `#/paths/~1v1~1CompositionHooks/get`.
+/// The request of [`Client::list_composition_hooks`]: `GET /v1/CompositionHooks`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListCompositionHooks {
@@ -50,6 +50,11 @@ impl ListCompositionHooks {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+    };
+
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
     };
 
     /// Keeps only hooks that are active (`true`), or only those that are not (`false`).
@@ -88,8 +93,6 @@ impl ListCompositionHooks {
     }
 
     /// Most hooks to put on a page, from 1 to 1000. Pages have 50 if this is left out.
-    ///
-    /// From 1 to 1000.
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
@@ -110,61 +113,12 @@ impl ListCompositionHooks {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListCompositionHooksResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListCompositionHooksResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListCompositionHooksResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListCompositionHooksResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListCompositionHooks {
+        send: json(ListCompositionHooksResponse),
+        pages: of(ListCompositionHooksResponse),
     }
 }
 
@@ -186,9 +140,18 @@ impl support::Paged for ListCompositionHooksResponse {
 impl Client {
     /// Creates a composition hook.
     ///
+    /// From then on, every group room of the account that ends is composed in the way the hook
+    /// says. Either `VideoLayout` or `AudioSources` has to be given.
+    ///
     /// * `friendly_name`: Name of your choice for the hook: up to 100 characters, and unique on the account.
     ///
-    /// See [`CreateCompositionHook`] for what can be set.
+    /// Responses:
+    ///
+    /// * `201`: The hook has been created.
+    ///
+    /// `POST /v1/CompositionHooks`, from `#/paths/~1v1~1CompositionHooks/post`.
+    ///
+    /// Optional parameters are methods of [`CreateCompositionHook`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -207,16 +170,7 @@ impl Client {
     }
 }
 
-/// Creates a composition hook.
-///
-/// From then on, every group room of the account that ends is composed in the way the hook
-/// says. Either `VideoLayout` or `AudioSources` has to be given.
-///
-/// Responses:
-///
-/// * `201`: The hook has been created.
-///
-/// `POST /v1/CompositionHooks`, from `#/paths/~1v1~1CompositionHooks/post`.
+/// The request of [`Client::create_composition_hook`]: `POST /v1/CompositionHooks`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateCompositionHook {
@@ -244,7 +198,7 @@ impl CreateCompositionHook {
     /// with its `video_sources`, place and size. Sent as JSON text in one form field. See
     /// <https://www.twilio.com/docs/video/api/compositions-resource#specifying-video-layouts>.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn video_layout(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -313,49 +267,28 @@ impl CreateCompositionHook {
         self.call.set::<bool>(Param::form("Trim"), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::CompositionHook> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::CompositionHook>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    CreateCompositionHook {
+        send: json(models::CompositionHook),
     }
 }
 
 impl Client {
     /// Fetches a composition hook.
     ///
-    /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
+    /// A hook is found by its SID, whether it is active or not.
     ///
-    /// See [`FetchCompositionHook`] for what can be set.
+    /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The hook as it is now.
+    ///
+    /// `GET /v1/CompositionHooks/{Sid}`, from `#/paths/~1v1~1CompositionHooks~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -374,15 +307,7 @@ impl Client {
     }
 }
 
-/// Fetches a composition hook.
-///
-/// A hook is found by its SID, whether it is active or not.
-///
-/// Responses:
-///
-/// * `200`: The hook as it is now.
-///
-/// `GET /v1/CompositionHooks/{Sid}`, from `#/paths/~1v1~1CompositionHooks~1{Sid}/get`.
+/// The request of [`Client::fetch_composition_hook`]: `GET /v1/CompositionHooks/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchCompositionHook {
@@ -399,50 +324,31 @@ impl FetchCompositionHook {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::CompositionHook> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::CompositionHook>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchCompositionHook {
+        send: json(models::CompositionHook),
     }
 }
 
 impl Client {
     /// Replaces the properties of a composition hook.
     ///
-    /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
+    /// All of them are set anew: what is left out takes its default, not its earlier value.
+    ///
+    /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
     /// * `friendly_name`: Name of your choice for the hook: up to 100 characters, and unique on the account.
     ///
-    /// See [`UpdateCompositionHook`] for what can be set.
+    /// Responses:
+    ///
+    /// * `200`: The hook as it is from now on.
+    ///
+    /// `POST /v1/CompositionHooks/{Sid}`, from `#/paths/~1v1~1CompositionHooks~1{Sid}/post`.
+    ///
+    /// Optional parameters are methods of [`UpdateCompositionHook`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -463,15 +369,7 @@ impl Client {
     }
 }
 
-/// Replaces the properties of a composition hook.
-///
-/// All of them are set anew: what is left out takes its default, not its earlier value.
-///
-/// Responses:
-///
-/// * `200`: The hook as it is from now on.
-///
-/// `POST /v1/CompositionHooks/{Sid}`, from `#/paths/~1v1~1CompositionHooks~1{Sid}/post`.
+/// The request of [`Client::update_composition_hook`]: `POST /v1/CompositionHooks/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateCompositionHook {
@@ -499,7 +397,7 @@ impl UpdateCompositionHook {
     /// with its `video_sources`, place and size. Sent as JSON text in one form field. See
     /// <https://www.twilio.com/docs/video/api/compositions-resource#specifying-video-layouts>.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn video_layout(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -568,49 +466,28 @@ impl UpdateCompositionHook {
             .encode::<models::HttpMethod>(Param::form("StatusCallbackMethod"), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::CompositionHook> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::CompositionHook>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    UpdateCompositionHook {
+        send: json(models::CompositionHook),
     }
 }
 
 impl Client {
     /// Deletes a composition hook.
     ///
-    /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
+    /// It composes no further rooms.
     ///
-    /// See [`DeleteCompositionHook`] for what can be set.
+    /// * `sid`: SID of the hook: `HK` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^HK[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `204`: The hook has been deleted.
+    ///
+    /// `DELETE /v1/CompositionHooks/{Sid}`, from `#/paths/~1v1~1CompositionHooks~1{Sid}/delete`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -628,15 +505,7 @@ impl Client {
     }
 }
 
-/// Deletes a composition hook.
-///
-/// It composes no further rooms.
-///
-/// Responses:
-///
-/// * `204`: The hook has been deleted.
-///
-/// `DELETE /v1/CompositionHooks/{Sid}`, from `#/paths/~1v1~1CompositionHooks~1{Sid}/delete`.
+/// The request of [`Client::delete_composition_hook`]: `DELETE /v1/CompositionHooks/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteCompositionHook {
@@ -653,38 +522,11 @@ impl DeleteCompositionHook {
         accept: "",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<()> {
-        self.call.send(support::RawResponse::empty_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
-        self.call.send(support::RawResponse::empty)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    DeleteCompositionHook {
+        send: empty(),
     }
 }
 

@@ -2,13 +2,19 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::Param;
 
 impl Client {
     /// Fetches the settings for compositions.
     ///
-    /// See [`FetchCompositionSettings`] for what can be set.
+    /// Each account has one set of them.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The settings as they are now.
+    ///
+    /// `GET /v1/CompositionSettings/Default`, from `#/paths/~1v1~1CompositionSettings~1Default/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -24,15 +30,7 @@ impl Client {
     }
 }
 
-/// Fetches the settings for compositions.
-///
-/// Each account has one set of them.
-///
-/// Responses:
-///
-/// * `200`: The settings as they are now.
-///
-/// `GET /v1/CompositionSettings/Default`, from `#/paths/~1v1~1CompositionSettings~1Default/get`.
+/// The request of [`Client::fetch_composition_settings`]: `GET /v1/CompositionSettings/Default`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchCompositionSettings {
@@ -49,49 +47,28 @@ impl FetchCompositionSettings {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::CompositionSettings> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::CompositionSettings>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchCompositionSettings {
+        send: json(models::CompositionSettings),
     }
 }
 
 impl Client {
     /// Sets the settings for compositions.
     ///
+    /// They take the place of all earlier ones: what is left out takes its default.
+    ///
     /// * `friendly_name`: Name of your choice for the settings, which the console shows.
     ///
-    /// See [`CreateCompositionSettings`] for what can be set.
+    /// Responses:
+    ///
+    /// * `200`: The settings that hold from now on.
+    ///
+    /// `POST /v1/CompositionSettings/Default`, from `#/paths/~1v1~1CompositionSettings~1Default/post`.
+    ///
+    /// Optional parameters are methods of [`CreateCompositionSettings`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -110,15 +87,7 @@ impl Client {
     }
 }
 
-/// Sets the settings for compositions.
-///
-/// They take the place of all earlier ones: what is left out takes its default.
-///
-/// Responses:
-///
-/// * `200`: The settings that hold from now on.
-///
-/// `POST /v1/CompositionSettings/Default`, from `#/paths/~1v1~1CompositionSettings~1Default/post`.
+/// The request of [`Client::create_composition_settings`]: `POST /v1/CompositionSettings/Default`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateCompositionSettings {
@@ -177,39 +146,10 @@ impl CreateCompositionSettings {
         self.call.set::<bool>(Param::form("EncryptionEnabled"), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::CompositionSettings> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::CompositionSettings>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    CreateCompositionSettings {
+        send: json(models::CompositionSettings),
     }
 }

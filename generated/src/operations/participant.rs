@@ -2,15 +2,25 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::Param;
 
 impl Client {
     /// Lists the participants of a room, page by page.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// Without `Status`, a room in progress lists who is connected, and a completed room everyone
+    /// who was there. Filters combine. Go on with `meta.next_page_url` until it is null.
     ///
-    /// See [`ListParticipants`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of participants.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Participants`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants/get`.
+    ///
+    /// Optional parameters are methods of [`ListParticipants`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -28,16 +38,7 @@ impl Client {
     }
 }
 
-/// Lists the participants of a room, page by page.
-///
-/// Without `Status`, a room in progress lists who is connected, and a completed room everyone
-/// who was there. Filters combine. Go on with `meta.next_page_url` until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of participants.
-///
-/// `GET /v1/Rooms/{RoomSid}/Participants`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants/get`.
+/// The request of [`Client::list_participants`]: `GET /v1/Rooms/{RoomSid}/Participants`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListParticipants {
@@ -53,6 +54,11 @@ impl ListParticipants {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+    };
+
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
     };
 
     /// Keeps participants in this status only. In a room in progress the default is `connected`;
@@ -92,8 +98,6 @@ impl ListParticipants {
     }
 
     /// Most participants to put on a page, from 1 to 1000. Pages have 50 if this is left out.
-    ///
-    /// From 1 to 1000.
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
@@ -114,61 +118,12 @@ impl ListParticipants {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListParticipantsResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListParticipantsResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListParticipantsResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListParticipantsResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListParticipants {
+        send: json(ListParticipantsResponse),
+        pages: of(ListParticipantsResponse),
     }
 }
 
@@ -190,10 +145,19 @@ impl support::Paged for ListParticipantsResponse {
 impl Client {
     /// Fetches a participant by SID or identity.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// A SID finds the participant in any status. An identity finds only someone who is
+    /// connected.
     ///
-    /// See [`FetchParticipant`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The participant as it is now.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Participants/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -214,16 +178,7 @@ impl Client {
     }
 }
 
-/// Fetches a participant by SID or identity.
-///
-/// A SID finds the participant in any status. An identity finds only someone who is
-/// connected.
-///
-/// Responses:
-///
-/// * `200`: The participant as it is now.
-///
-/// `GET /v1/Rooms/{RoomSid}/Participants/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{Sid}/get`.
+/// The request of [`Client::fetch_participant`]: `GET /v1/Rooms/{RoomSid}/Participants/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchParticipant {
@@ -240,50 +195,31 @@ impl FetchParticipant {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Participant> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Participant>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchParticipant {
+        send: json(models::Participant),
     }
 }
 
 impl Client {
     /// Changes the status of a participant.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// Its one use is to remove someone: set `Status` to `disconnected`.
     ///
-    /// See [`UpdateParticipant`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    ///
+    /// Responses:
+    ///
+    /// * `202`: The change was accepted; the body shows the participant with the new status.
+    ///
+    /// `POST /v1/Rooms/{RoomSid}/Participants/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{Sid}/post`.
+    ///
+    /// Optional parameters are methods of [`UpdateParticipant`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -304,15 +240,7 @@ impl Client {
     }
 }
 
-/// Changes the status of a participant.
-///
-/// Its one use is to remove someone: set `Status` to `disconnected`.
-///
-/// Responses:
-///
-/// * `202`: The change was accepted; the body shows the participant with the new status.
-///
-/// `POST /v1/Rooms/{RoomSid}/Participants/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{Sid}/post`.
+/// The request of [`Client::update_participant`]: `POST /v1/Rooms/{RoomSid}/Participants/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateParticipant {
@@ -337,40 +265,11 @@ impl UpdateParticipant {
         self.call.encode::<models::ParticipantStatus>(Param::form("Status"), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Participant> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Participant>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    UpdateParticipant {
+        send: json(models::Participant),
     }
 }
 

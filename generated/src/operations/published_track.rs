@@ -2,16 +2,27 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::Param;
 
 impl Client {
     /// Lists the tracks that a participant publishes, page by page.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// Tracks are listed while they are published, and no longer. Go on with `meta.next_page_url`
+    /// until it is null.
     ///
-    /// See [`ListPublishedTracks`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of published tracks.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1PublishedTracks/get`.
+    ///
+    /// Optional parameters are methods of [`ListPublishedTracks`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -34,16 +45,7 @@ impl Client {
     }
 }
 
-/// Lists the tracks that a participant publishes, page by page.
-///
-/// Tracks are listed while they are published, and no longer. Go on with `meta.next_page_url`
-/// until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of published tracks.
-///
-/// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1PublishedTracks/get`.
+/// The request of [`Client::list_published_tracks`]: `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListPublishedTracks {
@@ -61,9 +63,12 @@ impl ListPublishedTracks {
         content_type: "",
     };
 
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
+    };
+
     /// Most tracks to put on a page, from 1 to 1000. Pages have 50 if this is left out.
-    ///
-    /// From 1 to 1000.
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
@@ -84,61 +89,12 @@ impl ListPublishedTracks {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListPublishedTracksResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListPublishedTracksResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListPublishedTracksResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListPublishedTracksResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListPublishedTracks {
+        send: json(ListPublishedTracksResponse),
+        pages: of(ListPublishedTracksResponse),
     }
 }
 
@@ -160,11 +116,20 @@ impl support::Paged for ListPublishedTracksResponse {
 impl Client {
     /// Fetches a published track by SID or name.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// The name of a track is unique among those of its publisher, so it finds the track as well
+    /// as the SID does.
+    ///
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
     /// * `sid`: SID of the track (`MT` and 32 hexadecimal digits), or its name.
     ///
-    /// See [`FetchPublishedTrack`] for what can be set.
+    /// Responses:
+    ///
+    /// * `200`: The track as it is now.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1PublishedTracks~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -187,16 +152,7 @@ impl Client {
     }
 }
 
-/// Fetches a published track by SID or name.
-///
-/// The name of a track is unique among those of its publisher, so it finds the track as well
-/// as the SID does.
-///
-/// Responses:
-///
-/// * `200`: The track as it is now.
-///
-/// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1PublishedTracks~1{Sid}/get`.
+/// The request of [`Client::fetch_published_track`]: `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchPublishedTrack {
@@ -213,40 +169,11 @@ impl FetchPublishedTrack {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::PublishedTrack> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::PublishedTrack>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchPublishedTrack {
+        send: json(models::PublishedTrack),
     }
 }
 

@@ -2,13 +2,22 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::Param;
 
 impl Client {
     /// Lists the account's recordings, page by page.
     ///
-    /// See [`ListRecordings`] for what can be set.
+    /// There is one recording for each track of a room. Filters combine. Go on with
+    /// `meta.next_page_url` until it is null.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of recordings.
+    ///
+    /// `GET /v1/Recordings`, from `#/paths/~1v1~1Recordings/get`.
+    ///
+    /// Optional parameters are methods of [`ListRecordings`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -26,16 +35,7 @@ impl Client {
     }
 }
 
-/// Lists the account's recordings, page by page.
-///
-/// There is one recording for each track of a room. Filters combine. Go on with
-/// `meta.next_page_url` until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of recordings.
-///
-/// `GET /v1/Recordings`, from `#/paths/~1v1~1Recordings/get`.
+/// The request of [`Client::list_recordings`]: `GET /v1/Recordings`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListRecordings {
@@ -51,6 +51,11 @@ impl ListRecordings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+    };
+
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(100.0), 100)),
     };
 
     /// Keeps recordings in this status only.
@@ -108,7 +113,7 @@ impl ListRecordings {
 
     /// Most recordings to put on a page, from 1 to 100. Pages have 50 if this is left out.
     ///
-    /// From 1 to 100. Default: `50`
+    /// Default: `50`
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(100.0), value);
         self
@@ -129,61 +134,12 @@ impl ListRecordings {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(100.0), 100)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListRecordingsResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListRecordingsResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListRecordingsResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListRecordingsResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListRecordings {
+        send: json(ListRecordingsResponse),
+        pages: of(ListRecordingsResponse),
     }
 }
 
@@ -205,9 +161,17 @@ impl support::Paged for ListRecordingsResponse {
 impl Client {
     /// Fetches a recording.
     ///
-    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    /// The media itself is where `links.media` says.
     ///
-    /// See [`FetchRecording`] for what can be set.
+    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The recording as it is now.
+    ///
+    /// `GET /v1/Recordings/{Sid}`, from `#/paths/~1v1~1Recordings~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -223,15 +187,7 @@ impl Client {
     }
 }
 
-/// Fetches a recording.
-///
-/// The media itself is where `links.media` says.
-///
-/// Responses:
-///
-/// * `200`: The recording as it is now.
-///
-/// `GET /v1/Recordings/{Sid}`, from `#/paths/~1v1~1Recordings~1{Sid}/get`.
+/// The request of [`Client::fetch_recording`]: `GET /v1/Recordings/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchRecording {
@@ -248,49 +204,28 @@ impl FetchRecording {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Recording> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Recording>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchRecording {
+        send: json(models::Recording),
     }
 }
 
 impl Client {
     /// Deletes a recording.
     ///
-    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    /// The media is deleted; the record of it stays, with the status `deleted`.
     ///
-    /// See [`DeleteRecording`] for what can be set.
+    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `204`: The recording has been deleted.
+    ///
+    /// `DELETE /v1/Recordings/{Sid}`, from `#/paths/~1v1~1Recordings~1{Sid}/delete`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -305,15 +240,7 @@ impl Client {
     }
 }
 
-/// Deletes a recording.
-///
-/// The media is deleted; the record of it stays, with the status `deleted`.
-///
-/// Responses:
-///
-/// * `204`: The recording has been deleted.
-///
-/// `DELETE /v1/Recordings/{Sid}`, from `#/paths/~1v1~1Recordings~1{Sid}/delete`.
+/// The request of [`Client::delete_recording`]: `DELETE /v1/Recordings/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteRecording {
@@ -330,38 +257,11 @@ impl DeleteRecording {
         accept: "",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<()> {
-        self.call.send(support::RawResponse::empty_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
-        self.call.send(support::RawResponse::empty)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    DeleteRecording {
+        send: empty(),
     }
 }
 

@@ -2,15 +2,22 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::{Param, Style};
 
 impl Client {
     /// Fetches the recording rules of a room.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// They say which tracks are recorded.
     ///
-    /// See [`FetchRecordingRules`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The rules as they are now.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/RecordingRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1RecordingRules/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -29,15 +36,7 @@ impl Client {
     }
 }
 
-/// Fetches the recording rules of a room.
-///
-/// They say which tracks are recorded.
-///
-/// Responses:
-///
-/// * `200`: The rules as they are now.
-///
-/// `GET /v1/Rooms/{RoomSid}/RecordingRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1RecordingRules/get`.
+/// The request of [`Client::fetch_recording_rules`]: `GET /v1/Rooms/{RoomSid}/RecordingRules`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchRecordingRules {
@@ -54,49 +53,30 @@ impl FetchRecordingRules {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::RecordingRules> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::RecordingRules>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchRecordingRules {
+        send: json(models::RecordingRules),
     }
 }
 
 impl Client {
     /// Replaces the recording rules of a room.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// They take the place of all earlier ones. They can be changed at any time while the room is
+    /// in progress, which is how recording is begun and ended.
     ///
-    /// See [`UpdateRecordingRules`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The rules that hold from now on.
+    ///
+    /// `POST /v1/Rooms/{RoomSid}/RecordingRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1RecordingRules/post`.
+    ///
+    /// Optional parameters are methods of [`UpdateRecordingRules`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -115,16 +95,7 @@ impl Client {
     }
 }
 
-/// Replaces the recording rules of a room.
-///
-/// They take the place of all earlier ones. They can be changed at any time while the room is
-/// in progress, which is how recording is begun and ended.
-///
-/// Responses:
-///
-/// * `200`: The rules that hold from now on.
-///
-/// `POST /v1/Rooms/{RoomSid}/RecordingRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1RecordingRules/post`.
+/// The request of [`Client::update_recording_rules`]: `POST /v1/Rooms/{RoomSid}/RecordingRules`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateRecordingRules {
@@ -147,7 +118,7 @@ impl UpdateRecordingRules {
     /// `all`, `kind`, `publisher` or `track`; `[{"type": "exclude", "all": true}]` records
     /// nothing.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn rules(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -155,39 +126,10 @@ impl UpdateRecordingRules {
             >(Param::form("Rules").style(Style::JsonText, false), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::RecordingRules> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::RecordingRules>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    UpdateRecordingRules {
+        send: json(models::RecordingRules),
     }
 }

@@ -2,13 +2,23 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::{Param, Style};
 
 impl Client {
     /// Lists the account's rooms, page by page.
     ///
-    /// See [`ListRooms`] for what can be set.
+    /// Without `Status`, only rooms in progress are listed; ask for `completed` to see those that
+    /// have ended. Filters combine, and their names are case-sensitive. Go on with
+    /// `meta.next_page_url` until it is null.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of rooms.
+    ///
+    /// `GET /v1/Rooms`, from `#/paths/~1v1~1Rooms/get`.
+    ///
+    /// Optional parameters are methods of [`ListRooms`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -26,17 +36,7 @@ impl Client {
     }
 }
 
-/// Lists the account's rooms, page by page.
-///
-/// Without `Status`, only rooms in progress are listed; ask for `completed` to see those that
-/// have ended. Filters combine, and their names are case-sensitive. Go on with
-/// `meta.next_page_url` until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of rooms.
-///
-/// `GET /v1/Rooms`, from `#/paths/~1v1~1Rooms/get`.
+/// The request of [`Client::list_rooms`]: `GET /v1/Rooms`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListRooms {
@@ -52,6 +52,11 @@ impl ListRooms {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+    };
+
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
     };
 
     /// Keeps rooms in this status only: `in-progress`, which is the default, or `completed`.
@@ -90,8 +95,6 @@ impl ListRooms {
     }
 
     /// Most rooms to put on a page, from 1 to 1000. Pages have 50 if this is left out.
-    ///
-    /// From 1 to 1000.
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
@@ -112,61 +115,12 @@ impl ListRooms {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListRoomsResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListRoomsResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListRoomsResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListRoomsResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListRooms {
+        send: json(ListRoomsResponse),
+        pages: of(ListRoomsResponse),
     }
 }
 
@@ -188,7 +142,18 @@ impl support::Paged for ListRoomsResponse {
 impl Client {
     /// Creates a room.
     ///
-    /// See [`CreateRoom`] for what can be set.
+    /// All parameters are optional: an empty form gives a group room whose name is its SID.
+    /// Unless `UnusedRoomTimeout` says otherwise, the room ends by itself if nobody joins within
+    /// five minutes. To connect, participants need an access token and one of Twilio's client
+    /// SDKs.
+    ///
+    /// Responses:
+    ///
+    /// * `201`: The room has been created.
+    ///
+    /// `POST /v1/Rooms`, from `#/paths/~1v1~1Rooms/post`.
+    ///
+    /// Optional parameters are methods of [`CreateRoom`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -204,18 +169,7 @@ impl Client {
     }
 }
 
-/// Creates a room.
-///
-/// All parameters are optional: an empty form gives a group room whose name is its SID.
-/// Unless `UnusedRoomTimeout` says otherwise, the room ends by itself if nobody joins within
-/// five minutes. To connect, participants need an access token and one of Twilio's client
-/// SDKs.
-///
-/// Responses:
-///
-/// * `201`: The room has been created.
-///
-/// `POST /v1/Rooms`, from `#/paths/~1v1~1Rooms/post`.
+/// The request of [`Client::create_room`]: `POST /v1/Rooms`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateRoom {
@@ -317,7 +271,7 @@ impl CreateRoom {
     /// `all`, `kind`, `publisher` or `track`; `[{"type": "exclude", "all": true}]` records
     /// nothing.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn recording_rules(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -329,7 +283,7 @@ impl CreateRoom {
     /// Settings for the transcription, sent as JSON text in one form field. They matter when
     /// `TranscribeParticipantsOnConnect` is true; left out, Twilio's defaults apply.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn transcriptions_configuration(
         mut self,
         value: impl Into<serde_json::Value>,
@@ -376,47 +330,28 @@ impl CreateRoom {
         self.call.set::<bool>(Param::form("LargeRoom"), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Room> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::ResponseFuture<Response<models::Room>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    CreateRoom {
+        send: json(models::Room),
     }
 }
 
 impl Client {
     /// Fetches a room by SID or unique name.
     ///
-    /// * `sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// A SID finds the room in any status. A unique name finds it only while it is in progress:
+    /// once the room has ended, the name gives a 404.
     ///
-    /// See [`FetchRoom`] for what can be set.
+    /// * `sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress. Reserved characters in a name must be percent-encoded.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The room as it is now.
+    ///
+    /// `GET /v1/Rooms/{Sid}`, from `#/paths/~1v1~1Rooms~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -432,16 +367,7 @@ impl Client {
     }
 }
 
-/// Fetches a room by SID or unique name.
-///
-/// A SID finds the room in any status. A unique name finds it only while it is in progress:
-/// once the room has ended, the name gives a 404.
-///
-/// Responses:
-///
-/// * `200`: The room as it is now.
-///
-/// `GET /v1/Rooms/{Sid}`, from `#/paths/~1v1~1Rooms~1{Sid}/get`.
+/// The request of [`Client::fetch_room`]: `GET /v1/Rooms/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchRoom {
@@ -458,48 +384,30 @@ impl FetchRoom {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Room> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::ResponseFuture<Response<models::Room>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchRoom {
+        send: json(models::Room),
     }
 }
 
 impl Client {
     /// Changes the status of a room.
     ///
-    /// * `sid`: SID of the room to end (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `status`: State of a room: `in-progress` while it can be joined, `completed` once it has ended, `failed` if something went wrong.
+    /// Its one use is to end a room: set `Status` to `completed`, and every participant is
+    /// disconnected at once. All other properties are fixed at creation.
     ///
-    /// See [`UpdateRoom`] for what can be set.
+    /// * `sid`: SID of the room to end (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress. Reserved characters in a name must be percent-encoded.
+    /// * `status`: State of a room: `in-progress` while it can be joined, `completed` once it has ended,
+    ///   `failed` if something went wrong. In an update, `completed` ends the room.
+    ///
+    /// Responses:
+    ///
+    /// * `202`: The change was accepted; the body shows the room with its new status.
+    ///
+    /// `POST /v1/Rooms/{Sid}`, from `#/paths/~1v1~1Rooms~1{Sid}/post`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -520,16 +428,7 @@ impl Client {
     }
 }
 
-/// Changes the status of a room.
-///
-/// Its one use is to end a room: set `Status` to `completed`, and every participant is
-/// disconnected at once. All other properties are fixed at creation.
-///
-/// Responses:
-///
-/// * `202`: The change was accepted; the body shows the room with its new status.
-///
-/// `POST /v1/Rooms/{Sid}`, from `#/paths/~1v1~1Rooms~1{Sid}/post`.
+/// The request of [`Client::update_room`]: `POST /v1/Rooms/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateRoom {
@@ -546,38 +445,11 @@ impl UpdateRoom {
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Room> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::ResponseFuture<Response<models::Room>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    UpdateRoom {
+        send: json(models::Room),
     }
 }
 

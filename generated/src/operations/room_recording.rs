@@ -2,15 +2,26 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::Param;
 
 impl Client {
     /// Lists the recordings of a room, page by page.
     ///
-    /// * `room_sid`: SID of the room: `RM` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
+    /// There is one recording for each track. Filters combine. Go on with `meta.next_page_url`
+    /// until it is null.
     ///
-    /// See [`ListRoomRecordings`] for what can be set.
+    /// * `room_sid`: SID of the room: `RM` and 32 hexadecimal digits. A unique name does not do here.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of recordings.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Recordings`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Recordings/get`.
+    ///
+    /// Optional parameters are methods of [`ListRoomRecordings`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -31,16 +42,7 @@ impl Client {
     }
 }
 
-/// Lists the recordings of a room, page by page.
-///
-/// There is one recording for each track. Filters combine. Go on with `meta.next_page_url`
-/// until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of recordings.
-///
-/// `GET /v1/Rooms/{RoomSid}/Recordings`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Recordings/get`.
+/// The request of [`Client::list_room_recordings`]: `GET /v1/Rooms/{RoomSid}/Recordings`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListRoomRecordings {
@@ -56,6 +58,11 @@ impl ListRoomRecordings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+    };
+
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
     };
 
     /// Keeps recordings in this status only.
@@ -96,8 +103,6 @@ impl ListRoomRecordings {
     }
 
     /// Most recordings to put on a page, from 1 to 1000. Pages have 50 if this is left out.
-    ///
-    /// From 1 to 1000.
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
@@ -118,61 +123,12 @@ impl ListRoomRecordings {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListRoomRecordingsResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListRoomRecordingsResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListRoomRecordingsResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListRoomRecordingsResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListRoomRecordings {
+        send: json(ListRoomRecordingsResponse),
+        pages: of(ListRoomRecordingsResponse),
     }
 }
 
@@ -194,10 +150,20 @@ impl support::Paged for ListRoomRecordingsResponse {
 impl Client {
     /// Fetches a recording of a room.
     ///
-    /// * `room_sid`: SID of the room: `RM` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
-    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    /// The media itself is where `links.media` says.
     ///
-    /// See [`FetchRoomRecording`] for what can be set.
+    /// * `room_sid`: SID of the room: `RM` and 32 hexadecimal digits. A unique name does not do here.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
+    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The recording as it is now.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Recordings/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Recordings~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -218,15 +184,7 @@ impl Client {
     }
 }
 
-/// Fetches a recording of a room.
-///
-/// The media itself is where `links.media` says.
-///
-/// Responses:
-///
-/// * `200`: The recording as it is now.
-///
-/// `GET /v1/Rooms/{RoomSid}/Recordings/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Recordings~1{Sid}/get`.
+/// The request of [`Client::fetch_room_recording`]: `GET /v1/Rooms/{RoomSid}/Recordings/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchRoomRecording {
@@ -243,50 +201,31 @@ impl FetchRoomRecording {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::RoomRecording> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::RoomRecording>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchRoomRecording {
+        send: json(models::RoomRecording),
     }
 }
 
 impl Client {
     /// Deletes a recording of a room.
     ///
-    /// * `room_sid`: SID of the room: `RM` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
-    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    /// The media is deleted; the record of it stays, with the status `deleted`.
     ///
-    /// See [`DeleteRoomRecording`] for what can be set.
+    /// * `room_sid`: SID of the room: `RM` and 32 hexadecimal digits. A unique name does not do here.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RM[0-9a-fA-F]{32}$`
+    /// * `sid`: SID of the recording: `RT` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^RT[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `204`: The recording has been deleted.
+    ///
+    /// `DELETE /v1/Rooms/{RoomSid}/Recordings/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Recordings~1{Sid}/delete`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -306,15 +245,7 @@ impl Client {
     }
 }
 
-/// Deletes a recording of a room.
-///
-/// The media is deleted; the record of it stays, with the status `deleted`.
-///
-/// Responses:
-///
-/// * `204`: The recording has been deleted.
-///
-/// `DELETE /v1/Rooms/{RoomSid}/Recordings/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Recordings~1{Sid}/delete`.
+/// The request of [`Client::delete_room_recording`]: `DELETE /v1/Rooms/{RoomSid}/Recordings/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteRoomRecording {
@@ -331,38 +262,11 @@ impl DeleteRoomRecording {
         accept: "",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<()> {
-        self.call.send(support::RawResponse::empty_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(self) -> support::ResponseFuture<Response<()>> {
-        self.call.send(support::RawResponse::empty)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    DeleteRoomRecording {
+        send: empty(),
     }
 }
 

@@ -2,16 +2,24 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::{Param, Style};
 
 impl Client {
     /// Fetches the subscribe rules of a participant.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// Without any of its own, a participant has one rule, which includes all tracks.
     ///
-    /// See [`FetchSubscribeRules`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The rules as they are now.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribeRules/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -32,15 +40,7 @@ impl Client {
     }
 }
 
-/// Fetches the subscribe rules of a participant.
-///
-/// Without any of its own, a participant has one rule, which includes all tracks.
-///
-/// Responses:
-///
-/// * `200`: The rules as they are now.
-///
-/// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribeRules/get`.
+/// The request of [`Client::fetch_subscribe_rules`]: `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchSubscribeRules {
@@ -57,50 +57,32 @@ impl FetchSubscribeRules {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::SubscribeRules> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::SubscribeRules>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchSubscribeRules {
+        send: json(models::SubscribeRules),
     }
 }
 
 impl Client {
     /// Replaces the subscribe rules of a participant.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// They take the place of all earlier ones, and can be changed at any time while the room is
+    /// in progress.
     ///
-    /// See [`UpdateSubscribeRules`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The rules that hold from now on.
+    ///
+    /// `POST /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribeRules/post`.
+    ///
+    /// Optional parameters are methods of [`UpdateSubscribeRules`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -121,16 +103,7 @@ impl Client {
     }
 }
 
-/// Replaces the subscribe rules of a participant.
-///
-/// They take the place of all earlier ones, and can be changed at any time while the room is
-/// in progress.
-///
-/// Responses:
-///
-/// * `200`: The rules that hold from now on.
-///
-/// `POST /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribeRules/post`.
+/// The request of [`Client::update_subscribe_rules`]: `POST /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateSubscribeRules {
@@ -153,7 +126,7 @@ impl UpdateSubscribeRules {
     /// `all`, `kind`, `publisher` or `track`; `[{"type": "exclude", "all": true}]` receives
     /// nothing. See <https://www.twilio.com/docs/video/api/track-subscriptions#specifying-sr>.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn rules(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -161,39 +134,10 @@ impl UpdateSubscribeRules {
             >(Param::form("Rules").style(Style::JsonText, false), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::SubscribeRules> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::SubscribeRules>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    UpdateSubscribeRules {
+        send: json(models::SubscribeRules),
     }
 }

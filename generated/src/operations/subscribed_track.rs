@@ -2,16 +2,26 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::Param;
 
 impl Client {
     /// Lists the tracks that a participant receives, page by page.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
+    /// Go on with `meta.next_page_url` until it is null.
     ///
-    /// See [`ListSubscribedTracks`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of subscribed tracks.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribedTracks/get`.
+    ///
+    /// Optional parameters are methods of [`ListSubscribedTracks`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -34,15 +44,7 @@ impl Client {
     }
 }
 
-/// Lists the tracks that a participant receives, page by page.
-///
-/// Go on with `meta.next_page_url` until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of subscribed tracks.
-///
-/// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribedTracks/get`.
+/// The request of [`Client::list_subscribed_tracks`]: `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListSubscribedTracks {
@@ -60,9 +62,12 @@ impl ListSubscribedTracks {
         content_type: "",
     };
 
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
+    };
+
     /// Most tracks to put on a page, from 1 to 1000. Pages have 50 if this is left out.
-    ///
-    /// From 1 to 1000.
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
@@ -83,61 +88,12 @@ impl ListSubscribedTracks {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListSubscribedTracksResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListSubscribedTracksResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListSubscribedTracksResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListSubscribedTracksResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListSubscribedTracks {
+        send: json(ListSubscribedTracksResponse),
+        pages: of(ListSubscribedTracksResponse),
     }
 }
 
@@ -159,11 +115,21 @@ impl support::Paged for ListSubscribedTracksResponse {
 impl Client {
     /// Fetches a subscribed track by SID.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
-    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is connected.
-    /// * `sid`: SID of the track: `MT` and 32 hexadecimal digits. Exactly 34 characters. Pattern: `^MT[0-9a-fA-F]{32}$`
+    /// Only a SID finds it: several publishers may have chosen one and the same name.
     ///
-    /// See [`FetchSubscribedTrack`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    /// * `participant_sid`: SID of the participant (`PA` and 32 hexadecimal digits), or the identity of one who is
+    ///   connected.
+    /// * `sid`: SID of the track: `MT` and 32 hexadecimal digits.
+    ///
+    ///   Exactly 34 characters. Pattern: `^MT[0-9a-fA-F]{32}$`
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The track as it is now.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribedTracks~1{Sid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -186,15 +152,7 @@ impl Client {
     }
 }
 
-/// Fetches a subscribed track by SID.
-///
-/// Only a SID finds it: several publishers may have chosen one and the same name.
-///
-/// Responses:
-///
-/// * `200`: The track as it is now.
-///
-/// `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Participants~1{ParticipantSid}~1SubscribedTracks~1{Sid}/get`.
+/// The request of [`Client::fetch_subscribed_track`]: `GET /v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchSubscribedTrack {
@@ -211,40 +169,11 @@ impl FetchSubscribedTrack {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::SubscribedTrack> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::SubscribedTrack>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchSubscribedTrack {
+        send: json(models::SubscribedTrack),
     }
 }
 

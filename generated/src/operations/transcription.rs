@@ -2,15 +2,24 @@
 
 use super::super::client;
 use super::super::models;
-use super::super::support::{self, Client, Error, Request, Response};
+use super::super::support::{self, Client};
 use super::super::support::description::{Param, Style};
 
 impl Client {
     /// Lists the transcriptions of a room, page by page.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// Go on with `meta.next_page_url` until it is null.
     ///
-    /// See [`ListTranscriptions`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: One page of transcriptions.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Transcriptions`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions/get`.
+    ///
+    /// Optional parameters are methods of [`ListTranscriptions`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -31,15 +40,7 @@ impl Client {
     }
 }
 
-/// Lists the transcriptions of a room, page by page.
-///
-/// Go on with `meta.next_page_url` until it is null.
-///
-/// Responses:
-///
-/// * `200`: One page of transcriptions.
-///
-/// `GET /v1/Rooms/{RoomSid}/Transcriptions`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions/get`.
+/// The request of [`Client::list_transcriptions`]: `GET /v1/Rooms/{RoomSid}/Transcriptions`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct ListTranscriptions {
@@ -57,9 +58,12 @@ impl ListTranscriptions {
         content_type: "",
     };
 
+    const PAGING: &'static support::description::Paging = &support::description::Paging {
+        follow: support::description::Follow::Url,
+        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
+    };
+
     /// Most transcriptions to put on a page, from 1 to 1000. Pages have 50 if this is left out.
-    ///
-    /// From 1 to 1000.
     pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
         self.call.integer::<i64>(Param::query("PageSize").min(1.0).max(1000.0), value);
         self
@@ -80,61 +84,12 @@ impl ListTranscriptions {
         self.call.set::<String>(Param::query("PageToken"), value);
         self
     }
+}
 
-    const PAGING: &'static support::description::Paging = &support::description::Paging {
-        follow: support::description::Follow::Url,
-        size: Some((Param::query("PageSize").min(1.0).max(1000.0), 1000)),
-    };
-
-    /// All items, page after page.
-    pub fn items(self) -> support::Items<ListTranscriptionsResponse> {
-        self.call.items(Self::PAGING)
-    }
-
-    /// The pages one by one.
-    pub fn pages(self) -> support::Pages<ListTranscriptionsResponse> {
-        self.call.pages(Self::PAGING)
-    }
-
-    /// Begins at another page than the first: what a [`Page`](support::Page) says is `next`.
-    pub fn resume(mut self, next: impl Into<String>) -> Self {
-        self.call.resume(Self::PAGING, next);
-        self
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<ListTranscriptionsResponse> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<ListTranscriptionsResponse>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    ListTranscriptions {
+        send: json(ListTranscriptionsResponse),
+        pages: of(ListTranscriptionsResponse),
     }
 }
 
@@ -156,9 +111,19 @@ impl support::Paged for ListTranscriptionsResponse {
 impl Client {
     /// Starts the transcription of a room.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// The speech of every participant is turned into text, which the client SDKs receive.
+    /// Without `Configuration`, Twilio's own defaults hold.
     ///
-    /// See [`CreateTranscription`] for what can be set.
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
+    ///
+    /// Responses:
+    ///
+    /// * `202`: The transcription has been accepted, and starts.
+    ///
+    /// `POST /v1/Rooms/{RoomSid}/Transcriptions`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions/post`.
+    ///
+    /// Optional parameters are methods of [`CreateTranscription`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -177,16 +142,7 @@ impl Client {
     }
 }
 
-/// Starts the transcription of a room.
-///
-/// The speech of every participant is turned into text, which the client SDKs receive.
-/// Without `Configuration`, Twilio's own defaults hold.
-///
-/// Responses:
-///
-/// * `202`: The transcription has been accepted, and starts.
-///
-/// `POST /v1/Rooms/{RoomSid}/Transcriptions`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions/post`.
+/// The request of [`Client::create_transcription`]: `POST /v1/Rooms/{RoomSid}/Transcriptions`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct CreateTranscription {
@@ -207,7 +163,7 @@ impl CreateTranscription {
     /// Settings for the transcription, such as `languageCode`, `partialResults` and
     /// `profanityFilter`, sent as JSON text in one form field. Left out, Twilio's defaults apply.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn configuration(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -215,50 +171,29 @@ impl CreateTranscription {
             >(Param::form("Configuration").style(Style::JsonText, false), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Transcription> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Transcription>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    CreateTranscription {
+        send: json(models::Transcription),
     }
 }
 
 impl Client {
     /// Fetches a transcription of a room.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// It tells how the transcription stands, not what was said: the text goes to the client
+    /// SDKs.
+    ///
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
     /// * `ttid`: Identifier of the transcription, as `ttid` gives it.
     ///
-    /// See [`FetchTranscription`] for what can be set.
+    /// Responses:
+    ///
+    /// * `200`: The transcription as it is now.
+    ///
+    /// `GET /v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions~1{Ttid}/get`.
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -279,16 +214,7 @@ impl Client {
     }
 }
 
-/// Fetches a transcription of a room.
-///
-/// It tells how the transcription stands, not what was said: the text goes to the client
-/// SDKs.
-///
-/// Responses:
-///
-/// * `200`: The transcription as it is now.
-///
-/// `GET /v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions~1{Ttid}/get`.
+/// The request of [`Client::fetch_transcription`]: `GET /v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct FetchTranscription {
@@ -305,50 +231,30 @@ impl FetchTranscription {
         accept: "application/json",
         content_type: "",
     };
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Transcription> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Transcription>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    FetchTranscription {
+        send: json(models::Transcription),
     }
 }
 
 impl Client {
     /// Stops or restarts a transcription, or changes its settings.
     ///
-    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in progress.
+    /// Set `Status` to `stopped` to stop it, and to `started` to go on.
+    ///
+    /// * `room_sid`: SID of the room (`RM` and 32 hexadecimal digits), or its unique name while it is in
+    ///   progress.
     /// * `ttid`: Identifier of the transcription, as `ttid` gives it.
     ///
-    /// See [`UpdateTranscription`] for what can be set.
+    /// Responses:
+    ///
+    /// * `202`: The change was accepted; the body shows the transcription as it is now.
+    ///
+    /// `POST /v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions~1{Ttid}/post`.
+    ///
+    /// Optional parameters are methods of [`UpdateTranscription`].
     ///
     /// ```no_run
     /// # async fn run(client: twilio_video::Client) -> Result<(), twilio_video::Error> {
@@ -369,15 +275,7 @@ impl Client {
     }
 }
 
-/// Stops or restarts a transcription, or changes its settings.
-///
-/// Set `Status` to `stopped` to stop it, and to `started` to go on.
-///
-/// Responses:
-///
-/// * `202`: The change was accepted; the body shows the transcription as it is now.
-///
-/// `POST /v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`, from `#/paths/~1v1~1Rooms~1{RoomSid}~1Transcriptions~1{Ttid}/post`.
+/// The request of [`Client::update_transcription`]: `POST /v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateTranscription {
@@ -405,7 +303,7 @@ impl UpdateTranscription {
     /// New settings for the transcription, such as `languageCode`, `partialResults` and
     /// `profanityFilter`, sent as JSON text in one form field.
     ///
-    /// Travels as JSON text; a string is taken to be that text already.
+    /// Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged.
     pub fn configuration(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.call
             .set::<
@@ -413,40 +311,11 @@ impl UpdateTranscription {
             >(Param::form("Configuration").style(Style::JsonText, false), value);
         self
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send(self) -> support::ResponseFuture<models::Transcription> {
-        self.call.send(support::RawResponse::json_value)
-    }
-
-    /// Sends the request and returns status and headers too.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error::kind`].
-    pub fn send_with_response(
-        self,
-    ) -> support::ResponseFuture<Response<models::Transcription>> {
-        self.call.send(support::RawResponse::json)
-    }
-
-    /// The time that this exchange may take, instead of the client's.
-    pub fn with_timeout(mut self, timeout: std::time::Duration) -> Self {
-        self.call.timeout(timeout);
-        self
-    }
-
-    /// The request, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// When an argument is refused, or credentials that it needs are missing.
-    pub fn build(&self) -> Result<Request, Error> {
-        self.call.build()
+support::builder! {
+    UpdateTranscription {
+        send: json(models::Transcription),
     }
 }
 

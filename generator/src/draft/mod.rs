@@ -4,9 +4,21 @@
 //! schemas are still several types, and nothing is known of how types depend on each other.
 //! [`resolve`](mod@crate::resolve) turns a draft into the finished [`ir::Api`](crate::ir::Api).
 
-use crate::ir::{Docs, ErrorShape, Operation, Scheme, Server, Shape, Ty};
+mod operation;
+mod response;
+mod service;
+mod types;
+
+use crate::ir::{Docs, ErrorShape, Server, Ty};
 use crate::rules::Rules;
+pub use operation::{Body, BodyKind, Choice, MethodVariant, Operation, Param};
+pub use response::{Header, Response, StatusCase};
+pub use service::Scheme;
 use std::collections::{BTreeMap, HashMap};
+pub use types::{
+    Access, Field, IntegerValue, MixedValue, Object, Shape, StringValue, Union, Variant,
+    VariantContent,
+};
 
 /// The draft of a whole API.
 #[derive(Debug)]

@@ -2,16 +2,15 @@
 
 use super::Context;
 use super::docs;
-use super::operation::{Needed, needed};
 use super::scaffold::CrateInfo;
 use super::value::Values;
-use crate::ir::{Operation, Response, Ty};
+use crate::ir::{Arguments, Input, InputRef, Operation, Response, Ty};
 use proc_macro2::TokenStream;
 
 /// How a client is made, as code.
 pub(super) fn make_client(context: &Context<'_>) -> String {
-    let env = super::service::env_names(context);
-    match (env.is_empty(), context.api.schemes.as_slice()) {
+    let env = &context.api.client.env;
+    match (env.is_empty(), context.api.client.schemes.as_slice()) {
         (false, _) => "Client::from_env()?".to_owned(),
         (true, [only]) => {
             let args: Vec<String> =
@@ -33,7 +32,7 @@ pub(super) fn client_example(context: &Context<'_>, info: &CrateInfo) -> TokenSt
         String::new(),
         "let client = Client::builder()".to_owned(),
     ];
-    if let [only] = context.api.schemes.as_slice() {
+    if let [only] = context.api.client.schemes.as_slice() {
         let args: Vec<String> = only.parts.iter().map(|part| format!("{:?}", part.name)).collect();
         lines.push(format!("    .{}({})", only.method, args.join(", ")));
     }
@@ -64,11 +63,10 @@ pub(super) fn crate_example(context: &Context<'_>, info: &CrateInfo) -> Vec<Stri
     lines
 }
 
-/// The operations that show best what the API is like: few arguments, of different send_methods, and of
-/// what stands on its own, whose path is short.
+/// The operations that show best what the API is like: few arguments, of different HTTP methods, with
+/// short paths.
 fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
-    let groups = context.api.groups.iter();
-    let mut all: Vec<&Operation> = groups.flat_map(|group| &group.operations).collect();
+    let mut all: Vec<&Operation> = context.api.operations().collect();
     all.sort_by_key(|operation| (operation.path.matches('/').count(), operation.path.len()));
     let mut chosen: Vec<&Operation> = Vec::new();
     for operation in all {
@@ -80,7 +78,7 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
             && !same_verb
             && !operation.docs.deprecated
             && !operation.is_additional
-            && needed(operation).len() <= 2
+            && operation.arguments.all().len() <= 2
             && call(context, "", operation).is_some()
         {
             chosen.push(operation);
@@ -92,7 +90,7 @@ fn samples<'a>(context: &Context<'a>) -> Vec<&'a Operation> {
 /// The operation that fetches one thing, to show what can go wrong; else any.
 pub(super) fn fetching<'a>(context: &Context<'a>) -> Option<&'a Operation> {
     let mut chosen = samples(context);
-    chosen.retain(|operation| operation.response != Response::Stream);
+    chosen.retain(|operation| operation.response.is_some());
     let fetches = |it: &&&Operation| it.http_method == "GET" && it.paging.is_none();
     chosen.iter().find(fetches).or(chosen.first()).copied()
 }
@@ -108,7 +106,6 @@ pub(super) fn operation_example(context: &Context<'_>, operation: &Operation) ->
     let Some(module) = &context.module else { return Vec::new() };
     let Some(call) = call(context, module, operation) else { return Vec::new() };
     let mut lines = vec![
-        String::new(),
         "```no_run".to_owned(),
         format!("# async fn run(client: {module}::Client) -> Result<(), {module}::Error> {{"),
     ];
@@ -123,8 +120,8 @@ fn call(context: &Context<'_>, module: &str, operation: &Operation) -> Option<Ve
     let lines = |text: String| text.lines().map(str::to_owned).collect();
     Some(lines(match (&operation.paging, &operation.response) {
         (Some(_), _) => each(&format!("{start}.items().limit(20)")),
-        (None, Response::Stream) => each(&format!("{start}.stream().await?")),
-        (None, Response::Empty) => format!("{start}.send().await?;"),
+        (None, None) => each(&format!("{start}.stream().await?")),
+        (None, Some(Response::One(None))) => format!("{start}.send().await?;"),
         _ => format!("let response = {start}.send().await?;\nprintln!(\"{{response:?}}\");"),
     }))
 }
@@ -141,27 +138,41 @@ fn each(found: &str) -> String {
 /// how; of a list that would be a filter, which few want.
 pub(super) fn start(context: &Context<'_>, module: &str, operation: &Operation) -> Option<String> {
     let values = Values { context, module };
-    let needed = needed(operation);
-    let method = &operation.method_name;
-    let by_name = operation.has_arguments_struct();
-    let args = needed.iter().map(|needed| match by_name {
-        true => Some(format!("    {}: {},", needed.name(), values.needed(needed, true)?)),
-        false => values.needed(needed, false),
-    });
-    let args = args.collect::<Option<Vec<String>>>()?;
-    if by_name {
-        let name = format!("{module}::operations::{}Args", operation.builder);
-        return Some(format!("client.{method}({name} {{\n{}\n}})", args.join("\n")));
+    let method = &operation.method;
+    let input = |at: Input| operation.input(at);
+    match &operation.arguments {
+        Arguments::Struct { name, fields } => {
+            let field = |field: &crate::ir::Argument| {
+                let value = values.exact_input(input(field.input), &field.name)?;
+                Some(format!("    {}: {value},", field.name))
+            };
+            let fields = fields.iter().map(field).collect::<Option<Vec<String>>>()?.join("\n");
+            Some(format!("client.{method}({module}::operations::{name} {{\n{fields}\n}})"))
+        }
+        Arguments::Positional(all) => {
+            let argument = |argument: &crate::ir::Argument| {
+                values.input(input(argument.input), &argument.name)
+            };
+            let args = all.iter().map(argument).collect::<Option<Vec<String>>>()?;
+            let mut start = format!("client.{method}({})", args.join(", "));
+            if all.is_empty() && operation.paging.is_none() {
+                start.push_str(&setter(&values, operation).unwrap_or_default());
+            }
+            Some(start)
+        }
     }
-    let mut start = format!("client.{method}({})", args.join(", "));
-    let optional = operation.params.iter().filter(|param| !param.required);
-    let plain = optional.filter(|param| !param.docs.deprecated && values.is_plain(&param.ty));
-    // What is a text most often says most.
-    let shown = plain.min_by_key(|param| param.ty != Ty::String);
-    if let (true, Some(param)) = (needed.is_empty() && operation.paging.is_none(), shown)
-        && let Some(value) = values.needed(&Needed::Param(param), false)
-    {
-        start.push_str(&format!(".{}({value})", param.name));
-    }
-    Some(start)
+}
+
+/// The call of a setter that takes a scalar, preferably a string.
+fn setter(values: &Values<'_>, operation: &Operation) -> Option<String> {
+    let scalars =
+        operation.setters.iter().filter_map(|setter| match operation.input(setter.input) {
+            InputRef::Param(param) if !param.docs.deprecated && values.is_plain(&param.ty) => {
+                Some((setter, param))
+            }
+            _ => None,
+        });
+    let (setter, _) = scalars.min_by_key(|(_, param)| param.ty != Ty::String)?;
+    let value = values.input(operation.input(setter.input), &setter.name)?;
+    Some(format!(".{}({value})", setter.name))
 }

@@ -17,47 +17,57 @@ pub(super) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenS
     lines.into_iter().map(line).collect()
 }
 
-/// Everything that is said of an item: what the document says, else `fallback`; then notes.
+/// The documentation of an item, or the fallback if the document has none.
 pub(super) fn of(docs: &Docs, fallback: &str) -> TokenStream {
-    lines(paragraphs(docs, fallback, Vec::new()))
+    lines(paragraphs(docs, fallback))
 }
 
-/// Everything that is said of a type, and where it comes from.
+/// The documentation of a type, with its origin.
 pub(super) fn of_type(def: &TypeDef, fallback: &str) -> TokenStream {
     let origin = prose::code(&format!("#{}", def.origin));
     let from = match def.also.len() {
-        0 => vec![format!("From {origin}.")],
-        1 => vec![format!("From {origin}"), "and one more place that says the same.".to_owned()],
-        n => vec![format!("From {origin}"), format!("and {n} more places that say the same.")],
+        0 => format!("From {origin}."),
+        1 => format!("From {origin} and 1 equal schema."),
+        n => format!("From {origin} and {n} equal schemas."),
     };
-    lines(paragraphs(&def.docs, fallback, from))
+    let mut all = paragraphs(&def.docs, fallback);
+    all.extend([String::new(), from]);
+    lines(all)
 }
 
-fn paragraphs(docs: &Docs, fallback: &str, from: Vec<String>) -> Vec<String> {
-    let mut out = prose::lines(&docs.summary);
-    let mut add = |lines: Vec<String>| {
-        if !out.is_empty() && !lines.is_empty() {
-            out.push(String::new());
-        }
-        out.extend(lines);
-    };
+/// Summary, description and notes as lines.
+pub(super) fn paragraphs(docs: &Docs, fallback: &str) -> Vec<String> {
+    let mut sections = vec![prose::lines(&docs.summary)];
     if docs.description.trim() != docs.summary.trim() {
-        add(prose::lines(&docs.description));
+        sections.push(prose::lines(&docs.description));
     }
-    if !docs.notes.is_empty() {
-        add(vec![docs.notes.join(" ")]);
+    let notes = notes(docs);
+    if !notes.is_empty() {
+        sections.push(vec![notes]);
     }
-    if out.is_empty() {
-        out.push(fallback.to_owned());
+    sections.retain(|section| !section.is_empty());
+    if sections.is_empty() {
+        sections.push(vec![fallback.to_owned()]);
     }
-    if !from.is_empty() {
-        out.push(String::new());
-        out.extend(from);
-    }
-    out
+    sections.join(&String::new())
 }
 
-/// The attribute of an item that the document calls deprecated.
+/// Sentences that the generator adds, on one line.
+fn notes(docs: &Docs) -> String {
+    let default = docs.default.iter().map(|default| format!("Default: {}", prose::code(default)));
+    docs.notes.iter().cloned().chain(default).collect::<Vec<_>>().join(" ")
+}
+
+/// The documentation of an argument, as an item of a list; empty if the document has none.
+pub(super) fn item(name: &str, docs: &Docs) -> Vec<String> {
+    let all = paragraphs(docs, "");
+    let mut all = all.into_iter().skip_while(String::is_empty);
+    let Some(first) = all.next() else { return Vec::new() };
+    let further = all.map(|line| if line.is_empty() { line } else { format!("  {line}") });
+    std::iter::once(format!("* {name}: {first}")).chain(further).collect()
+}
+
+/// The attribute of an item that the document marks as deprecated.
 pub(super) fn deprecated(docs: &Docs) -> TokenStream {
     match docs.deprecated {
         true => quote!(#[deprecated]),

@@ -1,28 +1,21 @@
-//! Stage four: the checked representation to token streams, one a file. It cannot fail.
+//! Stage six: the API to token streams, one for each file. Emitting only prints: it makes no name
+//! and takes no decision.
 
-mod body;
+mod client;
 mod crate_docs;
 mod doc_example;
 mod docs;
-mod enumeration;
-mod header;
-mod model;
-mod operation;
-mod paging;
-mod parameter;
-mod response;
+mod models;
+mod operations;
 mod scaffold;
-mod service;
-mod stream;
 mod types;
 mod value;
 
 pub use scaffold::{CrateInfo, Form, runtime_files};
 
-use crate::ir::{Api, Ty, TypeId};
+use crate::ir::{Api, Ty};
 use proc_macro2::TokenStream;
 use std::cell::Cell;
-use std::collections::HashMap;
 
 /// A file of the generated crate, before it is formatted.
 pub struct File<'a> {
@@ -95,63 +88,47 @@ impl<'a> Module<'a> {
     }
 }
 
-/// Where a type is defined.
+/// The file that code is printed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Home {
-    Model(usize),
-    Operation(usize),
-    /// Nothing: the root of the client, which types are only named in.
+    /// A file of models or operations.
+    Module(crate::ir::Module),
+    /// The root of the crate.
     Root,
 }
 
-/// What emitting needs to know of the whole.
+/// What printing needs to know of the whole.
 struct Context<'a> {
     api: &'a Api,
-    homes: HashMap<TypeId, Home>,
-    /// The name of the crate in examples; a module has none, since nobody knows where it stands.
+    /// The name of the crate in examples. A module has none: its path is not known.
     module: Option<String>,
-    /// The type of a page is made one once, beside the first method that answers it.
-    pages: HashMap<TypeId, &'a str>,
-    /// Whether the file that is being made names a model from outside of the models.
+    /// Whether the current file of operations mentions a model.
     uses_models: Cell<bool>,
 }
 
 impl<'a> Context<'a> {
     fn new(api: &'a Api) -> Self {
-        let mut homes = HashMap::new();
-        for (at, group) in api.model_groups.iter().enumerate() {
-            homes.extend(group.types.iter().map(|id| (*id, Home::Model(at))));
-        }
-        for (at, group) in api.groups.iter().enumerate() {
-            homes.extend(group.types.iter().map(|id| (*id, Home::Operation(at))));
-        }
-        let mut pages = HashMap::new();
-        for operation in api.groups.iter().flat_map(|group| &group.operations) {
-            if let Some(Ty::Named(id)) = operation.paging.as_ref().map(|paging| &paging.page) {
-                pages.entry(*id).or_insert(operation.method_name.as_str());
-            }
-        }
-        Self { api, homes, module: None, pages, uses_models: Cell::new(false) }
+        Self { api, module: None, uses_models: Cell::new(false) }
     }
 }
 
 /// The modules of a client beside its root and its run-time support.
 fn modules<'c>(context: &'c Context<'_>, info: &'c CrateInfo, form: Form) -> Vec<Module<'c>> {
-    let Api { model_groups, groups, .. } = context.api;
-    let client = Pieces::whole(move || service::client(context, info, form));
+    let Api { model_files, resources, .. } = context.api;
+    let client = Pieces::whole(move || client::file(context, info, form));
     let mut modules = vec![Module::new(&["client"], client)];
-    if !model_groups.is_empty() {
-        let names = model_groups.iter().map(|group| group.module.as_str());
+    if !model_files.is_empty() {
+        let names = model_files.iter().map(|group| group.module.as_str());
         modules.push(Module::index("models", names.collect()));
-        modules.extend(model_groups.iter().enumerate().map(|(at, group)| {
-            Module::new(&["models", &group.module], model::group(context, at, group))
+        modules.extend(model_files.iter().enumerate().map(|(at, group)| {
+            Module::new(&["models", &group.module], models::file(context, at, group))
         }));
     }
-    if !groups.is_empty() {
-        let names = groups.iter().map(|group| group.module.as_str());
+    if !resources.is_empty() {
+        let names = resources.iter().map(|group| group.module.as_str());
         modules.push(Module::index("operations", names.collect()));
-        modules.extend(groups.iter().enumerate().map(|(at, group)| {
-            Module::new(&["operations", &group.module], operation::group(context, at, group))
+        modules.extend(resources.iter().enumerate().map(|(at, group)| {
+            Module::new(&["operations", &group.module], operations::file(context, at, group))
         }));
     }
     modules

@@ -46,6 +46,7 @@ pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
         "mod",
         "response",
         "body",
+        "builder",
         "call",
         "client",
         "clock",
@@ -159,7 +160,7 @@ zeroize = "1"
 }
 
 /// A dependency that the rules add, as a line of TOML.
-fn dependency((name, value): &(String, serde_json::Value)) -> String {
+fn dependency((name, value): (&String, &serde_json::Value)) -> String {
     let value = toml::Value::try_from(value).unwrap_or(toml::Value::String("*".to_owned()));
     format!("{} = {value}\n", toml_key(name))
 }
@@ -225,7 +226,7 @@ fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
 /// The declarations at the root, and what it makes public. In a crate the modules are files.
 fn root_items(api: &Api, files: bool) -> TokenStream {
     let modules = files.then(|| {
-        let models = (!api.model_groups.is_empty()).then(|| {
+        let models = (!api.model_files.is_empty()).then(|| {
             let allow = allow(true, false);
             quote! {
                 /// The types of the API's requests and answers.
@@ -233,7 +234,7 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
                 pub mod models;
             }
         });
-        let operations = (!api.groups.is_empty()).then(|| {
+        let operations = (!api.resources.is_empty()).then(|| {
             let allow = allow(false, true);
             quote! {
                 /// The builders that the client's methods return.
@@ -250,13 +251,12 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
             mod support;
         }
     });
-    let models = (!api.model_groups.is_empty()).then(|| {
+    let models = (!api.model_files.is_empty()).then(|| {
         quote!(
             pub use models::*;
         )
     });
-    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
-    let streams = operations.any(|operation| operation.stream.is_some()).then(|| {
+    let streams = api.operations().any(|operation| operation.stream.is_some()).then(|| {
         quote! {
             /// Responses that are read while they come: what the method `stream` of a builder returns.
             /// `try_next` gives one thing after the other; each is a `Stream` of the ecosystem too.

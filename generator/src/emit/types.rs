@@ -1,18 +1,19 @@
 //! Types and identifiers as tokens.
 
 use super::{Context, Home};
-use crate::ir::{Number, Shape, Ty, TypeId};
+use crate::ir::{Module, Number, Passing, Ty, TypeId};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-/// An identifier that [`crate::names`] has made.
+/// A name of the IR as an identifier.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
 impl Context<'_> {
-    /// How a type is written in a file.
+    /// A type, as a file names it.
     pub(super) fn ty(&self, ty: &Ty, from: Home) -> TokenStream {
+        let inner = |inner: &Ty| self.ty(inner, from);
         match ty {
             Ty::Bool => quote!(bool),
             Ty::Number(number) => {
@@ -20,102 +21,103 @@ impl Context<'_> {
                 quote!(#name)
             }
             Ty::String => quote!(String),
+            Ty::Bytes => quote!(bytes::Bytes),
             Ty::DateTime => quote!(chrono::DateTime<chrono::Utc>),
             Ty::Date => quote!(chrono::NaiveDate),
             Ty::DateTimeOrDate => quote!(support::DateTimeOrDate),
             Ty::MailDateTime => quote!(support::MailDateTime),
             Ty::File => quote!(support::Part),
-            // `Rules::check_types` has seen that it is a path.
+            // The rules only accept a path.
             Ty::Own(path) => path.parse().unwrap_or_default(),
             Ty::Tuple(elements) => {
-                let elements = elements.iter().map(|element| self.ty(element, from));
+                let elements = elements.iter().map(inner);
                 quote!((#(#elements,)*))
             }
             Ty::Json => quote!(serde_json::Value),
-            Ty::List(inner) => {
-                let inner = self.ty(inner, from);
-                quote!(Vec<#inner>)
+            Ty::List(element) => {
+                let element = inner(element);
+                quote!(Vec<#element>)
             }
-            Ty::Map(inner) => {
-                let inner = self.ty(inner, from);
-                quote!(std::collections::BTreeMap<String, #inner>)
+            Ty::Map(value) => {
+                let value = inner(value);
+                quote!(std::collections::BTreeMap<String, #value>)
             }
-            Ty::Nullable(inner) => {
-                let inner = self.ty(inner, from);
-                quote!(Option<#inner>)
+            Ty::Nullable(value) => {
+                let value = inner(value);
+                quote!(Option<#value>)
             }
-            Ty::Boxed(inner) => {
-                let inner = self.ty(inner, from);
-                quote!(Box<#inner>)
+            Ty::Boxed(value) => {
+                let value = inner(value);
+                quote!(Box<#value>)
             }
-            Ty::Lenient(inner) => {
-                let inner = self.ty(inner, from);
-                quote!(support::Lenient<#inner>)
+            Ty::Lenient(value) => {
+                let value = inner(value);
+                quote!(support::Lenient<#value>)
             }
             Ty::Named(id) => self.named(*id, from),
         }
     }
 
-    /// Whether all that a type is made of is in the output.
+    /// Whether all types that a type mentions are in the output.
     pub(super) fn is_emitted(&self, ty: &Ty) -> bool {
         let mut named = Vec::new();
         ty.names(&mut named);
-        named.iter().all(|id| self.homes.contains_key(id))
+        named.iter().all(|id| self.api.ty(*id).module.is_some())
     }
 
     fn named(&self, id: TypeId, from: Home) -> TokenStream {
-        let name = ident(&self.api.types[id.0].name);
-        match (from, self.homes[&id]) {
-            (from, home) if from == home => quote!(#name),
-            (Home::Model(_), Home::Model(_)) | (Home::Operation(_), Home::Operation(_)) => {
+        let def = self.api.ty(id);
+        let name = ident(&def.name);
+        match (from, def.module) {
+            (Home::Module(from), Some(module)) if from == module => quote!(#name),
+            (Home::Module(Module::Models(_)), Some(Module::Models(_)))
+            | (Home::Module(Module::Operations(_)), Some(Module::Operations(_))) => {
                 quote!(super::#name)
             }
-            (Home::Operation(_), Home::Model(_)) => {
+            (Home::Module(Module::Operations(_)), Some(Module::Models(_))) => {
                 self.uses_models.set(true);
                 quote!(models::#name)
             }
-            (Home::Root, Home::Model(_)) => quote!(models::#name),
-            (Home::Root, Home::Operation(_)) => quote!(operations::#name),
-            (Home::Model(_), Home::Operation(_)) => quote!(super::super::operations::#name),
-            // No type is defined in the root.
-            (_, Home::Root) => quote!(#name),
-        }
-    }
-
-    /// The type of an argument that takes a value of this type, and whether it is a list.
-    pub(super) fn argument(&self, ty: &Ty, from: Home) -> TokenStream {
-        let plain = self.ty(ty, from);
-        match ty {
-            // Literals fall back to `i32` and `f64`, which only these can be made of.
-            Ty::Bool | Ty::Number(Number::U32 | Number::U64) => plain,
-            Ty::List(inner) => {
-                let inner = self.ty(inner, from);
-                quote!(impl IntoIterator<Item = impl Into<#inner>>)
+            (Home::Module(Module::Models(_)), Some(Module::Operations(_))) => {
+                quote!(super::super::operations::#name)
             }
-            _ => quote!(impl Into<#plain>),
+            (Home::Root, Some(Module::Models(_))) => quote!(models::#name),
+            (Home::Root, Some(Module::Operations(_))) => quote!(operations::#name),
+            // `check` refuses an API that mentions a type without a file.
+            (_, None) => quote!(#name),
         }
     }
 
-    /// The same for a parameter: an integer may be of any type, since one that is out of range can
-    /// be refused there.
-    pub(super) fn parameter(&self, ty: &Ty, from: Home) -> TokenStream {
-        let plain = self.ty(ty, from);
-        if is_integer(ty) { quote!(impl TryInto<#plain>) } else { self.argument(ty, from) }
-    }
-
-    /// Whether a value of this type turns into JSON by `Into`, without being serialised. That most
-    /// enums do not is on purpose: the compiler compares all ways to make one type with each other.
-    pub(super) fn is_value(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Bool | Ty::Number(_) | Ty::String | Ty::DateTimeOrDate | Ty::Json => true,
-            Ty::Named(id) => matches!(self.api.types[id.0].shape, Shape::Mixed(_)),
-            _ => false,
+    /// The type of an argument.
+    pub(super) fn argument(&self, ty: &Ty, passing: Passing, from: Home) -> TokenStream {
+        match (ty, passing) {
+            // That a field is boxed is the model's own business.
+            (Ty::Boxed(inner), passing) => self.argument(inner, passing, from),
+            (Ty::List(element), Passing::Items) => {
+                let element = self.ty(element, from);
+                quote!(impl IntoIterator<Item = impl Into<#element>>)
+            }
+            (ty, Passing::Plain | Passing::Items) => self.ty(ty, from),
+            (ty, Passing::Into) => {
+                let ty = self.ty(ty, from);
+                quote!(impl Into<#ty>)
+            }
+            (ty, Passing::TryInto) => {
+                let ty = self.ty(ty, from);
+                quote!(impl TryInto<#ty>)
+            }
         }
     }
 }
 
-pub(super) fn is_integer(ty: &Ty) -> bool {
-    matches!(ty, Ty::Number(Number::I32 | Number::I64 | Number::U32 | Number::U64))
+/// A value of a type, from an argument.
+pub(super) fn converted(ty: &Ty, passing: Passing, argument: &TokenStream) -> TokenStream {
+    match (ty, passing) {
+        (Ty::Boxed(_), _) => quote!(Box::new(#argument.into())),
+        (_, Passing::Items) => quote!(#argument.into_iter().map(Into::into).collect()),
+        (_, Passing::Plain) => argument.clone(),
+        (_, Passing::Into | Passing::TryInto) => quote!(#argument.into()),
+    }
 }
 
 pub(super) fn number_name(number: Number) -> &'static str {

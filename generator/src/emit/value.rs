@@ -1,8 +1,9 @@
 //! Made up values of the types of an API, as code, for the examples.
 
-use super::operation::Needed;
-use super::{Context, Home, model};
-use crate::ir::{BodyKind, Number, Object, Shape, Ty, TypeId, Variant};
+use super::Context;
+use crate::ir::{
+    BodyContent, Codec, Enum, InputRef, Module, Number, Repr, Shape, Struct, Ty, TypeId, Variant,
+};
 
 /// What values are made for.
 pub(super) struct Values<'a> {
@@ -15,46 +16,48 @@ pub(super) struct Values<'a> {
 const DEPTH: usize = 4;
 
 impl Values<'_> {
-    /// A value for an argument; `exact` of the very type, else of what turns into it.
-    pub(super) fn needed(&self, needed: &Needed<'_>, exact: bool) -> Option<String> {
-        match needed {
-            Needed::Param(param) if exact => self.exact(&param.ty, &param.name, DEPTH),
-            Needed::Param(param) => self.loose(&param.ty, &param.name, DEPTH),
-            Needed::Body(body) => self.body(&body.kind, &body.name, exact),
+    /// A value for an argument, which converts into the type.
+    pub(super) fn input(&self, input: InputRef<'_>, name: &str) -> Option<String> {
+        match input {
+            InputRef::Param(param) => self.loose(&param.ty, name, DEPTH),
+            InputRef::Body(body) => match &body.content {
+                BodyContent::One(content) => match content.codec {
+                    Codec::Text => Some("\"...\"".to_owned()),
+                    Codec::Bytes => Some("&b\"...\"[..]".to_owned()),
+                    _ => self.loose(&content.ty, name, DEPTH),
+                },
+                BodyContent::Choice { .. } => self.exact_input(input, name),
+            },
         }
     }
 
-    fn body(&self, kind: &BodyKind, name: &str, exact: bool) -> Option<String> {
-        let text = match (kind, exact) {
-            (BodyKind::Text, true) => "\"...\".to_owned()",
-            (BodyKind::Text, false) => "\"...\"",
-            (BodyKind::Bytes, true) => "b\"...\".to_vec().into()",
-            (BodyKind::Bytes, false) => "&b\"...\"[..]",
-            (BodyKind::Json(ty), true) => return self.exact(ty, name, DEPTH),
-            (BodyKind::Json(ty), false) => return self.loose(ty, name, DEPTH),
-            (BodyKind::Several { name: of, choices }, _) => {
-                let choice = choices.first()?;
-                let value = self.body(&choice.kind, name, true)?;
-                return Some(format!(
-                    "{}::operations::{of}::{}({value})",
-                    self.module, choice.name
-                ));
-            }
-        };
-        Some(text.to_owned())
+    /// A value of exactly the type.
+    pub(super) fn exact_input(&self, input: InputRef<'_>, name: &str) -> Option<String> {
+        match input {
+            InputRef::Param(param) => self.exact(&param.ty, name, DEPTH),
+            InputRef::Body(body) => match &body.content {
+                BodyContent::One(content) => self.exact(&content.ty, name, DEPTH),
+                BodyContent::Choice { name: choice, variants } => {
+                    let variant = variants.first()?;
+                    let value = self.exact(&variant.content.ty, name, DEPTH)?;
+                    let module = self.module;
+                    Some(format!("{module}::operations::{choice}::{}({value})", variant.name))
+                }
+            },
+        }
     }
 
     /// Whether a value is a word or two.
     pub(super) fn is_plain(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::Number(_) | Ty::String => true,
-            Ty::Named(id) => self.shape(*id).is_enum(),
+            Ty::Named(id) => matches!(self.shape(*id), Shape::Enum(_)),
             _ => false,
         }
     }
 
     fn shape(&self, id: TypeId) -> &Shape {
-        &self.context.api.types[id.0].shape
+        &self.context.api.ty(id).shape
     }
 
     /// A value of what turns into a type, as arguments take it.
@@ -66,6 +69,7 @@ impl Values<'_> {
             Ty::Number(Number::F64) => "1.0".to_owned(),
             Ty::Number(_) => "1".to_owned(),
             Ty::String => format!("{name:?}"),
+            Ty::Bytes => "b\"...\".to_vec()".to_owned(),
             Ty::Date => format!("{module}::chrono::Utc::now().date_naive()"),
             Ty::DateTime | Ty::DateTimeOrDate | Ty::MailDateTime => {
                 format!("{module}::chrono::Utc::now()")
@@ -80,8 +84,9 @@ impl Values<'_> {
             }
             Ty::Boxed(inner) => self.loose(inner, name, depth)?,
             Ty::Named(id) => match self.shape(*id) {
-                Shape::Strings(words) => format!("{:?}", words.first()?.wire),
-                Shape::Integers(codes) => codes.first()?.wire.to_string(),
+                Shape::Enum(Enum { repr: Repr::String | Repr::Integer, values, .. }) => {
+                    values.first()?.wire.to_string()
+                }
                 _ => self.exact(ty, name, depth)?,
             },
             Ty::Json | Ty::Tuple(_) | Ty::Nullable(_) | Ty::Lenient(_) => {
@@ -99,6 +104,7 @@ impl Values<'_> {
             Ty::Number(number) => format!("1_{}", super::types::number_name(*number)),
             Ty::String => format!("{name:?}.to_owned()"),
             Ty::DateTimeOrDate | Ty::MailDateTime => format!("{module}::chrono::Utc::now().into()"),
+            Ty::Bytes => "b\"...\".to_vec().into()".to_owned(),
             Ty::Json => format!("{module}::serde_json::json!({{}})"),
             Ty::List(inner) => format!("vec![{}]", self.exact(inner, name, depth)?),
             Ty::Tuple(elements) => {
@@ -113,13 +119,11 @@ impl Values<'_> {
                 format!("{module}::Lenient::Value({})", self.exact(inner, name, depth)?)
             }
             Ty::Named(id) => match self.shape(*id) {
-                Shape::Object(object) => self.object(*id, object, depth)?,
-                Shape::Mixed(scalars) => {
-                    format!("{}::{}", self.path(*id), scalars.first()?.name)
+                Shape::Struct(structure) => self.structure(*id, structure, depth)?,
+                Shape::Enum(Enum { repr: Repr::Mixed, values, .. }) => {
+                    format!("{}::{}", self.path(*id), values.first()?.name)
                 }
-                Shape::Strings(_) | Shape::Integers(_) => {
-                    format!("{}.into()", self.loose(ty, name, depth)?)
-                }
+                Shape::Enum(_) => format!("{}.into()", self.loose(ty, name, depth)?),
                 Shape::Union(union) => {
                     let variants = || union.variants.iter();
                     let holder = |variant: &Variant| {
@@ -138,22 +142,25 @@ impl Values<'_> {
         })
     }
 
-    /// An object with what has to be there.
-    fn object(&self, id: TypeId, object: &Object, depth: usize) -> Option<String> {
-        let def = &self.context.api.types[id.0];
-        let fields = model::arguments(self.context, def, object);
-        let args = fields.iter().map(|field| self.loose(&field.ty, &field.wire, depth));
+    /// A struct, made by its constructor.
+    fn structure(&self, id: TypeId, structure: &Struct, depth: usize) -> Option<String> {
+        let arguments = structure.constructor.as_ref()?.arguments();
+        let args = arguments.map(|(at, _)| {
+            let field = &structure.fields[at];
+            self.loose(&field.ty, &field.wire, depth)
+        });
         let args = args.collect::<Option<Vec<String>>>()?;
         Some(format!("{}::new({})", self.path(id), args.join(", ")))
     }
 
     /// A type of the API, as code outside of the crate names it.
     fn path(&self, id: TypeId) -> String {
-        let module = match self.context.homes[&id] {
-            Home::Model(_) => "models",
-            Home::Operation(_) | Home::Root => "operations",
+        let def = self.context.api.ty(id);
+        let module = match def.module {
+            Some(Module::Models(_)) => "models",
+            Some(Module::Operations(_)) | None => "operations",
         };
-        format!("{}::{module}::{}", self.module, self.context.api.types[id.0].name)
+        format!("{}::{module}::{}", self.module, def.name)
     }
 }
 

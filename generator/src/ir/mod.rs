@@ -1,27 +1,42 @@
-//! The intermediate representation: an API as plain data.
+//! The public API of the generated crate, as plain data.
 //!
-//! It knows neither the document's syntax nor that of Rust code, beyond the names that
-//! [`crate::names`] has given out. After `check`, emitting it cannot fail.
+//! [`Api`] contains every item that a user of the crate can name: types with constructors, setters
+//! and conversions, methods with arguments and return types, the settings of the client. It knows
+//! neither OpenAPI nor `quote`. [`resolve`](mod@crate::resolve) makes it,
+//! [`check`](mod@crate::check) verifies it, and [`emit`](mod@crate::emit) prints it.
 
+mod client;
+mod docs;
 mod operation;
 mod paging;
 mod response;
-mod service;
+mod ty;
 mod types;
 
+pub use client::{
+    Client, ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable, VariableSetter,
+};
+pub use docs::Docs;
 pub use operation::{
-    Body, BodyKind, Bounds, Choice, Location, Operation, OperationTypes, Param, Style,
+    Argument, Arguments, Body, BodyContent, BodyValue, BodyVariant, Bounds, Codec, Content,
+    DocumentedResponse, Input, InputRef, Location, Operation, Param, ParamConversion, ParamStyle,
+    Style,
 };
 pub use paging::{Follow, Next, Paging, Step};
-pub use response::{EventData, Header, Response, Status, StatusCase, Stream, StreamKind};
-pub use service::{ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable};
+pub use response::{
+    ErrorCase, Errors, EventData, HeaderField, HeaderFormat, Headers, Payload, Response,
+    ResponseCase, Status, Stream, StreamKind,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+pub use ty::{Number, Passing, Presence, Ty, TypeId};
 pub use types::{
-    Access, Field, IntegerValue, MixedValue, Number, Object, Presence, Shape, StringValue, Ty,
-    TypeDef, TypeId, Union, Variant, VariantContent, has_default,
+    Additional, Constructor, Derive, Enum, EnumValue, Field, Initial, Module, Repr, Sets, Setter,
+    Shape, Struct, TypeDef, Union, Variant, VariantContent,
 };
 
 /// A whole API.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Api {
     /// `info.title`.
     pub title: String,
@@ -29,28 +44,33 @@ pub struct Api {
     pub version: String,
     /// `info.description`, as Markdown.
     pub description: String,
-    /// The document's servers, in order.
-    pub servers: Vec<Server>,
-    /// The security schemes that a client can hold credentials for.
-    pub schemes: Vec<Scheme>,
-    /// Where an error body keeps what the error type tells.
-    pub errors: ErrorShape,
-    /// Further dependencies of the generated crate: name and value, as JSON.
-    pub dependencies: Vec<(String, serde_json::Value)>,
-    /// Operations by resource, in the order of their names.
-    pub groups: Vec<Group>,
-    /// All types; a [`TypeId`] is a place in this list.
-    pub types: Vec<TypeDef>,
+    /// How a client is made, and what it knows about the API.
+    pub client: Client,
+    /// Dependencies that the rules add to the generated crate, with their values as JSON.
+    pub dependencies: BTreeMap<String, serde_json::Value>,
+    /// The operations by resource, in the order of the names of the modules.
+    pub resources: Vec<Resource>,
     /// The files of models, in the order of their names.
-    pub model_groups: Vec<ModelGroup>,
+    pub model_files: Vec<ModelFile>,
+    /// All types. A [`TypeId`] is an index into this list.
+    pub types: Vec<TypeDef>,
 }
 
 impl Api {
-    /// Whether a place of the document, by its pointer, is inside of an operation or a type.
+    /// All operations.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.resources.iter().flat_map(|resource| &resource.operations)
+    }
+
+    /// The definition of a type.
+    pub fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// Whether a JSON pointer is inside an operation or a type of the API.
     pub fn holds(&self, pointer: &str) -> bool {
-        let operations = self.groups.iter().flat_map(|group| &group.operations);
         let types = self.types.iter().flat_map(|def| def.also.iter().chain([&def.origin]));
-        let mut origins = operations.map(|operation| &operation.origin).chain(types);
+        let mut origins = self.operations().map(|operation| &operation.origin).chain(types);
         origins.any(|origin| {
             pointer.strip_prefix(origin.as_str()).is_some_and(|rest| rest.starts_with('/'))
         })
@@ -58,38 +78,25 @@ impl Api {
 }
 
 /// The operations of one resource: one file.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// The module's name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Resource {
+    /// The name of the module.
     pub module: String,
-    /// What the document calls it.
+    /// The name in the document.
     pub title: String,
-    /// What the document says of it.
+    /// The description in the document.
     pub docs: String,
-    /// Its operations, by path and HTTP method.
+    /// The operations, by path and HTTP method.
     pub operations: Vec<Operation>,
-    /// Types that stand inline in its operations.
+    /// Types of inline schemas in these operations.
     pub types: Vec<TypeId>,
 }
 
 /// Schemas that belong together: one file.
-#[derive(Clone, Debug)]
-pub struct ModelGroup {
-    /// The module's name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ModelFile {
+    /// The name of the module.
     pub module: String,
-    /// Its types.
+    /// The types.
     pub types: Vec<TypeId>,
-}
-
-/// Documentation of an item, and where it comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Docs {
-    /// A short line.
-    pub summary: String,
-    /// Markdown.
-    pub description: String,
-    /// Sentences of our own: bounds, defaults.
-    pub notes: Vec<String>,
-    /// Whether the document calls it deprecated.
-    pub deprecated: bool,
 }

@@ -1,181 +1,234 @@
-//! What a client can ask for, and what it sends with it.
+//! Operations: the methods of the client, their builders, and what is sent.
 
-use super::{Docs, Header, Paging, Response, Server, StatusCase, Stream, Ty};
+use super::{Docs, Errors, Headers, Paging, Passing, Response, Server, Stream, Ty};
+use serde::Serialize;
 
-/// Something that a client can ask for.
-#[derive(Clone, Debug)]
+/// A method of the client, and the builder that it returns.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Operation {
-    /// `operationId`, or verb and path.
+    /// The `operationId`, or HTTP method and path. Errors mention it.
     pub id: String,
-    /// The method of the client.
-    pub method_name: String,
-    /// The builder's type.
-    pub builder: String,
-    /// The HTTP http_method, in capitals.
+    /// The HTTP method, in capitals.
     pub http_method: String,
-    /// The path, as the document writes it.
+    /// The path, as in the document.
     pub path: String,
-    /// What of the path is sent, with `{parameters}`.
+    /// The path that is sent, with `{parameters}`.
     pub template: String,
-    /// Names of further types that it needs.
-    pub types: OperationTypes,
-    /// Whether it is another method of the operation before it, which sends another body.
-    pub is_additional: bool,
-    /// What is said of it.
-    pub docs: Docs,
-    /// Its JSON pointer.
+    /// The JSON pointer of the operation.
     pub origin: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// Documented responses.
+    pub responses: Vec<DocumentedResponse>,
+    /// The name of the client's method.
+    pub method: String,
+    /// The arguments of the method.
+    pub arguments: Arguments,
+    /// The name of the builder.
+    pub builder: String,
+    /// The builder's setters, for everything that is not required.
+    pub setters: Vec<Argument>,
+    /// Whether another method of the same operation comes first. That one defines the types of
+    /// responses, errors and headers.
+    pub is_additional: bool,
     /// Parameters, and the fields of a form.
     pub params: Vec<Param>,
-    /// The body, where it is not a form.
+    /// The body.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Body>,
-    /// The media type of the body; empty without one.
-    pub content_type: String,
-    /// What a success answers.
-    pub response: Response,
-    /// How the answer is read as a stream, where it can be.
+    /// The media types that the request accepts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accept: Option<String>,
+    /// What `send` returns; `None` if the builder has no `send`, only `stream`.
+    pub response: Option<Response>,
+    /// What `stream` returns.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<Stream>,
-    /// The media type of the answer; empty where it has no content.
-    pub accept: String,
-    /// Alternatives of schemes (places in [`super::Api::schemes`]) needed together.
-    pub security: Vec<Vec<usize>>,
-    /// Servers of its own.
-    pub servers: Option<Vec<Server>>,
-    /// How its pages follow one another.
+    /// What `read_error` returns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Errors>,
+    /// What `read_headers` returns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<Headers>,
+    /// How the pages of a list follow each other: the builder has `items`, `pages` and `resume`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<Paging>,
-    /// What errors hold, where the document gives it a type of its own.
-    pub errors: Vec<StatusCase>,
-    /// The headers that its answers have, be they successes or errors.
-    pub headers: Vec<Header>,
-    /// The answers that the document speaks of: status and description.
-    pub responses: Vec<(String, String)>,
+    /// Alternatives of security schemes that are needed together, as indexes into
+    /// [`super::Client::schemes`].
+    pub security: Vec<Vec<usize>>,
+    /// The servers, if they are not those of the API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub servers: Option<Vec<Server>>,
 }
-
-/// An operation with more required values takes them as a struct, by name.
-const MAX_ARGUMENTS: usize = 4;
 
 impl Operation {
-    /// Whether the required values are the fields of a struct, because there are many of them.
-    pub fn has_arguments_struct(&self) -> bool {
-        let params = self.params.iter().filter(|param| param.required).count();
-        let body = self.body.iter().filter(|body| body.required).count();
-        params + body > MAX_ARGUMENTS
+    /// The parameter or body that an argument or a setter stands for.
+    pub fn input(&self, at: Input) -> InputRef<'_> {
+        match (at, &self.body) {
+            (Input::Body, Some(Body::Value(body))) => InputRef::Body(body),
+            (Input::Param(at), _) => InputRef::Param(&self.params[at]),
+            (Input::Body, _) => unreachable!("`check` refuses an argument for a missing body"),
+        }
     }
 
-    /// Whether the typed errors differ by status, so that they are an enum.
-    pub fn has_error_enum(&self) -> bool {
-        let mut types = self.errors.iter().filter_map(|case| match &case.response {
-            Response::Json(ty) => Some(ty),
-            _ => None,
-        });
-        let first = types.next();
-        types.any(|ty| Some(ty) != first)
-    }
-
-    /// The types that a request holds.
-    pub fn sent(&self) -> Vec<&Ty> {
-        let params = self.params.iter().map(|param| &param.ty);
-        let kinds = self.body.iter().flat_map(|body| body.kind.all());
-        let bodies = kinds.filter_map(|kind| match kind {
-            BodyKind::Json(ty) => Some(ty),
-            _ => None,
-        });
-        params.chain(bodies).collect()
-    }
-
-    /// All types that it holds, to be changed.
-    pub fn types_mut(&mut self) -> Vec<&mut Ty> {
-        let mut types: Vec<&mut Ty> = self.params.iter_mut().map(|param| &mut param.ty).collect();
-        types.extend(self.body.iter_mut().flat_map(|body| body.kind.types_mut()));
-        types.extend(self.response.types_mut());
-        types.extend(self.stream.iter_mut().filter_map(|stream| stream.kind.type_mut()));
-        let paging = self.paging.iter_mut();
-        types.extend(paging.flat_map(|paging| [&mut paging.page, &mut paging.item]));
-        types.extend(self.errors.iter_mut().flat_map(|case| case.response.types_mut()));
-        types.extend(self.headers.iter_mut().map(|header| &mut header.ty));
-        types
+    /// All methods of the builder, besides the setters.
+    pub fn builder_methods(&self) -> Vec<&'static str> {
+        let mut methods = vec!["build", "clone", "with_timeout"];
+        let groups: [(bool, &[&str]); 5] = [
+            (self.response.is_some(), &["send", "send_with_response"]),
+            (self.stream.is_some(), &["stream", "stream_with_response"]),
+            (self.paging.is_some(), &["items", "pages", "resume"]),
+            (self.errors.is_some(), &["read_error"]),
+            (self.headers.is_some(), &["read_headers"]),
+        ];
+        methods.extend(groups.into_iter().filter(|(has, _)| *has).flat_map(|(_, names)| names));
+        methods
     }
 }
 
-/// Names of types that stand beside an operation's builder, where it needs them.
-#[derive(Clone, Debug, Default)]
-pub struct OperationTypes {
-    /// What gives many required values by name.
-    pub args: String,
-    /// What it answers, one variant a status.
-    pub response: String,
-    /// What its errors hold, one variant a status.
-    pub error: String,
-    /// The headers of its answers.
-    pub headers: String,
+/// A documented response.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DocumentedResponse {
+    /// The status, a range such as `2XX`, or `default`.
+    pub status: String,
+    /// The description.
+    pub description: String,
 }
 
-/// A parameter.
-#[derive(Clone, Debug)]
-pub struct Param {
-    /// The Rust name.
-    pub name: String,
-    /// The name on the wire.
-    pub wire: String,
-    /// Where it goes.
-    pub location: Location,
-    /// How arrays and objects are written.
-    pub style: Style,
-    /// Whether arrays and objects are spread over several pairs.
-    pub explode: bool,
-    /// Whether reserved characters are sent as they are.
-    pub reserved: bool,
-    /// The media type of a part, where the document says one.
-    pub media_type: String,
-    /// Its type.
-    pub ty: Ty,
-    /// Whether it has to be given.
-    pub required: bool,
-    /// The bounds of its schema.
-    pub bounds: Bounds,
-    /// What is said of it.
-    pub docs: Docs,
+/// The arguments of a client's method.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Arguments {
+    /// One argument for each required value.
+    Positional(Vec<Argument>),
+    /// One struct with a field for each required value, because there are many of them.
+    Struct {
+        /// The name of the struct.
+        name: String,
+        /// The fields.
+        fields: Vec<Argument>,
+    },
 }
 
-impl Param {
-    /// A parameter of the path, or of another place that is then given, of which nothing else is
-    /// said.
-    pub fn text(wire: &str, ty: Ty) -> Self {
-        Self {
-            name: wire.to_owned(),
-            wire: wire.to_owned(),
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-            reserved: false,
-            media_type: String::new(),
-            ty,
-            required: false,
-            bounds: Bounds::default(),
-            docs: Docs::default(),
+impl Arguments {
+    /// The required values.
+    pub fn all(&self) -> &[Argument] {
+        match self {
+            Self::Positional(all) | Self::Struct { fields: all, .. } => all,
         }
     }
 }
 
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// An argument, a field of an arguments struct, or a setter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Argument {
+    /// The name.
+    pub name: String,
+    /// What it sets.
+    pub input: Input,
+    /// How it takes its value.
+    pub passing: Passing,
+}
+
+/// What an argument or a setter sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Input {
+    /// A parameter, by its index in [`Operation::params`].
+    Param(usize),
+    /// The body.
+    Body,
+}
+
+/// What an argument or a setter sets.
+#[derive(Clone, Copy, Debug)]
+pub enum InputRef<'a> {
+    /// A parameter.
+    Param(&'a Param),
+    /// The body.
+    Body(&'a BodyValue),
+}
+
+impl InputRef<'_> {
+    /// The documentation.
+    pub fn docs(&self) -> &Docs {
+        match self {
+            Self::Param(param) => &param.docs,
+            Self::Body(body) => &body.docs,
+        }
+    }
+}
+
+/// A parameter, or a field of a form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Param {
+    /// The name in the request.
+    pub wire: String,
+    /// Where it is sent.
+    pub location: Location,
+    /// How arrays and objects are serialized; `None` for the default of the location.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<ParamStyle>,
+    /// Whether reserved characters are sent unencoded.
+    pub reserved: bool,
+    /// The media type of a part, if the document has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// The type.
+    pub ty: Ty,
+    /// How a value becomes JSON, from which it is serialized.
+    pub conversion: ParamConversion,
+    /// The bounds of its schema.
+    pub bounds: Bounds,
+    /// The documentation.
+    pub docs: Docs,
+}
+
+/// How the value of a parameter is converted before it is serialized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum ParamConversion {
+    /// An integer of any type, which is checked for its range.
+    Integer,
+    /// `Into<serde_json::Value>`.
+    Value,
+    /// A list of [`ParamConversion::Value`].
+    Values,
+    /// `serde::Serialize`.
+    Serialize,
+    /// A list of [`ParamConversion::Serialize`].
+    SerializeAll,
+    /// A file.
+    File,
+    /// A list of files.
+    Files,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Location {
-    /// The path.
+    /// In the path.
     Path,
-    /// The query.
+    /// In the query.
     Query,
-    /// A header.
+    /// In a header.
     Header,
-    /// A cookie.
+    /// In a cookie.
     Cookie,
-    /// A field of a form.
+    /// As a field of a form.
     Form,
-    /// A part of a body of several.
+    /// As a part of a multipart body.
     Part,
 }
 
-/// How arrays and objects are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the arrays and objects of a parameter are serialized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ParamStyle {
+    /// The style.
+    pub style: Style,
+    /// Whether elements and properties are separate pairs.
+    pub explode: bool,
+}
+
+/// The `style` of a parameter in OpenAPI, and JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Style {
     /// `form`.
     Form,
@@ -191,89 +244,105 @@ pub enum Style {
     Pipe,
     /// `deepObject`.
     Deep,
-    /// JSON text.
+    /// JSON.
     Json,
-    /// JSON text, where a string is that text already.
+    /// JSON; a string is assumed to be serialized JSON and is sent unchanged.
     JsonText,
 }
 
-/// What a schema says of the size of a value.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// The bounds of a schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Bounds {
-    /// The smallest number.
+    /// The minimum of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
-    /// The largest number.
+    /// The maximum of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
-    /// Whether the smallest number itself is too small.
+    /// Whether the minimum is exclusive.
     pub above: bool,
-    /// Whether the largest number itself is too large.
+    /// Whether the maximum is exclusive.
     pub below: bool,
-    /// Whether no element may be there twice.
+    /// Whether elements must be unique.
     pub unique: bool,
-    /// The fewest characters or elements.
+    /// The minimum length, in characters or elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub shortest: Option<u64>,
-    /// The most characters or elements.
+    /// The maximum length, in characters or elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub longest: Option<u64>,
 }
 
-/// A body that is one value.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// What it is.
-    pub kind: BodyKind,
-    /// The name of its argument or setter.
-    pub name: String,
-    /// Whether it has to be given.
-    pub required: bool,
-    /// What is said of it.
-    pub docs: Docs,
-}
-
-/// What a body is.
-#[derive(Clone, Debug)]
-pub enum BodyKind {
-    /// JSON of this type.
-    Json(Ty),
-    /// Text.
+/// How a body is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Codec {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// A string.
     Text,
     /// Bytes.
     Bytes,
-    /// One of several kinds: an enum.
-    Several {
-        /// The enum's name.
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Body {
+    /// The fields of a form, which are parameters of the operation.
+    Fields {
+        /// [`Codec::Form`] or [`Codec::Multipart`].
+        codec: Codec,
+        /// The media type.
+        media_type: String,
+    },
+    /// One value.
+    Value(BodyValue),
+}
+
+/// A body that is one value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BodyValue {
+    /// The documentation.
+    pub docs: Docs,
+    /// The content.
+    pub content: BodyContent,
+}
+
+/// The content of a body that is one value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum BodyContent {
+    /// One media type.
+    One(Content),
+    /// An enum of several media types.
+    Choice {
+        /// The name of the enum.
         name: String,
-        /// Its variants, the usual one first.
-        choices: Vec<Choice>,
+        /// The variants, the preferred one first.
+        variants: Vec<BodyVariant>,
     },
 }
 
-impl BodyKind {
-    /// The kinds that it can be.
-    pub fn all(&self) -> Vec<&Self> {
-        match self {
-            Self::Several { choices, .. } => choices.iter().map(|choice| &choice.kind).collect(),
-            one => vec![one],
-        }
-    }
-
-    fn types_mut(&mut self) -> Vec<&mut Ty> {
-        match self {
-            Self::Json(ty) => vec![ty],
-            Self::Several { choices, .. } => {
-                choices.iter_mut().flat_map(|choice| choice.kind.types_mut()).collect()
-            }
-            Self::Text | Self::Bytes => Vec::new(),
-        }
-    }
+/// A body in one media type.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Content {
+    /// The media type.
+    pub media_type: String,
+    /// How the value is encoded.
+    pub codec: Codec,
+    /// The type of the value.
+    pub ty: Ty,
 }
 
-/// A kind of body, of which there are several.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// The variant.
+/// A variant of an enum of bodies.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BodyVariant {
+    /// The name of the variant.
     pub name: String,
-    /// The media type that it is sent as.
-    pub media_type: String,
-    /// What it holds; never several kinds again.
-    pub kind: BodyKind,
+    /// The content.
+    pub content: Content,
+    /// Whether the enum is made from the content by `From`.
+    pub from: bool,
 }

@@ -1,305 +1,246 @@
-//! What values are made of: types as they are defined, and as they are used.
+//! Types that the crate defines: structs, enums and unions, with everything a caller can name.
 
-use super::Docs;
+use super::{Docs, Passing, Presence, Ty};
+use serde::Serialize;
+use serde_json::Value;
 
-/// The place of a type in [`super::Api::types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeId(pub usize);
-
-/// A type that the client defines.
-#[derive(Clone, Debug)]
+/// A type that the crate defines.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TypeDef {
-    /// The Rust name.
+    /// The name of the type.
     pub name: String,
-    /// Its JSON pointer.
+    /// The file that defines it; `None` if no file does, because nothing reaches it.
+    pub module: Option<Module>,
+    /// The JSON pointer of the schema.
     pub origin: String,
-    /// The pointers of further places that say the same.
+    /// The JSON pointers of further schemas that are the same type.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
-    /// What is said of it.
+    /// The documentation.
     pub docs: Docs,
-    /// What it is made of.
+    /// Derived traits.
+    pub derives: Vec<Derive>,
+    /// The content.
     pub shape: Shape,
-    /// Whether a request can hold it.
-    pub is_request: bool,
-    /// Whether a value can be made of nothing (`Default`).
-    pub is_default: bool,
 }
 
-/// What a type is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// The file that defines a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Module {
+    /// `models/…`, by its index in [`super::Api::model_files`].
+    Models(usize),
+    /// `operations/…`, by its index in [`super::Api::resources`].
+    Operations(usize),
+}
+
+/// A derived trait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub enum Derive {
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+}
+
+/// The content of a type.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Shape {
     /// A struct.
-    Object(Object),
-    /// An open enum of strings.
-    Strings(Vec<StringValue>),
-    /// An open enum of integers.
-    Integers(Vec<IntegerValue>),
-    /// An open enum of scalars of several kinds, or of numbers with a fraction.
-    Mixed(Vec<MixedValue>),
-    /// One of several types.
+    Struct(Struct),
+    /// An open enum of scalars.
+    Enum(Enum),
+    /// An enum with a type for each variant.
     Union(Union),
 }
 
 impl Shape {
-    /// Whether it is an enum of plain values.
-    pub fn is_enum(&self) -> bool {
-        matches!(self, Self::Strings(_) | Self::Integers(_) | Self::Mixed(_))
-    }
-
-    /// The types of what it is made of, in order.
-    pub fn parts(&self) -> Vec<&Ty> {
+    /// The types of fields or variants, in order.
+    pub fn types(&self) -> Vec<&Ty> {
         match self {
-            Self::Object(object) => {
-                let rest = object.rest.iter().map(|(_, ty)| ty);
-                object.fields.iter().map(|field| &field.ty).chain(rest).collect()
+            Self::Struct(object) => {
+                let additional = object.additional.iter().map(|additional| &additional.ty);
+                object.fields.iter().map(|field| &field.ty).chain(additional).collect()
             }
             Self::Union(union) => union.variants.iter().filter_map(Variant::ty).collect(),
-            Self::Strings(_) | Self::Integers(_) | Self::Mixed(_) => Vec::new(),
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn parts_mut(&mut self) -> Vec<&mut Ty> {
-        match self {
-            Self::Object(object) => {
-                let rest = object.rest.iter_mut().map(|(_, ty)| ty);
-                object.fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
-            }
-            Self::Union(union) => union.variants.iter_mut().filter_map(Variant::ty_mut).collect(),
-            Self::Strings(_) | Self::Integers(_) | Self::Mixed(_) => Vec::new(),
+            Self::Enum(_) => Vec::new(),
         }
     }
 }
 
-/// The fields of a struct.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Object {
-    /// Declared members, in the order of the document.
+/// A struct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Struct {
+    /// The fields, in the order of the document.
     pub fields: Vec<Field>,
-    /// The name of the field for all other members, and their type.
-    pub rest: Option<(String, Ty)>,
+    /// The field for properties that the schema does not declare.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional: Option<Additional>,
+    /// The function `new`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub constructor: Option<Constructor>,
+    /// Whether `Default` is implemented by calling `new`, because it cannot be derived.
+    pub default_is_new: bool,
 }
 
-/// A member of an object.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Field {
-    /// The Rust name.
+/// The field for properties that the schema does not declare: a map.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Additional {
+    /// The name of the field.
     pub name: String,
-    /// The name on the wire.
-    pub wire: String,
-    /// The type of a value that is there.
+    /// The type of the map's values.
     pub ty: Ty,
-    /// Whether it has to be there.
-    pub presence: Presence,
-    /// Who sends it.
-    pub access: Access,
-    /// What is said of it.
-    pub docs: Docs,
 }
 
-/// Who sends a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Access {
-    /// Client and server.
-    Both,
-    /// Only the server (`readOnly`).
-    ReadOnly,
-    /// Only the client (`writeOnly`).
-    WriteOnly,
-}
-
-/// Whether a member has to be there, and may be null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Presence {
-    /// Always there, never null.
-    Required,
-    /// Always there, maybe null.
-    Nullable,
-    /// May be absent; null means the same.
-    Optional,
-    /// May be absent or null, which mean two things: only in what a client sends.
-    Tristate,
-}
-
-/// A value of an enum of strings.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct StringValue {
-    /// The variant.
+/// A field of a struct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Field {
+    /// The name of the field.
     pub name: String,
-    /// The value on the wire.
+    /// The name of the property.
     pub wire: String,
+    /// The type, without the `Option`s of [`Field::presence`].
+    pub ty: Ty,
+    /// Whether the property can be missing or null.
+    pub presence: Presence,
+    /// The documentation.
+    pub docs: Docs,
+    /// The methods that set the field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub setters: Vec<Setter>,
 }
 
-/// A value of an enum of integers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct IntegerValue {
-    /// The variant.
+/// A method that sets a field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Setter {
+    /// The name of the method.
     pub name: String,
-    /// The value on the wire.
-    pub wire: i64,
+    /// What the method sets.
+    pub sets: Sets,
 }
 
-/// A value of an enum of scalars.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct MixedValue {
-    /// The variant.
+/// What a setter sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Sets {
+    /// A value, which is the argument.
+    Value(Passing),
+    /// Null.
+    Null,
+}
+
+/// The function `new` of a struct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Constructor {
+    /// The initial value of each field, in the order of the fields.
+    pub fields: Vec<Initial>,
+    /// Whether `new` returns `Self::default()`.
+    pub is_default: bool,
+}
+
+impl Constructor {
+    /// The arguments: indexes of fields, and how each takes its value.
+    pub fn arguments(&self) -> impl Iterator<Item = (usize, Passing)> {
+        self.fields.iter().enumerate().filter_map(|(at, initial)| match initial {
+            Initial::Argument(passing) => Some((at, *passing)),
+            Initial::Constant(_) | Initial::Default => None,
+        })
+    }
+}
+
+/// The initial value of a field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Initial {
+    /// An argument.
+    Argument(Passing),
+    /// The only variant of the field's enum, by name.
+    Constant(String),
+    /// The default of the field's type.
+    Default,
+}
+
+/// An open enum of scalars: unknown values are preserved.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Enum {
+    /// The scalars that the enum holds.
+    pub repr: Repr,
+    /// The documented values.
+    pub values: Vec<EnumValue>,
+    /// The name of the variant for unknown values.
+    pub unknown: String,
+    /// Whether the enum is made from a `String`.
+    pub from_string: bool,
+}
+
+/// The scalars that an enum holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Repr {
+    /// Strings.
+    String,
+    /// Integers.
+    Integer,
+    /// Scalars of several types, or numbers that are not integers.
+    Mixed,
+}
+
+/// A documented value of an enum.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EnumValue {
+    /// The name of the variant.
     pub name: String,
-    /// The value on the wire: a text, a number or a boolean.
-    pub wire: serde_json::Value,
+    /// The value: a string, a number or a boolean.
+    pub wire: Value,
 }
 
-/// One of several types.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// An enum with a type for each variant.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Union {
-    /// The member that tells the variants apart, and how.
+    /// The property whose value selects the variant. Without one, the best match is selected.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// The variants, in the order in which they are tried where there is no tag.
+    /// The variants, in the order in which they are tried.
     pub variants: Vec<Variant>,
+    /// The name of the variant for unknown values.
+    pub unknown: String,
 }
 
 /// A variant of a union.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Variant {
-    /// The Rust name.
+    /// The name of the variant.
     pub name: String,
-    /// The values of the tag that mean it.
+    /// The values of the tag that select the variant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// What is said of a word; a type has its own.
+    /// The documentation of a constant; a type has its own.
     pub docs: Docs,
-    /// What it is.
+    /// The content.
     pub content: VariantContent,
 }
 
 impl Variant {
-    /// A variant that holds a value.
-    pub fn of(name: impl Into<String>, tags: Vec<String>, ty: Ty) -> Self {
-        Self { name: name.into(), tags, docs: Docs::default(), content: VariantContent::Value(ty) }
-    }
-
-    /// The type of the value that it holds.
+    /// The type of the value that the variant holds.
     pub fn ty(&self) -> Option<&Ty> {
         match &self.content {
-            VariantContent::Value(ty) => Some(ty),
-            VariantContent::Constant(_) => None,
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn ty_mut(&mut self) -> Option<&mut Ty> {
-        match &mut self.content {
-            VariantContent::Value(ty) => Some(ty),
+            VariantContent::Value { ty, .. } => Some(ty),
             VariantContent::Constant(_) => None,
         }
     }
 }
 
-/// What a variant of a union is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// The content of a variant of a union.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum VariantContent {
-    /// One text and no other, such as `""` beside an object: it holds nothing.
+    /// One string, such as `""`. The variant holds nothing.
     Constant(String),
-    /// Any value of a type.
-    Value(Ty),
-}
-
-/// A type, as it is used.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Ty {
-    /// `true` or `false`.
-    Bool,
-    /// A number of one of Rust's types (`i64`, `f64`, …).
-    Number(Number),
-    /// A text.
-    String,
-    /// A moment (RFC 3339).
-    DateTime,
-    /// A day.
-    Date,
-    /// A moment or a day, as a parameter takes it.
-    DateTimeOrDate,
-    /// A moment as mail writes it (RFC 2822).
-    MailDateTime,
-    /// A type of the user's own, by its path.
-    Own(String),
-    /// A file, which only a part of a body can be.
-    File,
-    /// Any JSON value.
-    Json,
-    /// A list.
-    List(Box<Ty>),
-    /// A list of so many elements, each of a type of its own.
-    Tuple(Vec<Ty>),
-    /// An object with keys that nobody knows.
-    Map(Box<Ty>),
-    /// A type of its own.
-    Named(TypeId),
-    /// A type that holds itself somewhere inside, and so has to be behind a pointer.
-    Boxed(Box<Ty>),
-    /// A value that may be null, in a list or a map.
-    Nullable(Box<Ty>),
-    /// A text with a format that an example of it does not have: either.
-    Lenient(Box<Ty>),
-}
-
-impl Ty {
-    /// Adds the types of the client's own that it names.
-    pub fn names(&self, found: &mut Vec<TypeId>) {
-        match self {
-            Self::Named(id) => found.push(*id),
-            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Nullable(inner) => {
-                inner.names(found);
-            }
-            Self::Tuple(elements) => elements.iter().for_each(|element| element.names(found)),
-            _ => {}
-        }
-    }
-
-    /// Gives the types of its own that it is made of new places.
-    pub fn renumber(&mut self, place: &impl Fn(TypeId) -> TypeId) {
-        match self {
-            Self::Named(id) => *id = place(*id),
-            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Nullable(inner) => {
-                inner.renumber(place);
-            }
-            Self::Tuple(elements) => {
-                elements.iter_mut().for_each(|element| element.renumber(place));
-            }
-            _ => {}
-        }
-    }
-
-    /// The same, and only what has its format.
-    pub fn strict(self) -> Self {
-        match self {
-            Self::Lenient(inner) => *inner,
-            Self::List(inner) => Self::List(Box::new(inner.strict())),
-            Self::Nullable(inner) => Self::Nullable(Box::new(inner.strict())),
-            other => other,
-        }
-    }
-}
-
-/// Whether there is a neutral value of a type (`Default`).
-pub fn has_default(ty: &Ty, types: &[TypeDef]) -> bool {
-    match ty {
-        Ty::Named(id) => types[id.0].is_default,
-        Ty::Tuple(elements) => elements.iter().all(|element| has_default(element, types)),
-        Ty::Boxed(_) | Ty::DateTimeOrDate | Ty::File | Ty::Own(_) => false,
-        _ => true,
-    }
-}
-
-/// Rust's number types that a schema's format can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Number {
-    /// 32 bits.
-    I32,
-    /// 64 bits; what an integer without a format is.
-    I64,
-    /// 32 bits, never negative.
-    U32,
-    /// 64 bits, never negative.
-    U64,
-    /// Double precision; what all numbers are that are no integers.
-    F64,
+    /// A value.
+    Value {
+        /// The type of the value.
+        ty: Ty,
+        /// The tag that is written when a value is sent, because its type has no field for it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        writes: Option<String>,
+        /// Whether the union is made from the value by `From`.
+        from: bool,
+    },
 }

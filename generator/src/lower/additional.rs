@@ -2,11 +2,11 @@
 //! a method of its own for each kind.
 
 use super::media;
-use super::operation;
 use super::response::{self, Codec, DocumentedResponse};
 use super::schema::{View, view};
 use super::{Hint, Lowering};
-use crate::ir::{Docs, Location, Operation, Param, Response, Stream, StreamKind, Ty};
+use crate::draft::{MethodVariant, Operation, Param, Response};
+use crate::ir::{Docs, Location, Stream, StreamKind, Ty};
 use crate::load::pointer::Node;
 use crate::prose;
 
@@ -111,45 +111,23 @@ impl<'a> Lowering<'a> {
 }
 
 impl AdditionalMethod {
-    /// The method that asks for it, beside the method of the operation, which is called `named`.
-    pub(super) fn method(
-        self,
-        named: &str,
-        first: &Operation,
-        taken: &mut operation::OperationNames,
-    ) -> Operation {
+    /// The method that accepts these media types, next to the first method of the operation.
+    pub(super) fn method(self, named: &str, first: &Operation) -> Operation {
         let accept = self.media_types.first().cloned().unwrap_or_default();
         let is_bytes = self.response == Response::Bytes;
-        let mut operation = Operation {
-            is_additional: true,
+        let mut params = first.params.clone();
+        if self.media_types.len() > 1 {
+            params.push(choice(&self.media_types));
+        }
+        Operation {
+            wanted: format!("{named} {}", self.suffix),
+            variant: MethodVariant::Response(self.media_types),
             response: self.response,
             stream: is_bytes.then(|| Stream { accept: accept.clone(), kind: StreamKind::Chunks }),
             accept,
+            params,
             ..first.clone()
-        };
-        taken.name(&mut operation, &format!("{named} {}", self.suffix));
-        if self.media_types.len() > 1 {
-            operation.params.push(choice(&self.media_types));
         }
-        operation::name_arguments(
-            &mut operation.params,
-            &mut operation.body,
-            operation.stream.is_some(),
-        );
-        let note = format!(
-            "This asks for {}; [`{method}`](Client::{method}) asks for {}.",
-            listed(&self.media_types),
-            prose::code(&first.accept),
-            method = first.method_name,
-        );
-        operation.docs.notes.insert(0, note);
-        operation
-    }
-
-    /// What the first method says of the one that asks for something else.
-    pub(super) fn note(operation: &Operation) -> String {
-        let method = &operation.method_name;
-        format!("[`{method}`](Client::{method}) asks for {}.", prose::code(&operation.accept))
     }
 }
 

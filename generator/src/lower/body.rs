@@ -7,7 +7,8 @@
 use super::media::{self, essence, header_safe, is_form, is_json, is_text};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Body, BodyKind, Choice, Docs, Location, Param};
+use crate::draft::{Body, BodyKind, Choice, Param};
+use crate::ir::{Docs, Location};
 use crate::load::pointer::Node;
 use crate::names::{Kind, Scope};
 use crate::prose;

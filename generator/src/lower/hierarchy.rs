@@ -2,7 +2,7 @@
 //! referred to, any of them may stand, so it is a union of them.
 
 use super::Lowering;
-use crate::ir::{Shape, Union, Variant};
+use crate::draft::{Shape, Union, Variant};
 use crate::load::pointer::{Node, last};
 use std::collections::{BTreeMap, BTreeSet};
 

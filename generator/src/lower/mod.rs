@@ -26,8 +26,9 @@ mod values;
 mod webhook;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::draft::StringValue;
 use crate::draft::{DraftApi, DraftType, Owner};
-use crate::ir::{Docs, StringValue, Ty, TypeId};
+use crate::ir::{Docs, Ty, TypeId};
 use crate::load::Document;
 use crate::load::files::shown;
 use crate::load::pointer::Node;

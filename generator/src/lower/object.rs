@@ -3,10 +3,8 @@
 use super::merge::Property;
 use super::schema::{Lowered, View, is_never, types, view};
 use super::{Hint, Lowering};
-use crate::ir::{
-    Access, Bounds, Field, IntegerValue, MixedValue, Object, Presence, Shape, Ty, TypeId, Union,
-    Variant,
-};
+use crate::draft::{Access, Field, IntegerValue, MixedValue, Object, Shape, Union, Variant};
+use crate::ir::{Bounds, Presence, Ty, TypeId};
 use crate::load::pointer::Node;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -89,7 +87,7 @@ impl<'a> Lowering<'a> {
                 (false, false) => Presence::Optional,
             };
             let mut docs = self.docs(property);
-            docs.notes = notes(property, &bounds(property));
+            (docs.notes, docs.default) = (notes(property, &bounds(property)), default(property));
             let access = match (property.is("readOnly"), property.is("writeOnly")) {
                 (true, false) => Access::ReadOnly,
                 (false, true) => Access::WriteOnly,
@@ -207,10 +205,12 @@ pub(super) fn notes(node: &Node<'_>, bounds: &Bounds) -> Vec<String> {
     if let Some(pattern) = node.text("pattern") {
         notes.push(format!("Pattern: {}", crate::prose::code(pattern)));
     }
-    if let Some(default) = node.value.get("default").filter(|default| !default.is_null()) {
-        notes.push(format!("Default: {}", crate::prose::code(&default.to_string())));
-    }
     notes
+}
+
+/// The `default` of a schema, as JSON.
+pub(super) fn default(node: &Node<'_>) -> Option<String> {
+    node.value.get("default").filter(|default| !default.is_null()).map(Value::to_string)
 }
 
 /// What `not` says, which is told and not checked: a server may know better.

@@ -1,60 +1,35 @@
 //! Paths and operations.
 
-use super::additional::AdditionalMethod;
 use super::body::LoweredBody;
 use super::path::{self, OperationSource};
 use super::response::LoweredResponses;
 use super::{Hint, Lowering, Skip};
 use crate::diagnostic::Diagnostic;
 use crate::draft::DraftOperation;
-use crate::ir::{Body, BodyKind, Docs, Location, Operation, OperationTypes, Param, Response};
+use crate::draft::{MethodVariant, Operation, Param, Response};
+use crate::ir::{Docs, Location};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
-use crate::names::{self, Kind, Scope};
-use crate::prose;
+use crate::names::{self, Kind};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// An operation with more parameters than this is left out.
 const MAX_PARAMETERS: usize = 5_000;
 
-/// Methods that a client has whatever the API.
-const CLIENT_METHODS: &[&str] = &["builder", "clone", "from_env", "new"];
-
-/// Names that all operations share.
-pub(super) struct OperationNames {
-    methods: Scope,
-    builders: Scope,
-    ids: HashSet<String>,
-}
-
-impl OperationNames {
-    /// Gives an operation's method and builder their names.
-    pub(super) fn name(&mut self, operation: &mut Operation, name: &str) {
-        operation.method_name = self.methods.name(name, Kind::Value);
-        operation.builder = self.builders.name(name, Kind::Type);
-    }
-}
-
 impl<'a> Lowering<'a> {
     /// All operations, by path and HTTP method: the order of the document's map means nothing.
     pub(super) fn operations(&mut self, schemes: &[String]) -> Vec<DraftOperation> {
-        let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
-        let mut taken = OperationNames {
-            methods: Scope::avoiding(CLIENT_METHODS, "_"),
-            builders: Scope::avoiding(&reserved, "Call"),
-            ids: HashSet::new(),
-        };
+        let mut ids = HashSet::new();
         let mut all = self.candidates();
         self.choose(&mut all);
         let mut found = Vec::new();
         for candidate in all {
-            match self.operation(&candidate, schemes, &mut taken) {
+            match self.operation(&candidate, schemes, &mut ids) {
                 Ok(methods) => found.extend(methods),
                 Err(skip) => self.skip_operation(&candidate, skip),
             }
         }
-        name_types(&mut found, &mut taken.builders);
         found
     }
 
@@ -79,7 +54,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         candidate: &OperationSource<'a>,
         schemes: &[String],
-        taken: &mut OperationNames,
+        ids: &mut HashSet<String>,
     ) -> Result<Vec<DraftOperation>, Skip> {
         let OperationSource { path, template, http_method, item, node, .. } = candidate;
         if !path::is_token(http_method) {
@@ -99,31 +74,21 @@ impl<'a> Lowering<'a> {
         let params = self.parameters(template, item, node, &hint)?;
         check_count(node, &params, &bodies)?;
         let (title, module) = self.resource(path, node);
-        self.check_id(named, node, taken);
+        self.check_id(named, node, ids);
         let others = std::mem::take(&mut answered.others);
         let common = self.common(candidate, id, answered, schemes);
-        let method = |(at, sent): (usize, LoweredBody)| {
-            let name = format!("{named} {}", sent.suffix);
-            let mut operation = with_body(&common, &params, sent);
-            operation.is_additional = at > 0;
-            taken.name(&mut operation, &name);
-            DraftOperation { title: title.clone(), module: module.clone(), operation }
-        };
-        let mut methods: Vec<DraftOperation> = bodies.into_iter().enumerate().map(method).collect();
-        introduce(&mut methods);
-        for alternative in others {
-            let Some(DraftOperation { operation: first, .. }) = methods.first_mut() else {
-                break;
-            };
-            let operation = alternative.method(named, first, taken);
-            first.docs.notes.push(AdditionalMethod::note(&operation));
-            methods.push(DraftOperation {
-                title: title.clone(),
-                module: module.clone(),
-                operation,
-            });
+        let mut methods: Vec<Operation> = Vec::new();
+        for (at, body) in bodies.into_iter().enumerate() {
+            let wanted = format!("{named} {}", body.suffix);
+            let variant = if at == 0 { MethodVariant::First } else { MethodVariant::Body };
+            methods.push(Operation { wanted, variant, ..with_body(&common, &params, body) });
         }
-        Ok(methods)
+        if let Some(first) = methods.first().cloned() {
+            methods.extend(others.into_iter().map(|other| other.method(named, &first)));
+        }
+        let draft =
+            |operation| DraftOperation { title: title.clone(), module: module.clone(), operation };
+        Ok(methods.into_iter().map(draft).collect())
     }
 
     /// What all methods of an operation have in common: everything but names, parameters and body.
@@ -140,13 +105,11 @@ impl<'a> Lowering<'a> {
         let servers = self.servers(node).or_else(|| self.servers(item));
         Operation {
             id,
-            method_name: String::new(),
-            builder: String::new(),
+            wanted: String::new(),
+            variant: MethodVariant::First,
             http_method: http_method.clone().into_owned(),
             path: (*path).to_owned(),
             template: template.clone().into_owned(),
-            types: OperationTypes::default(),
-            is_additional: false,
             docs: self.operation_docs(node, item),
             origin: node.pointer.clone(),
             params: Vec::new(),
@@ -160,7 +123,6 @@ impl<'a> Lowering<'a> {
             stream: answered.stream,
             security: security.unwrap_or_default(),
             servers: servers.filter(|servers| !servers.is_empty()),
-            paging: None,
             errors: answered.errors,
             headers: answered.headers,
             responses: answered.responses,
@@ -177,9 +139,9 @@ impl<'a> Lowering<'a> {
     }
 
     /// The second of two operations with one name is renamed by [`Scope`], with a warning.
-    fn check_id(&mut self, id: &str, node: &Node<'a>, taken: &mut OperationNames) {
+    fn check_id(&mut self, id: &str, node: &Node<'a>, ids: &mut HashSet<String>) {
         let name = names::identifier(id, Kind::Value);
-        if !taken.ids.insert(name.clone()) {
+        if !ids.insert(name.clone()) {
             let message = format!(
                 "another operation is called `{name}` too; this one gets a number behind its name"
             );
@@ -292,81 +254,11 @@ fn check_count(node: &Node<'_>, params: &[Param], bodies: &[LoweredBody]) -> Res
 
 /// An operation as it is with one of its bodies.
 fn with_body(common: &Operation, params: &[Param], sent: LoweredBody) -> Operation {
-    let (mut params, mut body) = (params.to_vec(), sent.body);
+    let (mut params, body) = (params.to_vec(), sent.body);
     params.extend(sent.fields);
-    name_arguments(&mut params, &mut body, common.stream.is_some());
     let mut docs = common.docs.clone();
     docs.notes.extend(sent.note);
     Operation { docs, params, body, content_type: sent.content_type, ..common.clone() }
-}
-
-/// Where an operation has several methods, each names the others, and what they send.
-fn introduce(methods: &mut [DraftOperation]) {
-    let about = |found: &DraftOperation| {
-        let Operation { method_name, content_type, body, .. } = &found.operation;
-        let sends = match body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Several { choices, .. }) => {
-                let media_types = choices.iter().map(|choice| prose::code(&choice.media_type));
-                media_types.collect::<Vec<_>>().join(" or ")
-            }
-            _ => prose::code(content_type),
-        };
-        (format!("[`{method_name}`](Client::{method_name})"), sends)
-    };
-    if methods.len() < 2 {
-        return;
-    }
-    let all: Vec<(String, String)> = methods.iter().map(about).collect();
-    for (at, found) in methods.iter_mut().enumerate() {
-        let others = all.iter().enumerate().filter(|(other, _)| *other != at);
-        let others: Vec<String> =
-            others.map(|(_, (link, sends))| format!("{link} sends {sends}")).collect();
-        let note = format!("This sends {}; {}.", all[at].1, others.join(", "));
-        found.operation.docs.notes.insert(0, note);
-    }
-}
-
-/// Names of the types that stand beside the builders. The methods of one operation share what it
-/// answers.
-fn name_types(found: &mut [DraftOperation], scope: &mut Scope) {
-    let mut first = OperationTypes::default();
-    for DraftOperation { operation, .. } in found {
-        let builder = operation.builder.clone();
-        // Only a type that is generated takes a name: any other schema may have it.
-        let mut claim = |suffix: &str, is_generated: bool| match is_generated {
-            true => scope.claim(format!("{builder}{suffix}"), Kind::Type),
-            false => String::new(),
-        };
-        let args = claim("Args", operation.has_arguments_struct());
-        if let Some(Body { kind: BodyKind::Several { name, .. }, .. }) = &mut operation.body {
-            *name = claim("Body", true);
-        }
-        if !operation.is_additional {
-            let is_enum = matches!(operation.response, Response::Several(_));
-            first.response = claim("Response", is_enum);
-            first.error = claim("Error", operation.has_error_enum());
-            first.headers = claim("Headers", !operation.headers.is_empty());
-        }
-        operation.types = OperationTypes { args, ..first.clone() };
-    }
-}
-
-/// Names of parameters, each unique in its operation and none that of a builder's own method.
-pub(super) fn name_arguments(params: &mut [Param], body: &mut Option<Body>, has_stream: bool) {
-    let mut scope = Scope::default();
-    if let Some(body) = body {
-        body.name = scope.name(&body.name, Kind::Value);
-    }
-    for param in params {
-        let mut name = names::identifier(&param.name, Kind::Value);
-        if names::BUILDER_METHODS.contains(&name.as_str())
-            || (has_stream && names::STREAM_METHODS.contains(&name.as_str()))
-            || names::RESERVED_LOCALS.contains(&name.as_str())
-        {
-            name.push('_');
-        }
-        param.name = scope.claim(name, Kind::Value);
-    }
 }
 
 fn undeclared(slot: &str) -> Param {

@@ -1,10 +1,11 @@
 //! Parameters, and the fields of forms, which are parameters in the body.
 
 use super::media::{self, essence};
-use super::object::{bounds, notes};
+use super::object::{bounds, default, notes};
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Bounds, Docs, Location, Param, Shape, Style, Ty};
+use crate::draft::{Param, Shape};
+use crate::ir::{Bounds, Docs, Location, Style, Ty};
 use crate::load::EXTENSION;
 use crate::load::pointer::Node;
 use openapiv3::{
@@ -58,7 +59,7 @@ impl<'a> Lowering<'a> {
         let bounds = self.bounds_of(schema.as_ref());
         let mut docs = self.docs(&node);
         if let Some(schema) = &schema {
-            docs.notes = notes(schema, &bounds);
+            (docs.notes, docs.default) = (notes(schema, &bounds), default(schema));
             if docs.description.is_empty() {
                 docs.description = self.docs(schema).description;
             }
@@ -109,10 +110,12 @@ impl<'a> Lowering<'a> {
         let explode = says_explode.unwrap_or(style == Style::Form);
         let bounds = if ty == Ty::File { Bounds::default() } else { self.bounds_of(Some(schema)) };
         let mut docs = self.docs(schema);
-        docs.notes = notes(schema, &bounds);
+        (docs.notes, docs.default) = (notes(schema, &bounds), default(schema));
         if is_json && ty == Ty::Json {
-            docs.notes
-                .push("Travels as JSON text; a string is taken to be that text already.".into());
+            docs.notes.push(
+                "Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged."
+                    .into(),
+            );
         }
         let ty = self.parameter_type(ty, location);
         let (name, wire) = (name_of(schema, wire), wire.to_owned());

@@ -2,10 +2,11 @@
 //! a field, anything else is one parameter that has no name in the query.
 
 use super::media::{self, is_form};
-use super::object::{bounds, notes};
+use super::object::{bounds, default, notes};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
-use crate::ir::{Docs, Location, Param, Style, Ty};
+use crate::draft::Param;
+use crate::ir::{Docs, Location, Style, Ty};
 use crate::load::pointer::Node;
 
 impl<'a> Lowering<'a> {
@@ -53,7 +54,7 @@ impl<'a> Lowering<'a> {
         let ty = match &schema {
             Some(schema) if !is_text => {
                 limits = bounds(schema);
-                docs.notes = notes(schema, &limits);
+                (docs.notes, docs.default) = (notes(schema, &limits), default(schema));
                 self.schema(schema, &hint.child(name)).ty
             }
             _ => Ty::String,

@@ -6,7 +6,8 @@
 use super::limits::{self, is_too_much};
 use super::{Hint, Lowering, SchemaState};
 use crate::draft::DraftType;
-use crate::ir::{Bounds, Docs, Number, Shape, Ty, TypeId};
+use crate::draft::Shape;
+use crate::ir::{Bounds, Docs, Number, Ty, TypeId};
 use crate::load::EXTENSION;
 use crate::load::files::shown;
 use crate::load::pointer::{Node, last, percent_decoded};
@@ -520,6 +521,7 @@ impl<'a> Lowering<'a> {
             summary: node.text("summary").unwrap_or_default().to_owned(),
             description: description.to_owned(),
             notes: Vec::new(),
+            default: None,
             deprecated: node.is("deprecated"),
         }
     }

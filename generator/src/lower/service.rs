@@ -1,9 +1,10 @@
 //! What concerns the whole API: servers, security schemes, the form of errors.
 
 use super::Lowering;
-use crate::ir::{ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable};
+use crate::draft::Scheme;
+use crate::ir::{ErrorShape, SchemeKind, SchemePart, Server, Variable};
 use crate::load::pointer::Node;
-use crate::names::{self, Kind, Scope};
+use crate::names::{Kind, Scope};
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::de::DeserializeOwned;
 
@@ -121,17 +122,11 @@ impl<'a> Lowering<'a> {
 
     /// The security schemes that are supported.
     pub(super) fn schemes(&mut self) -> Vec<Scheme> {
-        let mut scope = Scope::new(names::CLIENT_BUILDER_METHODS);
         let nodes = self.scheme_nodes();
         let scheme = |(name, node, kind): (String, Node<'a>, SchemeKind)| {
             let parts = self.scheme_parts(&name, &kind);
-            let method = scope.name(&name, Kind::Value);
-            let source = match kind {
-                SchemeKind::Bearer => scope.name(&format!("{name}_source"), Kind::Value),
-                _ => String::new(),
-            };
             let docs = node.text("description").unwrap_or_default().to_owned();
-            Scheme { name, method, source, kind, parts, docs, origin: node.pointer }
+            Scheme { name, kind, parts, docs, origin: node.pointer }
         };
         nodes.into_iter().map(scheme).collect()
     }

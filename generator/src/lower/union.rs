@@ -3,7 +3,8 @@
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering};
 use crate::draft::DraftType;
-use crate::ir::{Docs, Number, Object, Shape, StringValue, Ty, Union, Variant, VariantContent};
+use crate::draft::{Object, Shape, StringValue, Union, Variant, VariantContent};
+use crate::ir::{Docs, Number, Ty};
 use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -188,7 +189,7 @@ impl<'a> Lowering<'a> {
                 None => 4,
             },
             Ty::Map(_) => 2_000,
-            Ty::Nullable(_) | Ty::Json | Ty::File => 3_000,
+            Ty::Nullable(_) | Ty::Json | Ty::File | Ty::Bytes => 3_000,
         }
     }
 

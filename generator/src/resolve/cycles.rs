@@ -1,8 +1,9 @@
 //! Types that lead back to themselves: where a pointer has to stand, and where nothing helps.
 
+use super::types::Definition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::draft::DraftType;
-use crate::ir::{Shape, Ty, TypeDef, TypeId, Variant};
+use crate::draft::{DraftType, Shape, Variant};
+use crate::ir::{Ty, TypeId};
 
 /// How far the search for circles is with a type.
 #[derive(Clone, Copy, PartialEq)]
@@ -87,7 +88,7 @@ fn direct(ty: &Ty) -> Vec<TypeId> {
 }
 
 /// Puts types that would hold themselves behind a pointer, at the member that closes the circle.
-pub(super) fn box_cycles(types: &mut [TypeDef]) {
+pub(super) fn box_cycles(types: &mut [Definition]) {
     let edges: Vec<Vec<(usize, TypeId)>> = types
         .iter()
         .map(|def| {

@@ -5,8 +5,9 @@
 //! the docs of the field which holds them. What only the server sends and what a client sends
 //! are two things, since what a client sends may have to tell null from absence.
 
+use crate::draft::Shape;
 use crate::draft::{DraftOperation, DraftType, Owner};
-use crate::ir::{Shape, Ty, TypeId};
+use crate::ir::{Ty, TypeId};
 use crate::names::{self, Kind};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,45 +1,44 @@
 //! Which operations answer in pages, by the rules of the root extension.
 
+use super::types::Definition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::draft::DraftOperation;
-use crate::ir::{
-    Field, Follow, Location, Next, Operation, Paging, Param, Presence, Response, Shape, Step, Ty,
-    TypeDef, TypeId,
-};
+use crate::draft::{DraftOperation, Field, Operation, Param, Response, Shape};
+use crate::ir::{Follow, Location, Next, Paging, Step, Ty, TypeId};
 use crate::rules::{FollowRule, PagingRule};
 use std::collections::BTreeMap;
 
 /// Finds the operations that respond with pages, by the final fields of the types.
 pub(super) fn find(
     operations: &mut [DraftOperation],
-    types: &[TypeDef],
+    types: &[Definition],
     rules: &[PagingRule],
     problems: &mut Diagnostics,
-) {
+) -> Vec<Option<Paging>> {
     let finder = Finder { types, rules };
-    let mut envelopes: BTreeMap<TypeId, Paging> = BTreeMap::new();
-    for DraftOperation { operation, .. } in operations {
-        let Some(paging) = finder.paging(operation) else { continue };
+    let mut pages: BTreeMap<TypeId, Paging> = BTreeMap::new();
+    let mut find = |DraftOperation { operation, .. }: &mut DraftOperation| {
+        let mut paging = finder.paging(operation)?;
         if let Ty::Named(id) = paging.page {
-            let first = envelopes.entry(id).or_insert_with(|| paging.clone());
-            // What a page says is the same whoever asks for it: it is said once, of its type.
+            paging.implements_page = !pages.contains_key(&id);
+            let first = pages.entry(id).or_insert_with(|| paging.clone());
+            // `Paged` is implemented once for each type.
             if !first.reads_like(&paging) {
-                let message = "the pages of this list would be read in another way than those of another list with the same schema";
+                let message = "conflicting paging rule for a shared response schema; this list is not paginated";
                 let help = "give the two lists schemas of their own, or one paging rule";
-                let warning = Diagnostic::warning(message).at(&operation.origin).help(help);
-                problems.push(warning);
-                continue;
+                problems.push(Diagnostic::warning(message).at(&operation.origin).help(help));
+                return None;
             }
         }
-        // A page that is null would have nothing to go on from.
+        // A page that is null would not lead to the next one.
         operation.response = Response::Json(paging.page.clone());
-        operation.paging = Some(paging);
-    }
+        Some(paging)
+    };
+    operations.iter_mut().map(&mut find).collect()
 }
 
 /// What a page says about the next one is found in the types of the API.
 struct Finder<'a> {
-    types: &'a [TypeDef],
+    types: &'a [Definition],
     rules: &'a [PagingRule],
 }
 
@@ -77,11 +76,11 @@ impl Finder<'_> {
         let location = |name: &str| query_parameter(operation, name);
         let (follow, next) = match &rule.follow {
             FollowRule::NextUrl(pointer) => {
-                (Follow::Url, Some(Next::Member(self.text_or_number(envelope?, pointer)?)))
+                (Follow::Url, Some(Next::Field(self.text_or_number(envelope?, pointer)?)))
             }
             FollowRule::Link => (Follow::Link, None),
             FollowRule::Cursor { parameter, member } => {
-                let next = Next::Member(self.text_or_number(envelope?, member)?);
+                let next = Next::Field(self.text_or_number(envelope?, member)?);
                 (Follow::Cursor(location(parameter)?), Some(next))
             }
             FollowRule::LastItem { parameter, member } => {
@@ -103,7 +102,16 @@ impl Finder<'_> {
             let most = operation.params[at].bounds.max.map_or(u64::MAX, |max| max.max(1.0) as u64);
             Some((at, most))
         });
-        Some(Paging { page: page.clone(), follow, next, more, items, item, page_size })
+        Some(Paging {
+            page: page.clone(),
+            implements_page: false,
+            follow,
+            next,
+            more,
+            items,
+            item,
+            page_size,
+        })
     }
 
     fn fields(&self, id: TypeId) -> Option<&[Field]> {
@@ -161,7 +169,7 @@ impl Finder<'_> {
 }
 
 fn step(field: &Field) -> Step {
-    Step { field: field.name.clone(), absent: field.presence != Presence::Required }
+    Step { field: field.name.clone(), options: field.presence.options() }
 }
 
 fn query_parameter(operation: &Operation, name: &str) -> Option<usize> {

@@ -1,7 +1,8 @@
 //! Which types are reached from where.
 
+use crate::draft::Shape;
 use crate::draft::{DraftOperation, DraftType, Owner};
-use crate::ir::{Shape, TypeId};
+use crate::ir::TypeId;
 use std::collections::HashSet;
 
 /// Marks the types that a request can hold.

@@ -4,16 +4,14 @@ use super::Context;
 use super::docs;
 use super::scaffold::{CrateInfo, Form};
 use super::types::ident;
-use crate::ir::{Scheme, SchemeKind, Server, Variable};
-use crate::names::Kind;
-use crate::{names, prose};
+use crate::ir::{Scheme, SchemeKind, Server, Variable, VariableSetter};
+use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeMap;
 
 /// The file `client.rs`.
-pub(super) fn client(context: &Context<'_>, info: &CrateInfo, form: Form) -> TokenStream {
-    let api = context.api;
+pub(super) fn file(context: &Context<'_>, info: &CrateInfo, form: Form) -> TokenStream {
+    let api = &context.api.client;
     let agent = format!("{}/{}", info.name, info.version);
     let schemes: TokenStream = api.schemes.iter().map(scheme).collect();
     let errors = errors(context);
@@ -38,7 +36,7 @@ pub(super) fn client(context: &Context<'_>, info: &CrateInfo, form: Form) -> Tok
         use super::support::{Client, ClientBuilder, #credential #error #source};
         use super::support::description::{ErrorShape, #scheme Server, Service, #variable};
 
-        /// What the run-time support knows of the API.
+        /// What the run-time support knows about the API.
         static SERVICE: Service = Service {
             agent: #agent,
             servers: SERVERS,
@@ -47,7 +45,7 @@ pub(super) fn client(context: &Context<'_>, info: &CrateInfo, form: Form) -> Tok
             errors: #errors,
         };
 
-        /// The servers that the description names.
+        /// The servers of the document.
         #[allow(dead_code)]
         pub(crate) const SERVERS: &[Server] = #servers;
 
@@ -65,15 +63,13 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::Query(name) => quote!(Query(#name)),
         SchemeKind::Cookie(name) => quote!(Cookie(#name)),
     };
-    // Half a credential in the environment is none.
-    let env: Option<Vec<&String>> = scheme.parts.iter().map(|part| part.env.as_ref()).collect();
-    let env = env.unwrap_or_default();
+    let env = scheme.env();
     quote! { Scheme { name: #name, kind: SchemeKind::#kind, env: &[#(#env),*] }, }
 }
 
 fn errors(context: &Context<'_>) -> TokenStream {
     let crate::ir::ErrorShape { code, message, more_info, details, request_id } =
-        &context.api.errors;
+        &context.api.client.errors;
     quote! {
         ErrorShape {
             code: &[#(#code),*],
@@ -99,55 +95,30 @@ pub(super) fn servers(servers: &[Server], path: &TokenStream) -> TokenStream {
     quote!(&[#(#servers),*])
 }
 
-/// All variables of all servers, those of single operations included, by name.
-fn variables<'a>(context: &Context<'a>) -> BTreeMap<&'a str, &'a Variable> {
-    let api = context.api;
-    let own = api
-        .groups
-        .iter()
-        .flat_map(|group| &group.operations)
-        .filter_map(|operation| operation.servers.as_ref());
-    let servers = api.servers.iter().chain(own.flatten());
-    let variables = servers.flat_map(|server| &server.variables);
-    let mut found = BTreeMap::new();
-    for variable in variables {
-        found.entry(variable.name.as_str()).or_insert(variable);
-    }
-    found
-}
-
 fn variables_env(context: &Context<'_>) -> TokenStream {
-    let found = variables(context).into_values().filter_map(|variable| {
-        let (name, env) = (&variable.name, variable.env.as_ref()?);
+    let variables = context.api.client.variables.iter().filter_map(|setter| {
+        let (name, env) = (&setter.variable.name, setter.variable.env.as_ref()?);
         Some(quote!((#name, #env),))
     });
-    found.collect()
+    variables.collect()
 }
 
 fn variable_setters(context: &Context<'_>) -> TokenStream {
-    let mut taken = names::CLIENT_BUILDER_METHODS.to_vec();
-    let schemes = context.api.schemes.iter();
-    taken.extend(schemes.flat_map(|scheme| [scheme.method.as_str(), scheme.source.as_str()]));
-    let mut scope = names::Scope::new(&taken);
-    let setter = |variable: &Variable| {
-        let name = ident(&scope.name(&variable.name, Kind::Value));
-        let (wire, default) = (&variable.name, prose::code(&variable.default));
+    let setter = |VariableSetter { method, variable }: &VariableSetter| {
+        let (method, wire) = (ident(method), &variable.name);
         let mut lines = prose::lines(&variable.docs);
         if lines.is_empty() {
             lines.push(format!("Sets {} in the server's URL.", prose::code(wire)));
         }
-        lines.extend([
-            String::new(),
-            format!("{default} where a server needs it and it is not set."),
-        ]);
+        lines.extend([String::new(), format!("Default: {}", prose::code(&variable.default))]);
         let about = docs::lines(lines);
         quote! {
             #about
             #[must_use]
-            pub fn #name(self, value: impl Into<String>) -> Self { self.variable(#wire, value.into()) }
+            pub fn #method(self, value: impl Into<String>) -> Self { self.variable(#wire, value.into()) }
         }
     };
-    variables(context).into_values().map(setter).collect()
+    context.api.client.variables.iter().map(setter).collect()
 }
 
 fn setter(at: usize, scheme: &Scheme) -> TokenStream {
@@ -178,8 +149,8 @@ fn setter(at: usize, scheme: &Scheme) -> TokenStream {
     let args = scheme.parts.iter().map(|part| ident(&part.name));
     let make = ident(if scheme.kind == SchemeKind::Basic { "basic" } else { "token" });
     let at = proc_macro2::Literal::usize_unsuffixed(at);
-    let source = (scheme.kind == SchemeKind::Bearer).then(|| {
-        let method = ident(&scheme.source);
+    let source = scheme.source_method.as_ref().map(|method| {
+        let method = ident(method);
         let about = docs::lines([format!(
             "A source of tokens for the scheme {}: asked when one is needed, and once for however many calls wait.",
             prose::code(&scheme.name)
@@ -200,14 +171,8 @@ fn setter(at: usize, scheme: &Scheme) -> TokenStream {
     }
 }
 
-/// The environment variables that a client can be made from, in words.
-pub(super) fn env_names<'a>(context: &Context<'a>) -> Vec<&'a str> {
-    let parts = context.api.schemes.iter().flat_map(|scheme| &scheme.parts);
-    parts.filter_map(|part| part.env.as_deref()).collect()
-}
-
 fn from_env(context: &Context<'_>) -> TokenStream {
-    let names = env_names(context);
+    let names = &context.api.client.env;
     if names.is_empty() {
         return TokenStream::new();
     }
@@ -230,11 +195,8 @@ fn constructors(context: &Context<'_>, info: &CrateInfo, form: Form) -> TokenStr
         Form::Crate => super::doc_example::client_example(context, info),
         Form::Module => TokenStream::new(),
     };
-    let only = match context.api.schemes.as_slice() {
-        [only] => Some(only_scheme(only)),
-        _ => None,
-    };
-    let env = env_names(context);
+    let only = context.api.client.only_scheme().map(only_scheme);
+    let env = &context.api.client.env;
     let from_env = (!env.is_empty()).then(|| {
         let names: Vec<String> = env.iter().map(|name| format!("`{name}`")).collect();
         let about = docs::lines([

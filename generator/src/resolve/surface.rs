@@ -1,0 +1,236 @@
+//! What a caller can do with a type: constructors, setters, conversions and derived traits.
+
+use super::types::{Definition, has_default};
+use crate::draft::{self, Access};
+use crate::ir::{
+    Additional, Constructor, Derive, Docs, Enum, EnumValue, Field, Initial, ModelFile, Module,
+    Number, Passing, Presence, Repr, Resource, Sets, Setter, Shape, Struct, Ty, TypeDef, TypeId,
+    Union, Variant, VariantContent,
+};
+use crate::names::{self, Kind, Scope};
+
+/// Completes all types.
+pub(super) fn types(
+    types: Vec<Definition>,
+    model_files: &[ModelFile],
+    resources: &[Resource],
+) -> Vec<TypeDef> {
+    let mut modules = vec![None; types.len()];
+    for (at, file) in model_files.iter().enumerate() {
+        file.types.iter().for_each(|id| modules[id.0] = Some(Module::Models(at)));
+    }
+    for (at, resource) in resources.iter().enumerate() {
+        resource.types.iter().for_each(|id| modules[id.0] = Some(Module::Operations(at)));
+    }
+    let surface = Surface { types: &types };
+    types.iter().zip(modules).map(|(def, module)| surface.type_def(def, module)).collect()
+}
+
+/// How an argument takes a value of a type.
+pub(super) fn passing(ty: &Ty) -> Passing {
+    match ty {
+        // A literal without a suffix is an `i32`, which does not convert into these.
+        Ty::Bool | Ty::Number(Number::U32 | Number::U64) => Passing::Plain,
+        Ty::List(_) => Passing::Items,
+        Ty::Boxed(inner) => passing(inner),
+        _ => Passing::Into,
+    }
+}
+
+struct Surface<'a> {
+    types: &'a [Definition],
+}
+
+impl Surface<'_> {
+    fn type_def(&self, def: &Definition, module: Option<Module>) -> TypeDef {
+        let mut derives = vec![Derive::Clone];
+        let shape = match &def.shape {
+            draft::Shape::Object(object) => Shape::Struct(self.structure(def, object)),
+            draft::Shape::Union(union) => Shape::Union(self.union(def, union)),
+            draft::Shape::Strings(values) => {
+                let values = values.iter().map(|value| (&value.name, value.wire.as_str().into()));
+                Shape::Enum(enumeration(Repr::String, values, def.is_request))
+            }
+            draft::Shape::Integers(values) => {
+                derives.push(Derive::Copy);
+                let values = values.iter().map(|value| (&value.name, value.wire.into()));
+                Shape::Enum(enumeration(Repr::Integer, values, false))
+            }
+            draft::Shape::Mixed(values) => {
+                let values = values.iter().map(|value| (&value.name, value.wire.clone()));
+                Shape::Enum(enumeration(Repr::Mixed, values, false))
+            }
+        };
+        derives.push(Derive::Debug);
+        // The run-time support implements the other traits of enums.
+        if !matches!(shape, Shape::Enum(_)) {
+            derives.extend(def.is_default.then_some(Derive::Default));
+            derives.push(Derive::PartialEq);
+        }
+        TypeDef {
+            name: def.name.clone(),
+            module,
+            origin: def.origin.clone(),
+            also: def.also.clone(),
+            docs: def.docs.clone(),
+            derives,
+            shape,
+        }
+    }
+
+    fn structure(&self, def: &Definition, object: &draft::Object) -> Struct {
+        // Response-only types are read. A test that makes one sets its public fields.
+        let is_made = def.is_request || !def.is_default;
+        let constructor = is_made.then(|| self.constructor(def, object));
+        let has_arguments =
+            constructor.as_ref().is_some_and(|made| made.arguments().next().is_some());
+        let mut setters = setters(def, object).into_iter();
+        let field = |field: &draft::Field| Field {
+            name: field.name.clone(),
+            wire: field.wire.clone(),
+            ty: field.ty.clone(),
+            presence: field.presence,
+            docs: field_docs(def, field),
+            setters: setters.next().unwrap_or_default(),
+        };
+        let additional = object.rest.iter().cloned().map(|(name, ty)| Additional { name, ty });
+        Struct {
+            fields: object.fields.iter().map(field).collect(),
+            additional: additional.last(),
+            constructor,
+            default_is_new: !def.is_default && !has_arguments,
+        }
+    }
+
+    fn constructor(&self, def: &Definition, object: &draft::Object) -> Constructor {
+        let fields: Vec<Initial> =
+            object.fields.iter().map(|field| self.initial(def, field)).collect();
+        let is_argument = |initial: &Initial| matches!(initial, Initial::Argument(_));
+        let is_default = def.is_default && !fields.iter().any(is_argument);
+        Constructor { fields, is_default }
+    }
+
+    /// A request needs its required fields. Of response-only types, only fields without a default
+    /// are arguments, so that an additional property does not break callers.
+    fn initial(&self, def: &Definition, field: &draft::Field) -> Initial {
+        if field.presence != Presence::Required {
+            return Initial::Default;
+        }
+        if let Some(variant) = self.constant(&field.ty) {
+            return Initial::Constant(variant.to_owned());
+        }
+        match def.is_request || !has_default(&field.ty, self.types) {
+            true => Initial::Argument(passing(&field.ty)),
+            false => Initial::Default,
+        }
+    }
+
+    /// The only variant of an enum.
+    fn constant(&self, ty: &Ty) -> Option<&str> {
+        let Ty::Named(id) = ty else { return None };
+        match &self.types[id.0].shape {
+            draft::Shape::Strings(values) if values.len() == 1 => Some(&values[0].name),
+            draft::Shape::Integers(values) if values.len() == 1 => Some(&values[0].name),
+            _ => None,
+        }
+    }
+
+    fn union(&self, def: &Definition, union: &draft::Union) -> Union {
+        let variant = |variant: &draft::Variant| Variant {
+            name: variant.name.clone(),
+            tags: variant.tags.clone(),
+            docs: variant.docs.clone(),
+            content: self.variant_content(def, union, variant),
+        };
+        Union {
+            tag: union.tag.clone(),
+            variants: union.variants.iter().map(variant).collect(),
+            unknown: names::UNKNOWN_VARIANT.to_owned(),
+        }
+    }
+
+    fn variant_content(
+        &self,
+        def: &Definition,
+        union: &draft::Union,
+        variant: &draft::Variant,
+    ) -> VariantContent {
+        let ty = match &variant.content {
+            draft::VariantContent::Constant(text) => {
+                return VariantContent::Constant(text.clone());
+            }
+            draft::VariantContent::Value(ty) => ty.clone(),
+        };
+        // Of several tags, only the code that made the value knows which one it was.
+        let writes = match variant.tags.as_slice() {
+            [tag] if !self.has_tag(union, &ty) => Some(tag.clone()),
+            _ => None,
+        };
+        let is_nominal =
+            matches!(ty, Ty::Named(_) | Ty::Boxed(_) | Ty::String | Ty::Bool | Ty::Number(_));
+        VariantContent::Value { ty, writes, from: def.is_request && is_nominal }
+    }
+
+    /// Whether a value of a variant contains the tag itself.
+    fn has_tag(&self, union: &draft::Union, ty: &Ty) -> bool {
+        let ty = match ty {
+            Ty::Boxed(inner) => inner,
+            ty => ty,
+        };
+        match ty {
+            Ty::Named(TypeId(id)) => match &self.types[*id].shape {
+                draft::Shape::Object(object) => {
+                    object.fields.iter().any(|field| Some(&field.wire) == union.tag.as_ref())
+                }
+                _ => true,
+            },
+            Ty::Json | Ty::Map(_) => false,
+            _ => true,
+        }
+    }
+}
+
+fn enumeration<'a>(
+    repr: Repr,
+    values: impl Iterator<Item = (&'a String, serde_json::Value)>,
+    from_string: bool,
+) -> Enum {
+    let values = values.map(|(name, wire)| EnumValue { name: name.clone(), wire }).collect();
+    Enum { repr, values, unknown: names::UNKNOWN_VARIANT.to_owned(), from_string }
+}
+
+/// The default is what the server uses if a request does not have the field. A response-only
+/// field is documented without it.
+fn field_docs(def: &Definition, field: &draft::Field) -> Docs {
+    let mut docs = field.docs.clone().without_repeated_notes();
+    if !def.is_request {
+        docs.default = None;
+    }
+    docs
+}
+
+/// The setters of each field, with names that are unique in the type. Value setters are named
+/// first: a property `type_null` keeps `with_type_null`.
+fn setters(def: &Definition, object: &draft::Object) -> Vec<Vec<Setter>> {
+    let mut scope = Scope::new(&["new"]);
+    let is_set = |field: &draft::Field| def.is_request && field.access != Access::ReadOnly;
+    let base = |field: &draft::Field| format!("with_{}", field.name.trim_end_matches('_'));
+    let mut setters: Vec<Vec<Setter>> = Vec::new();
+    for field in &object.fields {
+        let value = is_set(field).then(|| Setter {
+            name: scope.claim(base(field), Kind::Value),
+            sets: Sets::Value(passing(&field.ty)),
+        });
+        setters.push(value.into_iter().collect());
+    }
+    for (field, setters) in object.fields.iter().zip(&mut setters) {
+        if is_set(field) && field.presence == Presence::Tristate {
+            let names = [format!("{}_null", base(field)), format!("{}_as_null", base(field))];
+            let free = names.iter().find(|name| scope.take(name)).cloned();
+            let [name, _] = names;
+            let name = free.unwrap_or_else(|| scope.claim(name, Kind::Value));
+            setters.push(Setter { name, sets: Sets::Null });
+        }
+    }
+    setters
+}
