@@ -140,7 +140,7 @@ fn run(
     report.stages.push(("lower", clock.lap()));
     let resolve::Resolved { api, .. } = resolve::resolve(draft, &mut problems);
     report.stages.push(("resolve", clock.lap()));
-    check::check(&api, &coverage, &mut problems);
+    check::check(&api).into_iter().for_each(|problem| problems.push(defect(&problem)));
     for warning in contradictions {
         // Of a document of which only a part is wanted, the rest may be as it is.
         if options.only.is_empty() || warning.pointer.as_deref().is_some_and(|at| api.holds(at)) {
@@ -156,14 +156,14 @@ fn run(
     let info = options.info(&api.title);
     let files = if problems.has_errors() { None } else { Some(emit(&api, &info)) };
     report.stages.push(("emit and render", clock.lap()));
-    let files = files.and_then(|files| files.map_err(|error| problems.push(not_rust(&error))).ok());
+    let files = files.and_then(|files| files.map_err(|error| problems.push(defect(&error))).ok());
     let diagnostics = problems.into_sorted();
     report.take_contradictions(&diagnostics);
     Generated { diagnostics, files, report, name: info.name }
 }
 
-/// What is emitted is Rust; if ever it is not, nothing is written.
-fn not_rust(error: &syn::Error) -> Diagnostic {
-    Diagnostic::error(format!("the generator made code that is not Rust: {error}"))
-        .help("this is a defect of Specwright: please report it, with the document")
+/// A defect of the generator that the checks found. Nothing is written then.
+fn defect(problem: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error(format!("internal error: {problem}"))
+        .help("report this defect of Specwright, with the document")
 }

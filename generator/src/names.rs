@@ -364,6 +364,16 @@ const RESERVED_PACKAGES: &[&str] = &[
     "zeroize",
 ];
 
+/// Whether a name is an identifier that needs no `r#`.
+pub fn is_identifier(name: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name != "_"
+        && name != "Self"
+        && name.chars().all(is_word)
+        && !KEYWORDS.contains(&name)
+}
+
 /// Whether a text can be the name of a crate.
 pub fn is_package(name: &str) -> bool {
     let module = name.replace('-', "_");

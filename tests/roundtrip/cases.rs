@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use specwright::diagnostic::{Diagnostics, Severity};
 use specwright::emit::{Content, CrateInfo, TypeNames};
 use specwright::examples::{self, Example, Shows};
-use specwright::ir::{Api, Ty, TypeId};
+use specwright::ir::{Api, Shape, Ty, TypeDef, TypeId, VariantContent};
 use specwright::load::Document;
 use specwright::load::pointer::{escape, percent_decoded};
 use specwright::resolve::{self, Resolved};
@@ -89,18 +89,37 @@ fn keep(api: &mut Api, mut open: Vec<TypeId>) {
     let mut kept = vec![false; api.types.len()];
     while let Some(TypeId(id)) = open.pop() {
         if !std::mem::replace(&mut kept[id], true) {
-            api.types[id].shape.parts().into_iter().for_each(|ty| ty.names(&mut open));
+            api.types[id].shape.types().into_iter().for_each(|ty| ty.names(&mut open));
         }
     }
-    for group in &mut api.model_groups {
-        group.types.retain(|TypeId(id)| kept[*id]);
+    for file in &mut api.model_files {
+        file.types.retain(|TypeId(id)| kept[*id]);
     }
-    for group in &mut api.groups {
-        group.types.retain(|TypeId(id)| kept[*id]);
-        group.operations.clear();
+    for resource in &mut api.resources {
+        resource.types.retain(|TypeId(id)| kept[*id]);
+        resource.operations.clear();
     }
-    // Nobody sets anything.
-    api.types.iter_mut().for_each(|def| def.is_request = false);
+    api.types.iter_mut().for_each(read_only);
+}
+
+/// Values are read and written here, never made: constructors and setters would only take time to
+/// compile.
+fn read_only(def: &mut TypeDef) {
+    match &mut def.shape {
+        Shape::Struct(structure) => {
+            structure.constructor = None;
+            structure.default_is_new = false;
+            structure.fields.iter_mut().for_each(|field| field.setters.clear());
+        }
+        Shape::Enum(enumeration) => enumeration.from_string = false,
+        Shape::Union(union) => {
+            for variant in &mut union.variants {
+                if let VariantContent::Value { from, .. } = &mut variant.content {
+                    *from = false;
+                }
+            }
+        }
+    }
 }
 
 /// The types of a client.

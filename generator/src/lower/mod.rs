@@ -271,7 +271,9 @@ impl<'a> Lowering<'a> {
             is_partial: !self.only.is_empty(),
         };
         let Self { skipped, skipped_parts, untyped, .. } = self;
-        (api, Coverage { skipped, skipped_parts, untyped })
+        let coverage = Coverage { skipped, skipped_parts, untyped };
+        warn_if_empty(&api, &coverage, self.problems);
+        (api, coverage)
     }
 
     /// The description of each tag; the first one if a tag is declared twice.
@@ -355,6 +357,22 @@ impl<'a> Lowering<'a> {
         let warning = Diagnostic::warning(message).at(&node.pointer).help(help);
         self.problems.push(warning);
     }
+}
+
+/// A document of which everything was skipped is an error. One without content makes an empty
+/// client, with a warning.
+fn warn_if_empty(api: &DraftApi, coverage: &Coverage, problems: &mut Diagnostics) {
+    if !api.operations.is_empty() || !api.types.is_empty() {
+        return;
+    }
+    problems.push(match coverage.skipped.is_empty() && coverage.skipped_parts.is_empty() {
+        false => Diagnostic::error("nothing to generate: everything in this document was skipped")
+            .help("correct what the warnings name"),
+        true => {
+            Diagnostic::warning("this document has no operations, and no schemas that need a type")
+                .help("a client without methods is generated")
+        }
+    });
 }
 
 /// Adds values to an enum of texts, each once.

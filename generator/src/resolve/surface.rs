@@ -93,10 +93,10 @@ impl Surface<'_> {
             docs: field_docs(def, field),
             setters: setters.next().unwrap_or_default(),
         };
-        let additional = object.rest.iter().cloned().map(|(name, ty)| Additional { name, ty });
+        let additional = object.rest.clone().map(|(name, ty)| Additional { name, ty });
         Struct {
             fields: object.fields.iter().map(field).collect(),
-            additional: additional.last(),
+            additional,
             constructor,
             default_is_new: !def.is_default && !has_arguments,
         }

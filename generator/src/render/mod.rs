@@ -1,4 +1,6 @@
-//! Stage five: token streams to text. The one place that knows header and layout.
+//! Stage seven: token streams to text. The only place that knows header and layout.
+
+mod verify;
 
 use crate::emit::{Content, File};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -61,7 +63,16 @@ impl Default for Layout {
 
 impl Layout {
     fn add(&mut self, tokens: TokenStream) -> Result<(), syn::Error> {
-        let mut file: syn::File = syn::parse2(tokens)?;
+        let start = self.out.len();
+        let given = cfg!(debug_assertions).then(|| tokens.clone());
+        self.add_items(syn::parse2(tokens)?);
+        match given {
+            Some(given) => verify::same_tokens(given, &self.out[start..]),
+            None => Ok(()),
+        }
+    }
+
+    fn add_items(&mut self, mut file: syn::File) {
         let items = std::mem::take(&mut file.items);
         if !file.attrs.is_empty() {
             self.out.push_str(&prettyplease::unparse(&file));
@@ -77,7 +88,6 @@ impl Layout {
                 _ => one(item),
             });
         }
-        Ok(())
     }
 }
 
