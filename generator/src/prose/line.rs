@@ -55,15 +55,17 @@ pub(super) fn split_url(word: &str) -> Option<(&str, &str, &str)> {
     let ends = ['"', '<', '>', '”', '’', '»', '）', '，', '。', '、'];
     let mut url = &rest[..rest.find(ends).unwrap_or(rest.len())];
     // What closes the sentence or the brackets around is not part of it.
+    let (opened, mut closed) = (url.matches('(').count(), url.matches(')').count());
     while let Some(last) = url.chars().next_back() {
         let closes = match last {
             '.' | ',' | ';' | ':' | '\'' | '*' | '!' | '?' => true,
-            ')' => url.matches(')').count() > url.matches('(').count(),
+            ')' => closed > opened,
             _ => false,
         };
         if !closes {
             break;
         }
+        closed -= usize::from(last == ')');
         url = &url[..url.len() - last.len_utf8()];
     }
     is_url(url).then(|| (before, url, &rest[url.len()..]))
@@ -154,8 +156,8 @@ fn past_span(line: &str, start: usize) -> usize {
     start + ticks
 }
 
-/// Whether every emphasis of a line is closed.
-pub(super) fn is_balanced(line: &str) -> bool {
+/// The number of marks that open or close emphasis. If it is even, every emphasis is closed.
+pub(super) fn emphasis_marks(line: &str) -> usize {
     let (mut runs, mut i) = (0, 0);
     let bytes = line.as_bytes();
     while i < bytes.len() {
@@ -170,5 +172,5 @@ pub(super) fn is_balanced(line: &str) -> bool {
         }
         i += 1;
     }
-    runs % 2 == 0
+    runs
 }

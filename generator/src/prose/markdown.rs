@@ -110,7 +110,7 @@ impl Writer {
             Tag::Item => self.item(),
             Tag::Emphasis => self.emphasise("*", 1),
             Tag::Strong => self.emphasise("**", 1),
-            Tag::Strikethrough => self.line.push_str("~~"),
+            Tag::Strikethrough => self.emphasise("~~", 1),
             Tag::Link { link_type: LinkType::Autolink, dest_url, .. } if is_url(&dest_url) => {
                 self.line.push_str(&format!("<{dest_url}>"));
                 self.in_autolink = true;
@@ -141,7 +141,7 @@ impl Writer {
             }
             TagEnd::Emphasis => self.emphasise("*", -1),
             TagEnd::Strong => self.emphasise("**", -1),
-            TagEnd::Strikethrough => self.line.push_str("~~"),
+            TagEnd::Strikethrough => self.emphasise("~~", -1),
             TagEnd::Link if self.in_autolink => self.in_autolink = false,
             TagEnd::Link => self.close_link(),
             TagEnd::Image => drop(self.links.pop()),
@@ -157,7 +157,13 @@ impl Writer {
     }
 
     fn emphasise(&mut self, mark: &str, depth: isize) {
-        self.line.push_str(mark);
+        // Marks around nothing would be a rule or a fence.
+        match self.line.trim_end().strip_suffix(mark) {
+            Some(before) if depth < 0 && self.line.ends_with(mark) => {
+                self.line.truncate(before.len());
+            }
+            _ => self.line.push_str(mark),
+        }
         self.emphasis = self.emphasis.saturating_add_signed(depth);
     }
 
@@ -177,16 +183,18 @@ impl Writer {
         }
     }
 
-    fn word(&mut self, word: &str) {
-        match self.links.is_empty().then(|| split_url(word)).flatten() {
-            // rustdoc warns of a bare URL; what closes the sentence is not part of it.
-            Some((before, url, after)) => {
-                self.line.push_str(&format!("{}<{url}>", escape(before)));
-                self.word(after);
-            }
+    fn word(&mut self, mut word: &str) {
+        // rustdoc warns of a bare URL; what closes the sentence is not part of it.
+        while let Some((before, url, after)) =
+            self.links.is_empty().then(|| split_url(word)).flatten()
+        {
+            self.line.push_str(&format!("{}<{url}>", escape(before)));
+            word = after;
+        }
+        match word.contains("://") {
             // Glued to something: show it as code, which is never a link.
-            None if word.contains("://") => self.code_span(word),
-            None => self.line.push_str(&escape(word)),
+            true => self.code_span(word),
+            false => self.line.push_str(&escape(word)),
         }
     }
 
