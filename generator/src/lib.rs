@@ -28,6 +28,7 @@ pub mod draft;
 pub mod emit;
 pub mod examples;
 pub mod ir;
+mod limits;
 pub mod load;
 pub mod lower;
 pub mod names;

@@ -1,6 +1,7 @@
 //! The root extension `x-specwright`: what a vendor's documents have in common but do not say.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::limits::{MAX_BRACKETS, MAX_REWRITTEN_NAME, nests_too_deep};
 use crate::load::EXTENSION;
 use crate::load::pointer::{Node, escape};
 use crate::load::tracked;
@@ -50,6 +51,9 @@ pub struct Rewrite {
     optional: bool,
     #[serde(skip)]
     used: Cell<bool>,
+    /// Whether the rule would have made a name too long.
+    #[serde(skip)]
+    too_long: Cell<bool>,
 }
 
 /// A regular expression, read from its text.
@@ -91,10 +95,35 @@ impl TryFrom<String> for TypePath {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
+        if nests_too_deep(&text) {
+            return Err(format!("the type has more than {MAX_BRACKETS} nested brackets"));
+        }
         match syn::parse_str::<syn::TypePath>(&text) {
-            Ok(_) => Ok(Self(text)),
+            Ok(path) if path.qself.is_none() && is_plain(&path.path) => Ok(Self(text)),
+            Ok(_) => Err(format!("`{text}` is not a plain path with generics, such as `a::B<C>`")),
             Err(error) => Err(format!("`{text}` is not the path of a type: {error}")),
         }
+    }
+}
+
+/// Whether a path consists of names and generic types: no macro, no closure, no array length.
+fn is_plain(path: &syn::Path) -> bool {
+    path.segments.iter().all(|segment| match &segment.arguments {
+        syn::PathArguments::None => true,
+        syn::PathArguments::Parenthesized(_) => false,
+        syn::PathArguments::AngleBracketed(generics) => generics.args.iter().all(|arg| match arg {
+            syn::GenericArgument::Type(ty) => is_plain_type(ty),
+            syn::GenericArgument::Lifetime(lifetime) => lifetime.ident == "static",
+            _ => false,
+        }),
+    })
+}
+
+fn is_plain_type(ty: &syn::Type) -> bool {
+    match ty {
+        syn::Type::Path(path) => path.qself.is_none() && is_plain(&path.path),
+        syn::Type::Tuple(tuple) => tuple.elems.iter().all(is_plain_type),
+        _ => false,
     }
 }
 
@@ -333,13 +362,19 @@ impl ServerRule {
     }
 }
 
-/// A text after all rules that match it.
+/// A name after all rules that match it. A rule that would make it too long is not applied;
+/// [`Rules::check_used`] reports that.
 pub fn rewrite(rules: &[Rewrite], text: &str) -> String {
     let mut text = text.to_owned();
     for rule in rules {
-        if rule.pattern.0.is_match(&text) {
-            rule.used.set(true);
-            text = rule.pattern.0.replace(&text, rule.replace.as_str()).into_owned();
+        if !rule.pattern.0.is_match(&text) {
+            continue;
+        }
+        rule.used.set(true);
+        let longer = rule.pattern.0.replace(&text, rule.replace.as_str());
+        match longer.len() <= MAX_REWRITTEN_NAME.max(text.len()) {
+            true => text = longer.into_owned(),
+            false => rule.too_long.set(true),
         }
     }
     text
@@ -373,14 +408,6 @@ impl Rules {
 
     /// A rule that matched nothing is an error, unless it says that it may.
     pub fn check_used(&self, problems: &mut Diagnostics) {
-        let mut unused = |used: &Cell<bool>, optional: bool, section: &str, entry: &str| {
-            if !used.get() && !optional {
-                let help = "correct it, or say `optional: true` if it may match nothing";
-                let message = format!("the rule `{section}/{entry}` matches nothing");
-                let pointer = format!("/{EXTENSION}/{section}/{}", escape(entry));
-                problems.push(Diagnostic::error(message).at(pointer).help(help));
-            }
-        };
         let rewrites = [
             ("schema-names", &self.schema_names),
             ("schema-files", &self.schema_files),
@@ -389,20 +416,46 @@ impl Rules {
         ];
         for (section, rules) in rewrites {
             for (i, rule) in rules.iter().enumerate() {
-                unused(&rule.used, rule.optional, section, &i.to_string());
+                unused(problems, &rule.used, rule.optional, section, &i.to_string());
+            }
+        }
+        for (section, rules) in rewrites {
+            for (i, _) in rules.iter().enumerate().filter(|(_, rule)| rule.too_long.get()) {
+                let message = format!(
+                    "the rule `{section}/{i}` makes a name longer than {MAX_REWRITTEN_NAME} bytes"
+                );
+                let pointer = format!("/{EXTENSION}/{section}/{i}");
+                problems.push(Diagnostic::error(message).at(pointer).help("shorten `replace`"));
             }
         }
         for (name, rule) in &self.formats {
-            unused(&rule.used, rule.optional, "formats", name);
+            unused(problems, &rule.used, rule.optional, "formats", name);
         }
         for (i, rule) in self.paging.iter().enumerate() {
-            unused(&rule.used, rule.optional, "paging", &i.to_string());
+            unused(problems, &rule.used, rule.optional, "paging", &i.to_string());
         }
         for (name, rule) in &self.credentials {
-            unused(&rule.used, rule.optional, "credentials", name);
+            unused(problems, &rule.used, rule.optional, "credentials", name);
         }
         for (i, rule) in self.servers.iter().enumerate() {
-            unused(&rule.used, rule.optional, "servers", &i.to_string());
+            unused(problems, &rule.used, rule.optional, "servers", &i.to_string());
         }
     }
+}
+
+/// Reports a rule that matched nothing.
+fn unused(
+    problems: &mut Diagnostics,
+    used: &Cell<bool>,
+    optional: bool,
+    section: &str,
+    entry: &str,
+) {
+    if used.get() || optional {
+        return;
+    }
+    let help = "correct it, or say `optional: true` if it may match nothing";
+    let message = format!("the rule `{section}/{entry}` matches nothing");
+    let pointer = format!("/{EXTENSION}/{section}/{}", escape(entry));
+    problems.push(Diagnostic::error(message).at(pointer).help(help));
 }

@@ -517,6 +517,30 @@ x-specwright:
   schema-nmaes: []
 "
 
+what_only_the_users_own_files_may_say "spec.yaml" "
+openapi: 3.0.3
+paths: { /x: { get: { responses: { '204': { description: ok } } } } }
+x-specwright:
+  dependencies: { evil: { path: ../evil } }
+  formats: { evil: { type: 'evil::T' } }
+  credentials: { k: { optional: true, parts: [{ name: k, env: AWS_SECRET_ACCESS_KEY }] } }
+  servers:
+    - pattern: a
+      optional: true
+      add: [{ url: b, variables: { x: { default: y, env: HOME } } }]
+"
+
+a_name_that_rules_make_too_long "spec.yaml" "
+openapi: 3.0.3
+info: { title: T, version: '1' }
+paths: { /x: { get: { operationId: getX, tags: [aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa], responses: { '204': { description: ok } } } } }
+x-specwright:
+  tag-names:
+    - { pattern: '.+', replace: '${0}${0}${0}${0}${0}${0}${0}${0}${0}${0}' }
+    - { pattern: '.+', replace: '${0}${0}${0}${0}${0}${0}${0}${0}${0}${0}' }
+    - { pattern: '.+', replace: '${0}${0}${0}${0}${0}${0}${0}${0}${0}${0}' }
+"
+
 a_pattern_that_is_none "spec.yaml" "
 openapi: 3.0.3
 x-specwright:

@@ -193,6 +193,11 @@ impl Gathered<'_> {
         if let Some(known) = self.selves.get(file) {
             return Ok(known.clone());
         }
+        // Opening a UNC path would connect to another machine.
+        if file.starts_with("\\\\") || file.starts_with("//") {
+            let why = "it is a path on another machine".to_owned();
+            return Err((why, "copy the file next to the document"));
+        }
         if file.contains("://") {
             let why = "only files are read, never the network".to_owned();
             return Err((why, "download it, and refer to the file"));
@@ -224,6 +229,9 @@ impl Gathered<'_> {
         // The folder of a bare file name is the empty path, which is the current folder.
         let below = if self.below.as_os_str().is_empty() { Path::new(".") } else { &self.below };
         let below = below.canonicalize().map_err(unreadable)?;
+        if !real.is_dir() && !real.is_file() {
+            return Err(("it is not a regular file".to_owned(), "copy it to a file"));
+        }
         match (real.starts_with(&below), real.is_dir()) {
             (true, false) => Ok(real),
             (true, true) => Err(("it is a folder".to_owned(), "refer to a file")),

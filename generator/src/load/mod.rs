@@ -10,6 +10,7 @@ mod shapes;
 pub mod text;
 pub mod tracked;
 pub mod tree;
+mod trust;
 
 use crate::Options;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -51,14 +52,16 @@ impl Document {
 pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
     let Options { spec, overlays, rules, refs_below, .. } = options;
     let (source, mut root) = read(spec, problems)?;
+    trust::restrict(&mut root, &source.name, problems);
     let mut sources = vec![source];
     let mut added = files::bring_in(&mut root, &mut sources, spec, refs_below.as_deref(), problems);
     if let Err(error) = check_version(&root) {
         problems.push(error);
     }
+    let mut budget = crate::limits::MAX_OVERLAY_BYTES;
     for path in overlays {
         if let Some((source, overlay)) = read(path, problems) {
-            added.extend(overlay::apply(&mut root, &overlay, &source.name, problems));
+            added.extend(overlay::apply(&mut root, &overlay, &source.name, &mut budget, problems));
             sources.push(source);
         }
     }
@@ -110,7 +113,16 @@ fn merged_rules(root: &Value, rules: &Value, file: &str) -> Vec<Added> {
 
 fn read(path: &Path, problems: &mut Diagnostics) -> Option<(Source, Value)> {
     let name = path.display().to_string();
-    let bytes = match std::fs::read(path) {
+    // Reading a FIFO or a device would not end.
+    let bytes = match std::fs::metadata(path) {
+        Ok(found) if !found.is_file() && !found.is_dir() => {
+            let message = "cannot read the file: it is not a regular file";
+            problems.push(Diagnostic::error(message).in_file(name).help("copy it to a file"));
+            return None;
+        }
+        _ => std::fs::read(path),
+    };
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
             let why = match path.is_dir() {

@@ -2,6 +2,7 @@
 
 use super::pointer::{Node, escape, last};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::limits::{MAX_BRACKETS, MAX_OVERLAY_BYTES, nests_too_deep};
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
@@ -28,6 +29,7 @@ pub fn apply(
     document: &mut Value,
     overlay: &Value,
     file: &str,
+    budget: &mut usize,
     problems: &mut Diagnostics,
 ) -> Vec<Added> {
     let mut added = Vec::new();
@@ -48,7 +50,7 @@ pub fn apply(
         return added;
     };
     for action in actions.elements() {
-        match act(document, &action) {
+        match act(document, &action, budget) {
             Ok(touched) => {
                 let update =
                     action.get("update").map(|update| update.members()).unwrap_or_default();
@@ -67,8 +69,13 @@ pub fn apply(
     added
 }
 
-/// Carries out an action; returns the places that it changed.
-fn act(document: &mut Value, action: &Node<'_>) -> Result<Vec<String>, Diagnostic> {
+/// Carries out an action; returns the JSON pointers of what it changed. All actions together can
+/// add as much as the budget allows.
+fn act(
+    document: &mut Value,
+    action: &Node<'_>,
+    budget: &mut usize,
+) -> Result<Vec<String>, Diagnostic> {
     let here = |message: String| Diagnostic::error(message).at(&action.pointer);
     let known = ["target", "description", "update", "remove", "copy"];
     let unknown = action.plain_members().into_iter().find(|(key, _)| !known.contains(key));
@@ -111,6 +118,12 @@ fn act(document: &mut Value, action: &Node<'_>) -> Result<Vec<String>, Diagnosti
             return Err(here("an overlay action updates, copies or removes".into()).help(help));
         }
     };
+    let added = size(&update).saturating_mul(matches.len());
+    *budget = budget.checked_sub(added).ok_or_else(|| {
+        let limit = MAX_OVERLAY_BYTES >> 20;
+        here(format!("the overlays add too much to the document (limit {limit} MiB)"))
+            .help("update or copy a smaller part")
+    })?;
     for pointer in &matches {
         if let Some(target) = document.pointer_mut(pointer) {
             match target {
@@ -123,7 +136,22 @@ fn act(document: &mut Value, action: &Node<'_>) -> Result<Vec<String>, Diagnosti
     Ok(matches)
 }
 
+/// About the bytes of a value as JSON.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len() + 2,
+        Value::Array(items) => items.iter().map(|item| size(item) + 1).sum::<usize>() + 2,
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| key.len() + size(value) + 4).sum::<usize>() + 2
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => 8,
+    }
+}
+
 fn select(document: &Value, path: &str) -> Result<Vec<String>, String> {
+    if nests_too_deep(path) {
+        return Err(format!("the JSONPath has more than {MAX_BRACKETS} nested brackets"));
+    }
     let parsed =
         JsonPath::parse(path).map_err(|error| format!("`{path}` is not a JSONPath: {error}"))?;
     let located = parsed.query_located(document);

@@ -3,10 +3,11 @@
 
 use super::pointer::{Step, Token};
 use super::text::position;
+use crate::limits::{MAX_ALIAS_BYTES, MAX_ALIAS_FACTOR};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 /// A tree, and the pointers of members that stand in their object more than once.
@@ -16,7 +17,10 @@ pub type Read = (Value, Vec<String>);
 pub fn json(text: &str) -> Result<Read, serde_json::Error> {
     let repeated = RefCell::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Seed { step: &Step::ROOT, repeated: &repeated }.deserialize(&mut deserializer)?;
+    // Nothing repeats in JSON.
+    let budget = Cell::new(usize::MAX);
+    let seed = Seed { step: &Step::ROOT, repeated: &repeated, budget: &budget };
+    let value = seed.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok((value, repeated.into_inner()))
 }
@@ -25,7 +29,10 @@ pub fn json(text: &str) -> Result<Read, serde_json::Error> {
 pub fn yaml(text: &str) -> Result<Read, serde_yaml::Error> {
     let repeated = RefCell::default();
     let deserializer = serde_yaml::Deserializer::from_str(text);
-    let mut value = Seed { step: &Step::ROOT, repeated: &repeated }.deserialize(deserializer)?;
+    let limit = MAX_ALIAS_BYTES.saturating_add(text.len().saturating_mul(MAX_ALIAS_FACTOR));
+    let budget = Cell::new(limit);
+    let seed = Seed { step: &Step::ROOT, repeated: &repeated, budget: &budget };
+    let mut value = seed.deserialize(deserializer)?;
     if text.contains(MERGE) {
         merge(&mut value);
     }
@@ -78,6 +85,17 @@ fn merge(value: &mut Value) {
 struct Seed<'a> {
     step: &'a Step<'a>,
     repeated: &'a RefCell<Vec<String>>,
+    /// How many bytes there is room for. Aliases repeat values that the file has once.
+    budget: &'a Cell<usize>,
+}
+
+impl Seed<'_> {
+    /// Takes the room of a value from the budget.
+    fn spend<E: Error>(&self, text: usize) -> Result<(), E> {
+        let left = self.budget.get().checked_sub(text + size_of::<Value>());
+        self.budget.set(left.ok_or_else(|| E::custom("aliases repeat too much of the file"))?);
+        Ok(())
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
@@ -121,10 +139,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.spend(value.len())?;
         Ok(value.into())
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.spend(value.len())?;
         Ok(value.into())
     }
 
@@ -144,6 +164,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut items = Vec::new();
         loop {
             let step = self.step.down(Token::Index(items.len()));
+            self.spend(0)?;
             match access.next_element_seed(Seed { step: &step, ..self })? {
                 Some(item) => items.push(item),
                 None => return Ok(Value::Array(items)),
@@ -154,6 +175,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(key) = access.next_key::<String>()? {
+            self.spend(key.len())?;
             let step = self.step.down(Token::Key(&key));
             let value = access.next_value_seed(Seed { step: &step, ..self })?;
             match members.entry(key) {

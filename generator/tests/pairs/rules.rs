@@ -70,9 +70,6 @@ components:
 "
 
 date_times_that_have_no_offset ["models/visit"] r"
-x-specwright:
-  formats:
-    date-time: { type: 'chrono::NaiveDateTime' }
 components:
   schemas:
     Visit:
@@ -81,12 +78,15 @@ components:
       properties:
         from: { type: string, format: date-time, example: '2026-01-02T03:04:05' }
         to: { type: string, format: date-time, nullable: true }
-"
+", overlay: r#"
+  - target: $
+    update:
+      x-specwright:
+        formats:
+          date-time: { type: 'chrono::NaiveDateTime' }
+"#
 
 a_format_that_is_a_type_of_the_users_own ["models/host", "operations/hosts"] r"
-x-specwright:
-  formats:
-    ipv4: { type: 'std::net::Ipv4Addr' }
 paths:
   /hosts/{ip}:
     get:
@@ -103,7 +103,13 @@ components:
       properties:
         ip: { type: string, format: ipv4 }
         others: { type: array, items: { type: string, format: ipv4 } }
-"
+", overlay: r#"
+  - target: $
+    update:
+      x-specwright:
+        formats:
+          ipv4: { type: 'std::net::Ipv4Addr' }
+"#
 
 pages_by_a_url_of_the_next ["operations/pets"] r"
 x-specwright:
@@ -175,21 +181,24 @@ paths:
 "
 
 credentials_errors_and_servers ["client"] r"
-x-specwright:
-  errors: { code: [/error/id], message: [/error/text], request-id: [x-shop-request] }
-  credentials:
-    login: { parts: [{ name: shop_id, env: SHOP_ID }, { name: secret, env: SHOP_SECRET }] }
-  servers:
-    - pattern: '^https://(\w+)\.example\.com$'
-      add:
-        - url: https://$1.{region}.example.com
-          variables: { region: { default: eu, description: Where the data lives., env: SHOP_REGION } }
 security: [{ login: [] }]
 paths:
   /pets: { get: { operationId: listPets, responses: { '204': { description: Seen. } } } }
 components:
   securitySchemes:
     login: { type: http, scheme: basic }
-"
+", overlay: r#"
+  - target: $
+    update:
+      x-specwright:
+        errors: { code: [/error/id], message: [/error/text], request-id: [x-shop-request] }
+        credentials:
+          login: { parts: [{ name: shop_id, env: SHOP_ID }, { name: secret, env: SHOP_SECRET }] }
+        servers:
+          - pattern: '^https://(\w+)\.example\.com$'
+            add:
+              - url: https://$1.{region}.example.com
+                variables: { region: { default: eu, description: Where the data lives., env: SHOP_REGION } }
+"#
 
 }
