@@ -91,7 +91,7 @@ fn check(folder: &Path) -> std::io::Result<Option<String>> {
 #[test]
 fn real_documents_generate_and_compile() -> std::io::Result<()> {
     let Some(documents) = documents(env!("CARGO_TARGET_TMPDIR").as_ref()) else {
-        say("skipped: the documents are not at hand, and npm cannot bring them");
+        test_support::skip("corpus", "the documents are missing, and npm cannot install them");
         return Ok(());
     };
     let list = match std::env::var_os("SPECWRIGHT_CORPUS_LIST") {

@@ -32,7 +32,7 @@ pub struct Failure<'a> {
     pub retry_after: Option<Duration>,
 }
 
-/// An attempt that failed and was followed by another: what [`Error::tried`] lists.
+/// An attempt that failed and was followed by another: what [`Error::attempts`] lists.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FailedAttempt {

@@ -67,7 +67,7 @@ impl Report {
         let contradiction = |(pointer, place, reason): &(String, String, String)| json!({ "pointer": format!("#{pointer}"), "place": place, "reason": reason });
         let contradictions: Vec<Value> = self.contradictions.iter().map(contradiction).collect();
         json!({
-            "operations": { "emitted": self.operations.len(), "skipped": self.skipped.len() },
+            "operations": { "emitted": self.operations.len(), "left_out": self.skipped.len() },
             "types": self.types,
             "untyped": self.untyped.len(),
             "contradictions": contradictions.len(),

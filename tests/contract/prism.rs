@@ -8,11 +8,6 @@ use std::time::Duration;
 
 const VERSION: &str = "5.16.0";
 
-/// Seen also where the output of a test that passes is not.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
 /// Prism's program, brought once by npm into the target folder. `None`, and a line that says so,
 /// where there is no npm or no network.
 fn program() -> Option<&'static Path> {
@@ -20,7 +15,7 @@ fn program() -> Option<&'static Path> {
     let program = PROGRAM.get_or_init(|| {
         let program = install();
         if program.is_none() {
-            say("skipped: Prism is not at hand, and npm cannot bring it");
+            test_support::skip("contract", "Prism is not installed, and npm cannot install it");
         }
         program
     });
@@ -44,7 +39,7 @@ fn install() -> Option<PathBuf> {
     Some(program)
 }
 
-/// A running Prism; it ends when it is skipped_parts, so also where a test panics.
+/// A running Prism; it ends when it is dropped, so also where a test panics.
 #[derive(Debug)]
 pub(crate) struct Prism {
     child: Child,

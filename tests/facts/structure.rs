@@ -128,7 +128,7 @@ fn differences(at: &str, ours: &Value, theirs: &Value, out: &mut Vec<String>) {
 #[test]
 fn the_structure_is_the_vendor_s() {
     let Some(path) = vendor(THEIRS) else {
-        return say("skipped: the vendor's document is not at hand");
+        return test_support::skip("facts", "the vendor's document is not next to the checkout");
     };
     let mut found = Vec::new();
     differences("", &facts(&ours()), &facts(&read(&path)), &mut found);

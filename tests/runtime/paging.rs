@@ -297,7 +297,7 @@ async fn items_and_pages_are_streams() {
     assert_eq!(count, 3);
 }
 
-/// `try_next` may be skipped_parts half way, as `select!` does: the page is not asked for twice.
+/// `try_next` may be dropped half way, as `select!` does: the page is not asked for twice.
 #[tokio::test]
 async fn a_wait_that_is_given_up_loses_nothing() {
     let mock = three_pages().await;

@@ -1,5 +1,5 @@
 //! A small HTTP/1.1 server on a free port of the loopback interface. It records every request as
-//! it came and answers what a closure says, well or badly; it ends when it is skipped_parts.
+//! it came and answers what a closure says, well or badly; it ends when it is dropped.
 //!
 //! It knows only what clients under test send: one request at a time on a connection, bodies with
 //! a `Content-Length`.

@@ -16,7 +16,7 @@ pub(super) struct OperationSource<'a> {
     pub path: &'a str,
     /// What of it is sent.
     pub template: Cow<'a, str>,
-    /// The HTTP http_method, as it is sent.
+    /// The HTTP method, as it is sent.
     pub http_method: Cow<'a, str>,
     /// The path item that it stands in.
     pub item: Node<'a>,

@@ -42,10 +42,10 @@ pub fn render(file: File<'_>, source: &str, command: &str) -> Result<Rendered, s
     Ok(Rendered { path: file.path, text })
 }
 
-/// Lays tokens out as a file.
+/// Lays tokens out as a file. The tokens are not verified: most of them are the run-time support.
 pub fn format(tokens: TokenStream) -> Result<String, syn::Error> {
     let mut layout = Layout::default();
-    layout.add(tokens)?;
+    layout.add_items(syn::parse2(tokens)?);
     Ok(layout.out)
 }
 

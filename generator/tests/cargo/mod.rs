@@ -1,53 +1,116 @@
-//! A crate of many clients, a module each, and what the compiler says of it.
+//! Crates of several clients, one module each, compiled in one workspace below the target folder.
+//!
+//! Names of packages do not change between runs, and only files that differ are written: cargo
+//! compiles what has changed since the last run.
 
 use specwright::Generated;
+use specwright::render::Rendered;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Writes the crate below the target folder and compiles it; gives back what was said, which is
-/// nothing where all is well, and whether it compiles.
-pub fn compile(name: &str, modules: &[(String, String)]) -> std::io::Result<(bool, String)> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let sources = folder.join("src");
-    if sources.exists() {
-        std::fs::remove_dir_all(&sources)?;
-    }
-    std::fs::create_dir_all(&sources)?;
-    std::fs::write(folder.join("Cargo.toml"), manifest())?;
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    std::fs::copy(lock, folder.join("Cargo.lock"))?;
-    let mut root = String::from("//! Clients, a module each.\n#![warn(missing_docs)]\n");
-    for (module, text) in modules {
-        std::fs::write(sources.join(format!("{module}.rs")), text)?;
-        writeln!(root, "/// A client.\npub mod {module};").map_err(std::io::Error::other)?;
-    }
-    std::fs::write(sources.join("lib.rs"), root)?;
-    // Without a network where everything is at hand; cargo says when it is not.
-    let mut output = check(&folder, true)?;
-    if String::from_utf8_lossy(&output.stderr).contains("--offline") {
-        output = check(&folder, false)?;
-    }
-    let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    Ok((output.status.success(), said))
+/// A crate of several clients.
+pub struct Package {
+    /// The name of the package.
+    pub name: String,
+    /// The clients by module: the files of a generated crate, with paths such as `src/lib.rs`.
+    pub clients: Vec<(String, Vec<Rendered>)>,
 }
 
-/// The manifest of any generated crate, made to stand alone.
-fn manifest() -> String {
+/// Writes a workspace of these packages and checks it. Returns whether it compiles without a
+/// warning, and what cargo printed. A line for each package that is compiled goes to the terminal.
+pub fn check(workspace: &str, packages: &[Package]) -> std::io::Result<(bool, String)> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(workspace);
+    let mut written = BTreeSet::new();
+    let mut members = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
+    for package in packages {
+        writeln!(members, "    {:?},", package.name).map_err(std::io::Error::other)?;
+        write_package(&folder.join(&package.name), package, &mut written)?;
+    }
+    members.push_str("]\n");
+    update(&folder.join("Cargo.toml"), &members, &mut written)?;
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    if !folder.join("Cargo.lock").exists() {
+        std::fs::copy(lock, folder.join("Cargo.lock"))?;
+    }
+    remove_others(&folder, &folder, &written)?;
+    // Without a network if everything is there; cargo says so if it is not.
+    let mut output = run(&folder, true)?;
+    if String::from_utf8_lossy(&output.stderr).contains("--offline") {
+        output = run(&folder, false)?;
+    }
+    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+    let is_clean = output.status.success() && !printed.contains("warning:");
+    for line in printed.lines().filter(|line| line.trim_start().starts_with("Checking ")) {
+        // The test harness captures `eprintln!`, and this is progress.
+        writeln!(std::io::stderr(), "{line}")?;
+    }
+    Ok((is_clean, printed))
+}
+
+fn write_package(
+    folder: &Path,
+    package: &Package,
+    written: &mut BTreeSet<PathBuf>,
+) -> std::io::Result<()> {
+    let mut root = String::from("//! Clients, one module each.\n");
+    for (module, files) in &package.clients {
+        writeln!(root, "pub mod {module};").map_err(std::io::Error::other)?;
+        for file in files {
+            let Some(path) = file.path.strip_prefix("src/") else { continue };
+            let path = if path == "lib.rs" { "mod.rs" } else { path };
+            update(&folder.join("src").join(module).join(path), &file.text, written)?;
+        }
+    }
+    update(&folder.join("src/lib.rs"), &root, written)?;
+    update(&folder.join("Cargo.toml"), &manifest(&package.name), written)
+}
+
+/// The manifest of any generated crate, with another name.
+fn manifest(name: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = folder.path().join("spec.yaml");
     std::fs::write(&spec, "openapi: 3.0.3\npaths: {}\n").expect("a file in a temporary folder");
-    let Generated { files, .. } = specwright::generate(&specwright::Options::new(spec));
+    let mut options = specwright::Options::new(spec);
+    options.name = Some(name.to_owned());
+    let Generated { files, .. } = specwright::generate(&options);
     let manifest = files.into_iter().flatten().find(|file| file.path == "Cargo.toml");
-    format!("{}\n[workspace]\n", manifest.expect("a crate has a manifest").text)
+    manifest.expect("a crate has a manifest").text
 }
 
-fn check(folder: &Path, offline: bool) -> std::io::Result<Output> {
-    // All of them share what they depend on.
-    let target: PathBuf = [env!("CARGO_TARGET_TMPDIR"), "pairs-target"].iter().collect();
+/// Writes a file if it differs, so that cargo does not see it as changed.
+fn update(path: &Path, text: &str, written: &mut BTreeSet<PathBuf>) -> std::io::Result<()> {
+    written.insert(path.to_owned());
+    if std::fs::read_to_string(path).is_ok_and(|present| present == text) {
+        return Ok(());
+    }
+    std::fs::create_dir_all(path.parent().unwrap_or(path))?;
+    std::fs::write(path, text)
+}
+
+/// Removes the sources of earlier runs.
+fn remove_others(root: &Path, folder: &Path, written: &BTreeSet<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(root, &path, written)?;
+            // Fails as long as something is inside.
+            let _ = std::fs::remove_dir(&path);
+        } else if !written.contains(&path) && path != root.join("Cargo.lock") {
+            std::fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
+fn run(folder: &Path, offline: bool) -> std::io::Result<Output> {
+    // All workspaces share their dependencies.
+    let target: PathBuf = [env!("CARGO_TARGET_TMPDIR"), "checked"].iter().collect();
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(folder).args(["check", "--quiet", "--color=never"]);
-    // What the developer's own build is told is not meant for this one.
+    command.current_dir(folder).args(["check", "--workspace", "--keep-going", "--color=never"]);
+    // Flags of the developer's own build are not meant for this one.
     command.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS");
     if offline {
         command.arg("--offline");

@@ -52,29 +52,30 @@ macro_rules! pairs {
 }
 pub(crate) use pairs;
 
-const ALL: &[&[Pair]] = &[
-    answers::PAIRS,
-    bodies::PAIRS,
-    enums::PAIRS,
-    media::PAIRS,
-    naming::PAIRS,
-    objects::PAIRS,
-    operations::PAIRS,
-    overlays::PAIRS,
-    pages::PAIRS,
-    parameters::PAIRS,
-    prose::PAIRS,
-    rules::PAIRS,
-    scalars::PAIRS,
-    service::PAIRS,
-    streams::PAIRS,
-    three_one::PAIRS,
-    unions::PAIRS,
+/// The pairs by module.
+pub const GROUPS: &[(&str, &[Pair])] = &[
+    ("answers", answers::PAIRS),
+    ("bodies", bodies::PAIRS),
+    ("enums", enums::PAIRS),
+    ("media", media::PAIRS),
+    ("naming", naming::PAIRS),
+    ("objects", objects::PAIRS),
+    ("operations", operations::PAIRS),
+    ("overlays", overlays::PAIRS),
+    ("pages", pages::PAIRS),
+    ("parameters", parameters::PAIRS),
+    ("prose", prose::PAIRS),
+    ("rules", rules::PAIRS),
+    ("scalars", scalars::PAIRS),
+    ("service", service::PAIRS),
+    ("streams", streams::PAIRS),
+    ("three_one", three_one::PAIRS),
+    ("unions", unions::PAIRS),
 ];
 
 /// All pairs.
 pub fn all() -> impl Iterator<Item = &'static Pair> {
-    ALL.iter().copied().flatten()
+    GROUPS.iter().flat_map(|(_, pairs)| *pairs)
 }
 
 impl Pair {
@@ -96,15 +97,6 @@ impl Pair {
 
     /// The files of a whole crate.
     pub fn generate(&self) -> Generated {
-        self.with(specwright::generate)
-    }
-
-    /// The client as one file.
-    pub fn module(&self) -> Generated {
-        self.with(specwright::module)
-    }
-
-    fn with(&self, run: fn(&Options) -> Generated) -> Generated {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut options = Options::new(write(folder.path(), "spec.yaml", &self.document()));
         options.name = Some("shop".to_owned());
@@ -113,7 +105,7 @@ impl Pair {
             let overlay = format!("{head}{}", self.overlay.trim_start_matches('\n'));
             options.overlays.push(write(folder.path(), "overlay.yaml", &overlay));
         }
-        run(&options)
+        specwright::generate(&options)
     }
 }
 
