@@ -77,6 +77,7 @@ impl Config {
             .spec
             .iter_mut()
             .chain(&mut self.out)
+            .chain(&mut self.refs_below)
             .chain(&mut self.overlays)
             .chain(&mut self.rules);
         for path in paths {
@@ -98,5 +99,27 @@ impl Config {
             license: self.license.clone(),
             command: self.command.clone(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+    use std::path::Path;
+
+    #[test]
+    fn all_paths_are_relative_to_the_file() {
+        let config = Config {
+            spec: Some("a.yaml".into()),
+            out: Some("out".into()),
+            overlays: vec!["b.yaml".into()],
+            rules: vec!["c.yaml".into()],
+            refs_below: Some("..".into()),
+            ..Config::default()
+        };
+        let config = config.below(Path::new("some/folder"));
+        let paths = [&config.spec, &config.out, &config.refs_below].map(|path| path.clone());
+        let paths = paths.into_iter().flatten().chain(config.overlays).chain(config.rules);
+        assert!(paths.into_iter().all(|path| path.starts_with("some/folder")));
     }
 }

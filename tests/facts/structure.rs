@@ -7,7 +7,7 @@ use super::{OURS, members, operations, ours, read};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-use test_support::corpus::{say, vendor};
+use test_support::corpus::vendor;
 
 const THEIRS: &str = "twilio/twilio_video_v1.yaml";
 
