@@ -43,14 +43,16 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Documents that are fine: the pairs', and the flagship's.
-fn seeds() -> Vec<String> {
+fn seeds() -> Vec<(String, String)> {
     let rooms = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/video_v1.yaml");
     let rooms = std::fs::read_to_string(rooms).expect("the flagship's document");
-    snippets::all().map(snippets::Pair::document).chain([rooms]).collect()
+    let pairs = snippets::all().map(|pair| (pair.name.to_owned(), pair.document()));
+    pairs.chain([("video_v1".to_owned(), rooms)]).collect()
 }
 
-fn trees() -> Vec<Value> {
-    seeds().iter().filter_map(|text| serde_yaml::from_str(text).ok()).collect()
+fn trees() -> Vec<(String, Value)> {
+    let tree = |(name, text): (String, String)| Some((name, serde_yaml::from_str(&text).ok()?));
+    seeds().into_iter().filter_map(tree).collect()
 }
 
 #[test]
@@ -74,7 +76,7 @@ fn arbitrary_bytes() {
 fn mutated_bytes() {
     let seeds = seeds();
     try_all("mutated_bytes", 100, |random| {
-        let mut text = random.pick(&seeds).clone().into_bytes();
+        let mut text = random.pick_named(&seeds).cloned().unwrap_or_default().into_bytes();
         mutate::bytes(random, &mut text);
         Input::bytes(text)
     });
@@ -84,7 +86,7 @@ fn mutated_bytes() {
 fn mutated_trees() {
     let seeds = trees();
     try_all("mutated_trees", 60, |random| {
-        let mut tree = random.pick(&seeds).clone();
+        let mut tree = random.pick_named(&seeds).cloned().unwrap_or_default();
         mutate::tree(random, &mut tree);
         Input::tree(random, tree)
     });
@@ -112,7 +114,7 @@ fn wrong_kinds() {
     try_all("wrong_kinds", 100, |random| {
         let mut tree = match random.percent(50) {
             true => documents::document(random, documents::TAME),
-            false => random.pick(&seeds).clone(),
+            false => random.pick_named(&seeds).cloned().unwrap_or_default(),
         };
         let wrong = mutate::kind(random, &mut tree);
         Input { wrong, ..Input::tree(random, tree) }

@@ -148,7 +148,9 @@ impl<'a> Account<'a> {
                     ["accept", "content-type", "authorization"]
                         .contains(&name.to_ascii_lowercase().as_str())
                 });
-            let emitted = name.is_some_and(|name| self.texts.contains(name));
+            // The name of a whole query is not sent, and not in the output.
+            let is_query = place == Some("querystring") && parameter.get("content").is_some();
+            let emitted = is_query || name.is_some_and(|name| self.texts.contains(name));
             if !ignored && !emitted && !self.spoken_of(&here) {
                 self.must(&there, parameter, "a parameter")?;
             }

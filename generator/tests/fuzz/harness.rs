@@ -33,6 +33,15 @@ impl Input {
         Self { form, wrong: None }
     }
 
+    /// Whether the node that a diagnostic has to name still exists.
+    fn has_wrong_node(&self) -> bool {
+        let Some(pointer) = &self.wrong else { return true };
+        match &self.form {
+            Form::Bytes(_) => true,
+            Form::Json(value) | Form::Yaml(value) => value.pointer(pointer).is_some(),
+        }
+    }
+
     fn text(&self) -> Vec<u8> {
         match &self.form {
             Form::Bytes(bytes) => bytes.clone(),
@@ -111,14 +120,23 @@ fn try_one(folder: &Path, input: &Input, twice: bool) -> Result<(), String> {
     }
 }
 
+/// The words of a failure without pointers, names and numbers. A smaller input has to fail in the
+/// same category, or it shows another fault.
+fn category(why: &str) -> String {
+    let line = why.lines().next().unwrap_or_default();
+    let is_plain = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | ':'));
+    line.split_whitespace().filter(is_plain).collect::<Vec<_>>().join(" ")
+}
+
 /// The smallest input like this one, in a file, and what is wrong with it.
 fn smaller(folder: &Path, input: &Input, why: String) -> (PathBuf, String) {
     let trial = folder.join("smaller");
     std::fs::create_dir_all(&trial).expect("a folder in the target folder");
-    // What goes wrong has to stay the same, as far as its first words tell.
-    let start: String = why.chars().take(12).collect();
-    let small = input
-        .smallest(|input| try_one(&trial, input, true).is_err_and(|why| why.starts_with(&start)));
+    let first = category(&why);
+    let small = input.smallest(|input| {
+        input.has_wrong_node()
+            && try_one(&trial, input, true).is_err_and(|why| category(&why) == first)
+    });
     let why = try_one(&trial, &small, true).err().unwrap_or(why);
     let path = folder.join("failed");
     std::fs::write(&path, small.text()).expect("a file in the target folder");

@@ -27,6 +27,19 @@ impl Random {
         self.below(100) < times
     }
 
+    /// One of several named things. A further one takes over its share of the numbers and leaves
+    /// the choice for all others as it was.
+    pub fn pick_named<'t, T>(&mut self, from: &'t [(String, T)]) -> Option<&'t T> {
+        let number = self.next();
+        let weight = |name: &str| {
+            let seed = name
+                .bytes()
+                .fold(number, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+            Self::new(seed).next()
+        };
+        from.iter().max_by_key(|(name, _)| weight(name)).map(|(_, one)| one)
+    }
+
     pub fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
         &from[self.below(from.len())]
     }
