@@ -3,6 +3,8 @@
 //! Every name here is plain ASCII, so that no lint about confusable or uncommon characters can
 //! ever speak up; other scripts are transliterated. The wire name is always kept beside it.
 
+pub mod reserved;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::{HashMap, HashSet};
 
@@ -15,124 +17,8 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// The methods that every builder has: a parameter of such a name is renamed.
-pub const BUILDER_METHODS: &[&str] = &[
-    "build",
-    "clone",
-    "items",
-    "pages",
-    "read_error",
-    "read_headers",
-    "resume",
-    "send",
-    "send_with_response",
-    "with_timeout",
-];
-
-/// The methods of a builder whose answer can be read as a stream.
-pub const STREAM_METHODS: &[&str] = &["stream", "stream_with_response"];
-
-/// The methods of the client's builder: no setter of a scheme or a variable is named like one.
-pub const CLIENT_BUILDER_METHODS: &[&str] = &[
-    "allow_http",
-    "base_url",
-    "build",
-    "clock",
-    "connect_timeout",
-    "credential",
-    "credentials_from_env",
-    "http_client",
-    "idle_timeout",
-    "max_body_size",
-    "middleware",
-    "new",
-    "read_env",
-    "retry",
-    "timeout",
-    "transport",
-    "user_agent",
-    "variable",
-];
-
-/// Names of variables in the methods that are emitted.
-pub const RESERVED_LOCALS: &[&str] = &["args", "call"];
-
-/// Methods that every client has.
-pub const CLIENT_METHODS: &[&str] = &["builder", "clone", "from_env", "new"];
-
-/// Names that no argument and no setter of a builder has. They do not depend on which of these
-/// methods a builder has, so that a rule on pagination does not rename a setter.
-pub fn reserved_in_builder() -> Vec<&'static str> {
-    [BUILDER_METHODS, STREAM_METHODS, RESERVED_LOCALS].concat()
-}
-
-/// Type names that emitted code itself uses, or that a reader would take for something else.
-pub const RESERVED_TYPES: &[&str] = &[
-    "AsRef",
-    "BTreeMap",
-    "Box",
-    "Bytes",
-    "Client",
-    "ClientBuilder",
-    "Credential",
-    "DateTime",
-    "Default",
-    "Eq",
-    "Err",
-    "Error",
-    "ErrorKind",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Items",
-    "Iterator",
-    "NaiveDate",
-    "None",
-    "Ok",
-    "Option",
-    "Page",
-    "Pages",
-    "PartialEq",
-    "Request",
-    "Response",
-    "Result",
-    "Self",
-    "Some",
-    "String",
-    "Utc",
-    "Value",
-    "Vec",
-];
-
-/// Type names that files of operations use beside those.
-pub const RESERVED_IN_OPERATIONS: &[&str] = &["Param", "Style"];
-
 /// The name of the variant that keeps values nobody knew.
 pub const UNKNOWN_VARIANT: &str = "Unrecognized";
-
-/// Module names that the layout of a generated crate takes, and those that Windows has no file for.
-pub const RESERVED_MODULES: &[&str] = &[
-    "aux",
-    "client",
-    "com1",
-    "com2",
-    "com3",
-    "com4",
-    "con",
-    "ext",
-    "lib",
-    "lpt1",
-    "lpt2",
-    "lpt3",
-    "lpt4",
-    "main",
-    "mod",
-    "models",
-    "nul",
-    "operations",
-    "prn",
-    "support",
-];
 
 /// What a name is for, which decides its case and what stands before a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -333,36 +219,13 @@ pub fn package(text: &str) -> String {
         }
         name.push_str(&word[..word.len().min(LONGEST)]);
     }
-    let is_taken = KEYWORDS.contains(&name.as_str()) || RESERVED_PACKAGES.contains(&name.as_str());
     match name.chars().next() {
         None => "api-client".to_owned(),
         Some('0'..='9') => format!("api-{name}"),
-        _ if is_taken => format!("{name}-client"),
+        _ if reserved::is_package(&name) => format!("{name}-client"),
         _ => name,
     }
 }
-
-/// Packages that a generated crate depends on, or that cargo will not have.
-const RESERVED_PACKAGES: &[&str] = &[
-    "alloc",
-    "build",
-    "bytes",
-    "chrono",
-    "core",
-    "deps",
-    "examples",
-    "http",
-    "incremental",
-    "reqwest",
-    "serde",
-    "std",
-    "test",
-    "tests",
-    "tokio",
-    "tracing",
-    "url",
-    "zeroize",
-];
 
 /// Whether a name is an identifier that needs no `r#`.
 pub fn is_identifier(name: &str) -> bool {

@@ -66,6 +66,12 @@ mod tests {
                 env: Vec::new(),
                 errors: Default::default(),
             },
+            exports: crate::ir::Exports {
+                root: Vec::new(),
+                streams: Vec::new(),
+                extensions: Vec::new(),
+                crates: Vec::new(),
+            },
             dependencies: Default::default(),
             resources: Vec::new(),
             model_files: vec![file],

@@ -2,7 +2,7 @@
 
 use super::Problems;
 use crate::ir::{Api, Arguments, Body, BodyContent, Errors, Operation, Response, Shape, TypeDef};
-use crate::names::{CLIENT_BUILDER_METHODS, CLIENT_METHODS, RESERVED_TYPES, is_identifier};
+use crate::names::{is_identifier, reserved};
 use std::collections::HashSet;
 
 pub(super) fn check(api: &Api, problems: &mut Problems) {
@@ -45,10 +45,11 @@ impl<'a> Scope<'a> {
 }
 
 fn client(api: &Api, problems: &mut Problems) {
-    let mut methods = Scope::new("the methods of the client", problems).reserve(CLIENT_METHODS);
+    let mut methods =
+        Scope::new("the methods of the client", problems).reserve(reserved::IN_CLIENT);
     api.operations().for_each(|operation| methods.add(&operation.method, "a method"));
-    let mut setters =
-        Scope::new("the methods of the client's builder", problems).reserve(CLIENT_BUILDER_METHODS);
+    let mut setters = Scope::new("the methods of the client's builder", problems)
+        .reserve(&reserved::IN_CLIENT_BUILDER);
     for scheme in &api.client.schemes {
         setters.add(&scheme.method, "a setter of credentials");
         scheme.source_method.iter().for_each(|name| setters.add(name, "a setter of tokens"));
@@ -68,11 +69,12 @@ fn types(api: &Api, problems: &mut Problems) {
     api.model_files.iter().for_each(|file| modules.add(&file.module, "a module"));
     let mut modules = Scope::new("the files of operations", problems);
     api.resources.iter().for_each(|resource| modules.add(&resource.module, "a module"));
-    let mut models = Scope::new("the models", problems).reserve(RESERVED_TYPES);
+    let mut models = Scope::new("the models", problems).reserve(&reserved::MODELS);
     for id in api.model_files.iter().flat_map(|file| &file.types) {
         models.add(&api.ty(*id).name, "a type");
     }
-    let mut operations = Scope::new("the types of operations", problems).reserve(RESERVED_TYPES);
+    let mut operations =
+        Scope::new("the types of operations", problems).reserve(&reserved::IN_OPERATIONS);
     for id in api.resources.iter().flat_map(|resource| &resource.types) {
         operations.add(&api.ty(*id).name, "a type");
     }

@@ -256,34 +256,35 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
             pub use models::*;
         )
     });
-    let streams = api.operations().any(|operation| operation.stream.is_some()).then(|| {
+    let list = |names: &[&str]| {
+        let names = names.iter().map(|name| super::types::ident(name));
+        quote!({ #(#names),* })
+    };
+    let crate::ir::Exports { root, streams, extensions, crates } = &api.exports;
+    let streams = (!streams.is_empty()).then(|| {
+        let names = list(streams);
         quote! {
-            /// Responses that are read while they come: what the method `stream` of a builder returns.
-            /// `try_next` gives one thing after the other; each is a `Stream` of the ecosystem too.
+            /// Responses that are read while they arrive: what the method `stream` of a builder
+            /// returns. Each type has a method `try_next` and implements `Stream`.
             pub mod stream {
                 #[doc(inline)]
-                pub use super::support::{Chunks, Event, Events, Lines};
+                pub use super::support::#names;
             }
         }
     });
+    let (root, extensions, crates) = (list(root), list(extensions), list(crates));
     quote! {
         #modules
         #models
-        pub use support::{
-            Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, MailDateTime, Lenient, Page, Pages, Part,
-            Request, Response, Result, ResponseFuture, Unrecognized, UnrecognizedCode, UnrecognizedScalar,
-        };
-        pub use {bytes, chrono, http, reqwest, serde_json};
+        pub use support::#root;
+        pub use #crates;
         #streams
 
         /// What a client can be extended with: transports, middleware, policies for retries,
         /// sources of tokens.
         pub mod ext {
             #[doc(inline)]
-            pub use super::support::{
-                Attempt, Body, BoxError, Clock, TransportFuture, Failure, FetchToken, Middleware, Next, Retry, RetryPolicy,
-                Sleep, Token, TokenSource, Transport, FailedAttempt,
-            };
+            pub use super::support::#extensions;
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod client;
 mod docs;
+mod exports;
 mod operation;
 mod paging;
 mod response;
@@ -17,6 +18,7 @@ pub use client::{
     Client, ErrorShape, Scheme, SchemeKind, SchemePart, Server, Variable, VariableSetter,
 };
 pub use docs::Docs;
+pub use exports::Exports;
 pub use operation::{
     Argument, Arguments, Body, BodyContent, BodyValue, BodyVariant, Bounds, Codec, Content,
     DocumentedResponse, Input, InputRef, Location, Operation, Param, ParamConversion, ParamStyle,
@@ -46,6 +48,8 @@ pub struct Api {
     pub description: String,
     /// How a client is made, and what it knows about the API.
     pub client: Client,
+    /// The run-time items that the crate exports.
+    pub exports: Exports,
     /// Dependencies that the rules add to the generated crate, with their values as JSON.
     pub dependencies: BTreeMap<String, serde_json::Value>,
     /// The operations by resource, in the order of the names of the modules.

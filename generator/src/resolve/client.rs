@@ -2,7 +2,7 @@
 
 use crate::draft::{self, DraftOperation};
 use crate::ir::{Client, ErrorShape, Scheme, SchemeKind, Server, Variable, VariableSetter};
-use crate::names::{self, Kind, Scope};
+use crate::names::{Kind, Scope, reserved};
 use std::collections::BTreeMap;
 
 /// Names all setters of the client's builder in one scope.
@@ -12,7 +12,7 @@ pub(super) fn settings(
     errors: ErrorShape,
     operations: &[DraftOperation],
 ) -> Client {
-    let mut scope = Scope::new(names::CLIENT_BUILDER_METHODS);
+    let mut scope = Scope::new(&reserved::IN_CLIENT_BUILDER);
     let schemes: Vec<Scheme> = schemes.into_iter().map(|draft| scheme(draft, &mut scope)).collect();
     let setter = |variable: &Variable| VariableSetter {
         method: scope.name(&variable.name, Kind::Value),

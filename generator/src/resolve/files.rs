@@ -3,7 +3,7 @@
 use super::types::Definition;
 use crate::draft::Owner;
 use crate::ir::{ModelFile, Operation, Resource, TypeId};
-use crate::names::{self, Kind, Scope};
+use crate::names::{self, Kind, Scope, reserved};
 use std::collections::{BTreeMap, HashMap};
 
 /// The resource that an operation belongs to.
@@ -32,7 +32,7 @@ pub(super) fn resources(
         });
         group.operations.push(operation);
     }
-    let mut scope = Scope::files(names::RESERVED_MODULES);
+    let mut scope = Scope::files(reserved::MODULES);
     let mut groups: Vec<Resource> = by_module.into_values().collect();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (at, group) in groups.iter_mut().enumerate() {
@@ -75,7 +75,7 @@ pub(super) fn models(types: &[Definition], given: &BTreeMap<String, String>) -> 
         let file = given.get(root).map_or(root, Vec::as_slice).to_vec();
         files.entry(file).or_default().extend(ids);
     }
-    let mut scope = Scope::files(names::RESERVED_MODULES);
+    let mut scope = Scope::files(reserved::MODULES);
     let mut group = |(words, mut ids): (Vec<String>, Vec<usize>)| {
         // What a schema holds inside follows it.
         ids.sort_by_key(|id| {

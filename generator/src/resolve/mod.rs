@@ -6,6 +6,7 @@
 mod client;
 mod cycles;
 mod dedup;
+mod exports;
 mod files;
 mod names;
 mod operations;
@@ -61,6 +62,8 @@ pub fn resolve(draft: DraftApi, problems: &mut Diagnostics) -> Resolved {
     let model_files = files::models(&types, &draft.files);
     let types = surface::types(types, &model_files, &resources);
 
+    let exports = exports::exports(resources.iter().flat_map(|resource| &resource.operations));
+
     if !draft.is_partial {
         rules.check_used(problems);
     }
@@ -69,6 +72,7 @@ pub fn resolve(draft: DraftApi, problems: &mut Diagnostics) -> Resolved {
         version: draft.version,
         description: draft.description,
         client,
+        exports,
         dependencies: rules.dependencies,
         resources,
         model_files,

@@ -2,7 +2,7 @@
 
 use super::operations::OperationNames;
 use crate::draft::{DraftType, MixedValue, Owner, Shape};
-use crate::names::{self, Kind, Scope};
+use crate::names::{self, Kind, Scope, reserved};
 
 /// Names the fields and variants of a type.
 pub(super) fn fields_and_variants(draft: &mut DraftType) {
@@ -77,15 +77,14 @@ pub(super) fn types(drafts: &[DraftType], taken: &[OperationNames]) -> Vec<Strin
     };
     // What is renamed anyway takes nobody's name.
     let is_avoided = |draft: &DraftType| {
-        names::RESERVED_TYPES.contains(&names::identifier(&draft.wanted, Kind::Type).as_str())
+        reserved::MODELS.contains(&names::identifier(&draft.wanted, Kind::Type).as_str())
     };
     order.sort_by(|a, b| {
         let (a, b) = (&drafts[*a], &drafts[*b]);
         (rank(a), is_avoided(a), &a.origin).cmp(&(rank(b), is_avoided(b), &b.origin))
     });
-    let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
-    let mut models = Scope::avoiding(names::RESERVED_TYPES, "Model");
-    let mut operations = Scope::avoiding(&reserved, "Model");
+    let mut models = Scope::avoiding(&reserved::MODELS, "Model");
+    let mut operations = Scope::avoiding(&reserved::IN_OPERATIONS, "Model");
     for name in taken.iter().flat_map(OperationNames::types) {
         operations.take(name);
     }

@@ -9,7 +9,7 @@ use crate::ir::{
     Operation, Paging, Param, ParamConversion, ParamStyle, Passing, Payload, Response,
     ResponseCase, Style, Ty,
 };
-use crate::names::{self, Kind, Scope};
+use crate::names::{Kind, Scope, reserved};
 use crate::prose;
 
 /// An operation with more required values takes them as a struct, by name.
@@ -43,9 +43,8 @@ impl OperationNames {
 /// Names all methods and builders first, then the types next to the builders. Only a type that is
 /// generated claims a name.
 pub(super) fn names(operations: &[DraftOperation]) -> Vec<OperationNames> {
-    let reserved = [names::RESERVED_TYPES, names::RESERVED_IN_OPERATIONS].concat();
-    let mut methods = Scope::avoiding(names::CLIENT_METHODS, "_");
-    let mut types = Scope::avoiding(&reserved, "Call");
+    let mut methods = Scope::avoiding(reserved::IN_CLIENT, "_");
+    let mut types = Scope::avoiding(&reserved::IN_OPERATIONS, "Call");
     let named = |DraftOperation { operation, .. }: &DraftOperation| OperationNames {
         method: methods.name(&operation.wanted, Kind::Value),
         builder: types.name(&operation.wanted, Kind::Type),
@@ -224,7 +223,7 @@ impl Surface<'_> {
 
     /// All parameters and the body, with names that are unique in the builder.
     fn arguments(&self, draft: &draft::Operation) -> Vec<Argument> {
-        let mut scope = Scope::avoiding(&names::reserved_in_builder(), "_");
+        let mut scope = Scope::avoiding(&reserved::IN_BUILDERS, "_");
         let body = draft.body.as_ref().map(|body| Argument {
             name: scope.name(&body.name, Kind::Value),
             input: Input::Body,
