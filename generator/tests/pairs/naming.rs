@@ -156,4 +156,31 @@ paths:
   /cats: { get: *get }
 "
 
+models_named_like_run_time_types ["models/part", "models/lenient", "operations/parts"] r"
+paths:
+  /parts:
+    post:
+      operationId: part
+      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } } } } } }
+      responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Part' } } } } }
+components:
+  schemas:
+    Part: { type: object, properties: { number: { type: string }, state: { $ref: '#/components/schemas/Lenient' } } }
+    Lenient: { type: string, enum: [new, used] }
+"
+
+parameters_named_like_methods ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: clone, in: query, schema: { type: boolean } }
+        - { name: build, in: query, schema: { type: string } }
+        - { name: with_timeout, in: query, schema: { type: integer } }
+        - { name: stream, in: query, schema: { type: string } }
+        - { name: call, in: query, schema: { type: string } }
+      responses: { '204': { description: Seen. } }
+"
+
 }

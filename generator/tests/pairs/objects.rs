@@ -283,4 +283,23 @@ components:
       properties: { tame: { type: boolean }, name: { type: string } }
 "
 
+setters_for_null_give_way_to_properties ["models/pet"] r"
+paths:
+  /pets:
+    put:
+      operationId: putPet
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { '204': { description: Done. } }
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        owner: { type: string, nullable: true }
+        owner_null: { type: boolean }
+        owner_as_null: { type: boolean }
+        type: { type: string, nullable: true }
+        type_null: { type: boolean }
+"
+
 }

@@ -106,4 +106,38 @@ components:
     Pets: { type: object, properties: { next: { type: string }, last: { type: string }, pets: { type: array, items: { type: string } } } }
 "
 
+envelope_that_is_also_a_request ["models/page", "operations/items", "operations/boxes"] r"
+x-specwright:
+  paging: [{ cursor: { parameter: after, member: /next } }]
+paths:
+  /items:
+    get:
+      operationId: listItems
+      parameters: [{ name: after, in: query, schema: { type: string } }]
+      responses: { '200': { description: A page., content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } } }
+    put:
+      operationId: putItems
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } }
+      responses: { '204': { description: Done. } }
+  /boxes:
+    get:
+      operationId: listBoxes
+      parameters: [{ name: after, in: query, schema: { type: string } }]
+      responses: { '200': { description: A page., content: { application/json: { schema: { $ref: '#/components/schemas/Boxes' } } } } }
+    put:
+      operationId: putBoxes
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Boxes' } } } }
+      responses: { '204': { description: Done. } }
+components:
+  schemas:
+    Page:
+      type: object
+      required: [items]
+      properties: { items: { type: array, items: { type: string } }, next: { type: string, nullable: true } }
+    Boxes:
+      type: object
+      required: [items, next]
+      properties: { items: { type: array, readOnly: true, items: { type: string } }, next: { type: string, nullable: true } }
+"
+
 }
