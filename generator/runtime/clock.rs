@@ -1,6 +1,7 @@
 //! Time, which a test can put in the place of the real one.
 
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Poll, ready};

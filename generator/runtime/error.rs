@@ -1,11 +1,11 @@
 //! The one error type.
 
-use super::credential::Secrets;
+use super::date;
 use super::description::ErrorShape;
+use super::error_kind::{ErrorKind, FailedAttempt};
 use super::locate;
-use super::response::without_mark;
-use super::retry::FailedAttempt;
-use super::time;
+use super::secrets::Secrets;
+use super::text::{plain, without_mark};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
@@ -13,37 +13,6 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, SystemTime};
-
-/// What kind of thing went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The client could not be set up (a bad base URL, say).
-    Configuration,
-    /// An argument was refused; nothing was sent.
-    Argument,
-    /// The operation needs credentials that the client does not have; nothing was sent.
-    Credentials,
-    /// No connection to the server, or none that is trusted.
-    Connect,
-    /// No answer within the time allowed.
-    Timeout,
-    /// The exchange broke off.
-    Transport,
-    /// The answer's body is longer than the client reads.
-    TooLong,
-    /// The API answered with an error.
-    Api,
-    /// An answer that no description speaks of, such as a redirect.
-    Unexpected,
-    /// The answer does not have the form that the description says.
-    Decode,
-    /// The URL of a further page is not on the server that the first page came from; credentials
-    /// are not sent there.
-    ForeignPage,
-    /// A list names a page as the next one that it has named before: it would never end.
-    RepeatedPage,
-}
 
 /// What another library says went wrong.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -342,9 +311,8 @@ impl Error {
             let time = || Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
             return (seconds >= 0.0).then(time);
         }
-        let now = chrono::DateTime::<chrono::Utc>::from(now);
-        let wait = time::http_date(text)?.signed_duration_since(now);
-        Some(wait.to_std().unwrap_or_default())
+        let until = date::http_date(text)?;
+        Some(until.duration_since(now).unwrap_or_default())
     }
 
     /// The attempts that failed before the one that this error tells of, in their order; none where
@@ -387,7 +355,7 @@ impl Error {
     }
 
     fn text_of(&self, value: &Value) -> String {
-        self.0.secrets.hide(&super::encode::plain(value)).into_owned()
+        self.0.secrets.hide(&plain(value)).into_owned()
     }
 
     fn summary(&self, f: &mut impl fmt::Write) -> fmt::Result {

@@ -2,9 +2,9 @@
 
 use super::call::Call;
 use super::error::Error;
-use super::lines::{BOM, TooLong};
 use super::response::Response;
-use super::stream::Incoming;
+use super::stream::{Incoming, TooLong};
+use super::text::BOM;
 use bytes::{Buf, Bytes};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};

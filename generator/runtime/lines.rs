@@ -3,7 +3,8 @@
 use super::call::Call;
 use super::error::Error;
 use super::response::Response;
-use super::stream::Incoming;
+use super::stream::{Incoming, TooLong};
+use super::text::BOM;
 use bytes::{Buf, Bytes};
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -21,9 +22,6 @@ pub(crate) enum Separator {
     /// The record separator, in front of each value.
     Record = 0x1e,
 }
-
-/// A piece is longer than it may be.
-pub(crate) struct TooLong;
 
 /// Cuts what comes into values.
 struct Cutter {
@@ -61,9 +59,6 @@ impl Cutter {
         (!value.trim_ascii().is_empty()).then_some(value)
     }
 }
-
-/// What some programs put in front of UTF-8.
-pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// The values of an answer, one by one as they come.
 #[must_use = "nothing is read until a value is asked for"]

@@ -2,7 +2,8 @@
 
 use super::client::Client;
 use super::description::Server;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::request::Request;
 use http::HeaderMap;
 use url::Url;

@@ -1,8 +1,9 @@
 //! What came back.
 
-use super::credential::Secrets;
 use super::description::ErrorShape;
 use super::error::Error;
+use super::secrets::Secrets;
+use super::text::without_mark;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
@@ -106,10 +107,4 @@ impl RawResponse {
         let Self { status, headers, shape, .. } = self;
         Ok(Response { value: value(&self.body), status, headers, shape })
     }
-}
-
-/// A text without the mark that some servers put in front of what is UTF-8; RFC 8259 lets a reader
-/// pass over it.
-pub(crate) fn without_mark(text: &[u8]) -> &[u8] {
-    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }

@@ -1,12 +1,13 @@
 //! Tokens that somebody else hands out (OAuth 2, OpenID Connect), fetched when they are needed.
 
 use super::clock::Clock;
-use super::credential::Credential;
-use super::error::{BoxError, Error, ErrorKind};
+use super::error::{BoxError, Error};
+use super::error_kind::ErrorKind;
+use super::known::Known;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Mutex as Lock, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex as Lock, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 use zeroize::Zeroizing;
@@ -61,10 +62,10 @@ pub(crate) struct Source {
 
 #[derive(Default)]
 struct Held {
-    token: Option<Credential>,
+    token: Option<Arc<Known>>,
     /// When it is to be renewed.
     until: Option<Instant>,
-    /// The how-manieth token this is.
+    /// The number of tokens fetched so far.
     number: u64,
 }
 
@@ -74,7 +75,7 @@ impl Source {
     }
 
     /// A token that is good, and its number.
-    pub(crate) async fn token(&self, clock: &dyn Clock) -> Result<(Credential, u64), Error> {
+    pub(crate) async fn token(&self, clock: &dyn Clock) -> Result<(Arc<Known>, u64), Error> {
         if let Some(found) = self.good(clock) {
             return Ok(found);
         }
@@ -89,12 +90,12 @@ impl Source {
         let mut held = self.held();
         held.until = token.expires_in.and_then(|time| clock.now().checked_add(early(time)));
         held.number += 1;
-        let credential = Credential::token(token.text.as_str());
-        held.token = Some(credential.clone());
-        Ok((credential, held.number))
+        let known = Arc::new(Known::token(token.text.as_str().to_owned()));
+        held.token = Some(Arc::clone(&known));
+        Ok((known, held.number))
     }
 
-    fn good(&self, clock: &dyn Clock) -> Option<(Credential, u64)> {
+    fn good(&self, clock: &dyn Clock) -> Option<(Arc<Known>, u64)> {
         let held = self.held();
         let token = held.token.as_ref()?;
         let good = held.until.is_none_or(|until| clock.now() < until);

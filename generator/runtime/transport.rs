@@ -1,8 +1,8 @@
-//! The exchange of one request for one answer: by default with `reqwest`, which only this file
-//! knows, else with whatever implements [`Transport`].
+//! The exchange of one request for one answer: by default with `reqwest`, else with whatever implements [`Transport`].
 
 use super::body::Body;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::received::{Received, failure};
 use super::request::Request;
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
@@ -30,7 +30,7 @@ pub trait Transport: Send + Sync + 'static {
 /// What stands between a client and its transport: for logs, metrics, signatures.
 ///
 /// It sees every attempt of a call, with all headers; those that carry a credential are marked
-/// sensitive. What the attempt is of is in the request's extensions: see [`Attempt`].
+/// sensitive. What the attempt is of is in the request's extensions: see [`Attempt`](super::attempt::Attempt).
 pub trait Middleware: Send + Sync + 'static {
     /// Handles an attempt; `next` goes on with it.
     fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> TransportFuture<'a>;
@@ -61,19 +61,6 @@ impl std::fmt::Debug for Next<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Next").field("middleware", &self.middleware.len()).finish_non_exhaustive()
     }
-}
-
-/// What a request is an attempt of: an extension of every request that a transport or a middleware
-/// is given.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Attempt {
-    /// The operation's name in the description.
-    pub operation: &'static str,
-    /// Its path, with the parameters' names: few enough for the label of a metric.
-    pub path: &'static str,
-    /// How many attempts of the same call came before.
-    pub before: u32,
 }
 
 /// What sends the requests of a client.
@@ -126,25 +113,6 @@ fn execute(
     })
 }
 
-/// The body of an answer, whose errors are ours.
-pub(crate) struct Received(reqwest::Body);
-
-impl HttpBody for Received {
-    type Data = Bytes;
-    type Error = Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        Pin::new(&mut self.0).poll_frame(context).map_err(failure)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
-    }
-}
-
 /// A body that `reqwest` takes: it asks for one that threads could share, which it never does.
 struct Shared(Mutex<Body>);
 
@@ -168,18 +136,4 @@ impl HttpBody for Shared {
 /// Whether a request of this method has a body, be it an empty one.
 fn has_content(method: &Method) -> bool {
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)
-}
-
-/// The URL is taken out of the error: a query may carry a key.
-fn failure(error: reqwest::Error) -> Error {
-    let error = error.without_url();
-    if error.is_timeout() {
-        Error::timed_out(error)
-    } else if error.is_connect() {
-        Error::connect(error)
-    } else if error.is_builder() {
-        Error::new(ErrorKind::Configuration, "the request cannot be made").because(error)
-    } else {
-        Error::broken(error)
-    }
 }

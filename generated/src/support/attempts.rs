@@ -2,16 +2,19 @@
 
 //! A call on the wire: attempt after attempt, until one succeeds or there is no sense in another.
 
+use super::attempt::Attempt;
 use super::body::Body;
-use super::client::Client;
+use super::client::{Client, Inner};
 use super::clock::Limit;
-use super::credential::{Credential, Secrets};
-use super::error::{Error, ErrorKind};
-use super::request::{Ready, Repeat};
+use super::credential::Credential;
+use super::error::Error;
+use super::error_kind::{ErrorKind, FailedAttempt};
+use super::request::{Repeat, Request};
 use super::response::RawResponse;
-use super::retry::{FailedAttempt, Failure};
+use super::retry::Failure;
+use super::secrets::Secrets;
 use super::trace::Span;
-use super::transport::{Attempt, TransportFuture};
+use super::transport::TransportFuture;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::future::Future;
@@ -146,7 +149,7 @@ impl<'a> Attempts<'a> {
         self.method = request.method.clone();
         self.repeatable = request.is_repeatable();
         if request.is_incomplete() {
-            return Ok(Begun::Later(Box::pin(request.prepare(&self.client.0))));
+            return Ok(Begun::Later(Box::pin(prepare(request, &self.client.0))));
         }
         let body = Body::from(std::mem::take(&mut request.body));
         let (sent, secrets) = self.send(Ready { request, body, tokens: Vec::new() });
@@ -235,6 +238,29 @@ impl<'a> Attempts<'a> {
         let wait = self.client.0.retry.wait(&failure)?;
         (elapsed.saturating_add(wait) < self.call.time_limit()).then_some(wait)
     }
+}
+
+/// A request that lacks nothing.
+struct Ready {
+    request: Box<Request>,
+    /// What is sent with it, in place of its own body.
+    body: Body,
+    /// The numbers of the tokens that it carries, by scheme.
+    tokens: Vec<(usize, u64)>,
+}
+
+/// Fetches the tokens that a request needs, and opens its files.
+async fn prepare(mut request: Box<Request>, client: &Inner) -> Result<Ready, Error> {
+    let mut tokens = Vec::new();
+    for scheme in std::mem::take(&mut request.deferred) {
+        let source = client.credential(scheme).and_then(|it| it.as_source());
+        let Some(source) = source else { continue };
+        let (token, number) = source.token(&*client.clock).await?;
+        client.attach(&token, scheme, &mut request)?;
+        tokens.push((scheme, number));
+    }
+    let body = request.content().await?;
+    Ok(Ready { request, body, tokens })
 }
 
 async fn read(body: &mut Body, longest: usize, limit: &mut Limit) -> (Bytes, Option<Error>) {

@@ -3,7 +3,7 @@
 //! Bodies on their way, in either direction.
 
 use super::error::{BoxError, Error};
-use super::transport::Received;
+use super::received::Received;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::fmt;

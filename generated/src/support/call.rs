@@ -2,19 +2,19 @@
 
 //! A call under construction: what every builder collects its values in.
 
+use super::attempt::Attempt;
 use super::attempts;
 use super::client::Client;
-use super::credential::Secrets;
 use super::description::{Follow, Location, Operation, Paging, Param};
 use super::encode;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::multipart::{Multipart, Part};
 use super::page;
-use super::paging::{Items, Paged, Pages};
 use super::request::{Repeat, Request};
 use super::response::RawResponse;
 use super::response_future::ResponseFuture;
-use super::transport::Attempt;
+use super::secrets::Secrets;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
@@ -145,7 +145,7 @@ impl Call {
         self.operation
     }
 
-    fn put(&mut self, param: Param, value: Value) {
+    pub(crate) fn put(&mut self, param: Param, value: Value) {
         self.problems.retain(|(other, _)| other.is_none_or(|other| !other.is(&param)));
         match self.values.iter_mut().find(|(other, _)| other.is(&param)) {
             Some(entry) => *entry = (param, value),
@@ -352,11 +352,11 @@ impl Call {
         };
         for scheme in *chosen {
             match client.credential(*scheme) {
-                Some(credential) if credential.as_source().is_some() => {
-                    request.deferred.push(*scheme);
-                }
-                Some(credential) => client.attach(credential, *scheme, request)?,
                 None => {}
+                Some(credential) => match credential.as_known() {
+                    Some(known) => client.attach(known, *scheme, request)?,
+                    None => request.deferred.push(*scheme),
+                },
             }
         }
         Ok(())
@@ -391,7 +391,7 @@ impl Call {
         ResponseFuture::new(async { attempts::whole(client, request?).await }, read)
     }
 
-    /// Begins a list at another page than the first: what [`Page::next`](super::Page) says.
+    /// Begins a list at another page than the first: what `Page::next` says.
     pub(crate) fn resume(&mut self, paging: &Paging, next: impl Into<String>) {
         let next = next.into();
         match paging.follow {
@@ -402,16 +402,6 @@ impl Call {
                 self.put(param, next.parse::<u64>().map_or_else(|_| next.into(), Value::from));
             }
         }
-    }
-
-    /// The items of all pages.
-    pub(crate) fn items<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Items<P> {
-        Items::new(self.pages(paging))
-    }
-
-    /// The pages one by one.
-    pub(crate) fn pages<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Pages<P> {
-        Pages::new(self, paging)
     }
 }
 

@@ -2,15 +2,19 @@
 
 //! The client and its builder.
 
+use super::attempt::Attempt;
 use super::body::Body;
 use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::description::{Server, Service};
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::known::Known;
+use super::moved;
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
 use super::server::{self, Variables};
-use super::transport::{self, Attempt, Backend, Middleware, Next, Transport, TransportFuture};
+use super::transport::{self, Backend, Middleware, Next, Transport, TransportFuture};
 use http::HeaderValue;
 use std::fmt;
 use std::future::Future;
@@ -47,7 +51,7 @@ impl Inner {
     /// Puts the credential of a scheme into a request.
     pub(crate) fn attach(
         &self,
-        credential: &Credential,
+        credential: &Known,
         scheme: usize,
         to: &mut Request,
     ) -> Result<(), Error> {
@@ -73,12 +77,13 @@ impl Inner {
         Ok(url)
     }
 
-    /// The URL that stands for another one on the same servers (see [`server::moved`]).
+    /// The URL that stands for another one on the same servers (see [`moved`]).
     pub(crate) fn moved(&self, servers: &[Server], url: &Url) -> Option<Url> {
         match &self.base {
             Some(_) => None,
-            None => server::moved(servers, &self.variables, url)
-                .filter(|url| !self.is_in_the_clear(url)),
+            None => {
+                moved::moved(servers, &self.variables, url).filter(|url| !self.is_in_the_clear(url))
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 //! Headers of answers, read as the types that the description gives them.
 
 use super::description::Operation;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use chrono::{DateTime, SecondsFormat, Utc};
 use http::HeaderMap;
 use serde::de::DeserializeOwned;

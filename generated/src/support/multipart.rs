@@ -5,8 +5,8 @@
 
 use super::body::Body;
 use super::description::{Param, Style};
-use super::encode::plain;
 use super::error::{BoxError, Error};
+use super::text::plain;
 use bytes::{Bytes, BytesMut};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use serde_json::Value;

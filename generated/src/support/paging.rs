@@ -5,7 +5,8 @@
 use super::attempts;
 use super::call::Call;
 use super::description::{Follow, Paging};
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::page;
 use super::request::Request;
 use super::response::{RawResponse, Response};
@@ -54,6 +55,18 @@ impl<T: DeserializeOwned + Send + Unpin + 'static> Paged for Vec<T> {
 
     fn into_items(self) -> Vec<T> {
         self
+    }
+}
+
+impl Call {
+    /// The items of all pages.
+    pub(crate) fn items<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Items<P> {
+        Items::new(self.pages(paging))
+    }
+
+    /// The pages one by one.
+    pub(crate) fn pages<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Pages<P> {
+        Pages::new(self, paging)
     }
 }
 
@@ -293,7 +306,7 @@ impl<P: Paged> Items<P> {
             (&self.pages.state, self.pages.paging.size, self.left)
             && self.pages.call.value(&param).is_none()
         {
-            self.pages.call.set::<u64>(param, left.min(most));
+            self.pages.call.put(param, left.min(most).into());
         }
     }
 

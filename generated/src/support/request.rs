@@ -2,18 +2,17 @@
 
 //! A request that is ready to be sent, and can be looked at first.
 
+use super::attempt::Attempt;
+use super::base64::base64;
 use super::body::Body;
-use super::client::Inner;
-use super::credential::{Secrets, base64};
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::multipart::Multipart;
-use super::transport::Attempt;
+use super::secrets::Secrets;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 use url::Url;
 
@@ -102,22 +101,8 @@ impl Request {
         !self.deferred.is_empty() || self.parts.is_some()
     }
 
-    /// The request with the tokens that had to be fetched, and its files opened.
-    pub(crate) async fn prepare(mut self: Box<Self>, client: &Inner) -> Result<Ready, Error> {
-        let mut tokens = Vec::new();
-        for scheme in std::mem::take(&mut self.deferred) {
-            let source = client.credential(scheme).and_then(|it| it.as_source());
-            let Some(source) = source else { continue };
-            let (token, number) = source.token(&*client.clock).await?;
-            client.attach(&token, scheme, &mut self)?;
-            tokens.push((scheme, number));
-        }
-        let body = self.content().await?;
-        Ok(Ready { request: self, body, tokens })
-    }
-
     /// The body, with its files opened.
-    async fn content(&self) -> Result<Body, Error> {
+    pub(crate) async fn content(&self) -> Result<Body, Error> {
         match &self.parts {
             Some(parts) => Ok(Body::new(parts.open().await?)),
             None => Ok(Body::from(self.body.clone())),
@@ -146,15 +131,6 @@ impl Request {
         }
         url
     }
-}
-
-/// A request that lacks nothing.
-pub(crate) struct Ready {
-    pub(crate) request: Box<Request>,
-    /// What is sent with it, in place of its own body.
-    pub(crate) body: Body,
-    /// The numbers of the tokens that it carries, by scheme.
-    pub(crate) tokens: Vec<(usize, u64)>,
 }
 
 /// What a call sends: each attempt a request of its own, so that nothing has to be copied for

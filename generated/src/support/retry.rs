@@ -2,7 +2,7 @@
 
 //! Whether a call is tried again, and when.
 
-use super::error::{Error, ErrorKind};
+use super::error::Error;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::time::Duration;
@@ -32,18 +32,6 @@ pub struct Failure<'a> {
     pub elapsed: Duration,
     /// How long the server asks to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
-}
-
-/// An attempt that failed and was followed by another: what [`Error::attempts`] lists.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct FailedAttempt {
-    /// What kind of thing went wrong.
-    pub kind: ErrorKind,
-    /// The HTTP status, where the server answered.
-    pub status: Option<u16>,
-    /// How long the client waited before the next attempt.
-    pub waited: Duration,
 }
 
 /// The usual policy: 429 (too many requests) is tried again whatever the method, since the server

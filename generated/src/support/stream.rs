@@ -7,11 +7,12 @@ use super::body::Body;
 use super::call::Call;
 use super::client::Client;
 use super::clock::{Clock, Limit, Sleep};
-use super::credential::Secrets;
 use super::description::ErrorShape;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::request::Request;
 use super::response::Response;
+use super::secrets::Secrets;
 use super::trace::Span;
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -22,6 +23,9 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
+
+/// A piece is longer than it may be.
+pub(crate) struct TooLong;
 
 /// The body of an answer on its way in.
 pub(crate) struct Incoming {
@@ -89,7 +93,7 @@ impl Incoming {
         Poll::Ready(Some(Err(self.end(fault))))
     }
 
-    async fn chunk(&mut self) -> Option<Result<Bytes, Error>> {
+    pub(crate) async fn chunk(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| self.poll(context)).await
     }
 
@@ -167,14 +171,6 @@ impl Call {
         let head = attempts::open(self.client(), &request).await?;
         Ok(Incoming::new(self.client(), &request, head))
     }
-
-    /// Sends the call; the answer is bytes of any number.
-    pub(crate) async fn open_chunks(
-        self: Box<Self>,
-        accept: &'static str,
-    ) -> Result<Response<Chunks>, Error> {
-        Ok(self.open(accept).await?.read_as(Chunks))
-    }
 }
 
 impl fmt::Debug for Incoming {
@@ -184,36 +180,5 @@ impl fmt::Debug for Incoming {
             .field("status", &self.status)
             .field("ended", &self.body.is_none())
             .finish_non_exhaustive()
-    }
-}
-
-/// The body of an answer, piece by piece as it comes. It is never held as a whole, and may be of
-/// any length.
-#[must_use = "nothing is read until a piece is asked for"]
-pub struct Chunks(Incoming);
-
-impl Chunks {
-    /// The next piece, which is never empty, or `None` behind the last one.
-    ///
-    /// # Errors
-    ///
-    /// When the connection breaks off, or nothing comes for longer than the client's
-    /// `idle_timeout`. The pieces end with it.
-    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
-        self.0.chunk().await.transpose()
-    }
-}
-
-impl futures_core::Stream for Chunks {
-    type Item = Result<Bytes, Error>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().0.poll(context)
-    }
-}
-
-impl fmt::Debug for Chunks {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Chunks").field(&self.0).finish()
     }
 }

@@ -3,8 +3,8 @@
 //! What an attempt tells `tracing`, in the words of OpenTelemetry's conventions for HTTP clients.
 //! Neither values of parameters nor credentials are among it.
 
+use super::attempt::Attempt;
 use super::error::Error;
-use super::transport::Attempt;
 use http::{Method, StatusCode};
 use std::future::Future;
 use url::Url;
@@ -52,7 +52,7 @@ impl Span {
     pub(crate) fn failed(&self, error: &Error) {
         self.0.record("otel.status_code", "ERROR");
         match (error.kind(), error.status()) {
-            (super::ErrorKind::Api, Some(status)) => {
+            (super::error_kind::ErrorKind::Api, Some(status)) => {
                 self.0.record("error.type", tracing::field::display(status));
             }
             (kind, _) => {

@@ -1,0 +1,43 @@
+//! Date-times in the format of mail.
+
+use chrono::{DateTime, Utc};
+use std::fmt;
+
+/// A moment as mail writes it (RFC 2822: `Thu, 30 Jul 2015 20:00:00 +0000`). It is read in the
+/// form of RFC 3339 too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MailDateTime(pub DateTime<Utc>);
+
+impl From<DateTime<Utc>> for MailDateTime {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self(moment)
+    }
+}
+
+impl From<MailDateTime> for DateTime<Utc> {
+    fn from(moment: MailDateTime) -> Self {
+        moment.0
+    }
+}
+
+impl fmt::Display for MailDateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_rfc2822())
+    }
+}
+
+impl serde::Serialize for MailDateTime {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for MailDateTime {
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(input)?;
+        let read =
+            DateTime::parse_from_rfc2822(&text).or_else(|_| DateTime::parse_from_rfc3339(&text));
+        let wrong = |_| serde::de::Error::custom(format_args!("{text:?} is not a date-time"));
+        read.map(|moment| Self(moment.with_timezone(&Utc))).map_err(wrong)
+    }
+}
