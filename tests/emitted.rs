@@ -135,7 +135,7 @@ async fn events_are_told_apart_by_their_fields() -> Tested {
     let closed = events.try_next().await?.expect("there is one");
     assert!(matches!(&closed.data, ShopEvent::Closed(closed) if closed.data == "late"));
     assert_eq!(events.try_next().await?, None);
-    assert_eq!(server.requests()[0].header("accept"), Some("text/event-stream"));
+    assert_eq!(server.requests()[0].header("accept"), Some("text/event-stream, */*;q=0.1"));
     Ok(())
 }
 
@@ -154,7 +154,7 @@ async fn bytes_come_whole_or_piece_by_piece() -> Tested {
         .iter()
         .map(|it| it.header("accept").unwrap_or_default().to_owned())
         .collect();
-    assert_eq!(asked, ["image/png", "image/jpeg"]);
+    assert_eq!(asked, ["image/png, */*;q=0.1", "image/jpeg"]);
     Ok(())
 }
 

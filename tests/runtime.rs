@@ -13,6 +13,8 @@ mod collect;
 
 #[path = "runtime/arguments.rs"]
 mod arguments;
+#[path = "runtime/charsets.rs"]
+mod charsets;
 #[path = "runtime/credentials.rs"]
 mod credentials;
 #[path = "runtime/encoding.rs"]

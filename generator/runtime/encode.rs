@@ -2,7 +2,7 @@
 
 use super::description::{Param, Style};
 use super::percent::{percent, push};
-use super::text::plain;
+use super::text::{escape_ascii, json, sent};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -10,11 +10,11 @@ use std::borrow::Cow;
 fn list(value: &Value) -> Vec<Cow<'_, str>> {
     match value {
         Value::Null => Vec::new(),
-        Value::Array(items) => given(items).map(plain).collect(),
+        Value::Array(items) => given(items).map(sent).collect(),
         Value::Object(members) => {
-            members_of(members).flat_map(|(key, value)| [key.into(), plain(value)]).collect()
+            members_of(members).flat_map(|(key, value)| [key.into(), sent(value)]).collect()
         }
-        other => vec![plain(other)],
+        other => vec![sent(other)],
     }
 }
 
@@ -29,7 +29,7 @@ fn members_of(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &V
 /// `key=value` for every member.
 fn assignments(members: &Map<String, Value>, encode: impl Fn(&str) -> String) -> Vec<String> {
     let text =
-        |(key, value): (&String, &Value)| format!("{}={}", encode(key), encode(&plain(value)));
+        |(key, value): (&String, &Value)| format!("{}={}", encode(key), encode(&sent(value)));
     members_of(members).map(text).collect()
 }
 
@@ -87,7 +87,7 @@ impl Pairs<'_> {
                     self.deep(&format!("{name}[{index}]"), item);
                 }
             }
-            scalar => self.pair(name, &plain(scalar)),
+            scalar => self.pair(name, &sent(scalar)),
         }
     }
 }
@@ -97,15 +97,15 @@ pub(crate) fn query(out: &mut String, param: &Param, value: &Value) {
     let name = param.name;
     let mut to = Pairs { out, reserved: param.reserved };
     match (param.style, value) {
-        (Style::Json, _) => to.pair(name, &value.to_string()),
-        (Style::JsonText, _) => to.pair(name, &plain(value)),
+        (Style::Json, _) => to.pair(name, &json(value)),
+        (Style::JsonText, _) => to.pair(name, &sent(value)),
         (_, Value::Null) => {}
         (Style::Deep, _) => to.deep(name, value),
         (_, Value::Array(items)) if param.explode => {
-            given(items).for_each(|item| to.pair(name, &plain(item)));
+            given(items).for_each(|item| to.pair(name, &sent(item)));
         }
         (_, Value::Object(members)) if param.explode => {
-            members_of(members).for_each(|(key, value)| to.pair(key, &plain(value)));
+            members_of(members).for_each(|(key, value)| to.pair(key, &sent(value)));
         }
         (Style::Space, Value::Array(_) | Value::Object(_)) => {
             to.delimited(name, "%20", &list(value));
@@ -114,18 +114,58 @@ pub(crate) fn query(out: &mut String, param: &Param, value: &Value) {
             to.delimited(name, "%7C", &list(value));
         }
         (_, Value::Array(_) | Value::Object(_)) => to.delimited(name, ",", &list(value)),
-        (_, scalar) => to.pair(name, &plain(scalar)),
+        (_, scalar) => to.pair(name, &sent(scalar)),
     }
+}
+
+/// Appends the cookies of a value to the header `Cookie`. Values are not encoded, because servers do
+/// not decode cookies. JSON is percent-encoded: it has characters that a cookie cannot have.
+///
+/// # Errors
+///
+/// A value has characters other than those that RFC 6265 allows.
+pub(crate) fn cookie(out: &mut String, param: &Param, value: &Value) -> Result<(), &'static str> {
+    let mut pair = |name: &str, texts: &[Cow<'_, str>]| {
+        if !texts.iter().all(|text| text.bytes().all(is_cookie_octet)) {
+            return Err("has a character that a cookie cannot have");
+        }
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+        push(out, name, false);
+        out.push('=');
+        out.push_str(&texts.join(","));
+        Ok(())
+    };
+    match (param.style, value) {
+        (Style::Json, _) => pair(param.name, &[percent(&json(value), false).into()]),
+        (Style::JsonText, _) => pair(param.name, &[percent(&sent(value), false).into()]),
+        (_, Value::Array(items)) if param.explode => {
+            given(items).try_for_each(|item| pair(param.name, &[sent(item)]))
+        }
+        (_, Value::Object(members)) if param.explode => {
+            members_of(members).try_for_each(|(key, value)| pair(key, &[sent(value)]))
+        }
+        _ => match list(value).as_slice() {
+            [] => Ok(()),
+            texts => pair(param.name, texts),
+        },
+    }
+}
+
+/// Whether a cookie can have this byte in its value (RFC 6265, `cookie-octet`).
+fn is_cookie_octet(byte: u8) -> bool {
+    matches!(byte, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e)
 }
 
 /// Appends a path parameter in its style, encoded: every reserved byte too, or it would end the
 /// segment.
 pub(crate) fn path(out: &mut String, param: &Param, value: &Value) {
     match param.style {
-        Style::Json => push(out, &value.to_string(), false),
-        Style::JsonText => push(out, &plain(value), false),
+        Style::Json => push(out, &json(value), false),
+        Style::JsonText => push(out, &sent(value), false),
         Style::Label | Style::Matrix => out.push_str(&labelled(param, value)),
-        _ if is_scalar(value) => push(out, &plain(value), false),
+        _ if is_scalar(value) => push(out, &sent(value), false),
         _ => out.push_str(&path_parts(param, value).join(",")),
     }
 }
@@ -153,11 +193,13 @@ fn labelled(param: &Param, value: &Value) -> String {
     }
 }
 
-/// A header's text: simple style, nothing is encoded. None where nothing is to be sent.
+/// Writes the value of a header in simple style. Nothing is percent-encoded; JSON is ASCII, because
+/// servers read other bytes in different encodings. `None` if there is nothing to send.
 pub(crate) fn header<'a>(param: &Param, value: &'a Value) -> Option<Cow<'a, str>> {
     match value {
-        _ if param.style == Style::Json => Some(value.to_string().into()),
-        _ if param.style == Style::JsonText || is_scalar(value) => Some(plain(value)),
+        _ if param.style == Style::Json => Some(escape_ascii(&json(value)).into()),
+        _ if param.style == Style::JsonText => Some(escape_ascii(&sent(value)).into()),
+        _ if is_scalar(value) => Some(sent(value)),
         Value::Object(members) if param.explode => {
             let parts = assignments(members, str::to_owned);
             (!parts.is_empty()).then(|| parts.join(",").into())

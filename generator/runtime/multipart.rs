@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::description::{Param, Style};
 use super::error::{BoxError, Error};
-use super::text::plain;
+use super::text::sent;
 use bytes::{Bytes, BytesMut};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use serde_json::Value;
@@ -171,7 +171,7 @@ impl Multipart {
             Value::Array(_) | Value::Object(_) => "application/json",
             _ => "",
         };
-        let content = Content::Bytes(plain(value).into_owned().into());
+        let content = Content::Bytes(sent(value).into_owned().into());
         self.push(param.name, None, or(param.media_type, usual), content);
     }
 

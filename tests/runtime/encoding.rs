@@ -2,6 +2,7 @@
 
 use crate::fixture::{self, GET, operation};
 use crate::support::description::{Operation, Param, Style};
+use crate::support::{Error, ErrorKind, Request};
 use serde_json::{Value, json};
 
 static PATH: Operation = operation("GET", "/v1/{color}");
@@ -45,11 +46,15 @@ fn header(explode: bool, value: Value) -> Option<String> {
 }
 
 fn cookie(explode: bool, value: Value) -> Option<String> {
-    let mut call = fixture::call(&GET);
-    call.encode::<Value>(Param::cookie("color").style(Style::Form, explode), value);
-    let request = call.build().expect("the value can be sent");
+    let request = cookies(Style::Form, explode, value).expect("the value can be sent");
     let value = request.headers().get("cookie")?;
     Some(value.to_str().expect("it is text").to_owned())
+}
+
+fn cookies(style: Style, explode: bool, value: Value) -> Result<Request, Error> {
+    let mut call = fixture::call(&GET);
+    call.encode::<Value>(Param::cookie("color").style(style, explode), value);
+    call.build()
 }
 
 #[test]
@@ -139,10 +144,61 @@ fn headers_are_simple_and_not_encoded() {
 #[test]
 fn cookies_are_pairs() {
     assert_eq!(cookie(false, string()).as_deref(), Some("color=blue"));
-    assert_eq!(cookie(false, json!("a;b")).as_deref(), Some("color=a%3Bb"));
+    assert_eq!(cookie(false, json!("a+b=%2F")).as_deref(), Some("color=a+b=%2F"));
     assert_eq!(cookie(false, array()).as_deref(), Some("color=blue,black,brown"));
     assert_eq!(cookie(true, object()).as_deref(), Some("R=100; G=200; B=150"));
     assert_eq!(cookie(true, json!([])), None);
+}
+
+/// Servers do not decode cookies, so a value that would have to be encoded is an error.
+#[test]
+fn other_characters_than_those_of_a_cookie_are_refused() {
+    for text in ["a;b", "a b", "a,b", "\"a\"", "a\\b", "ü", "a\nb"] {
+        for value in [json!(text), json!([text]), json!({ "key": text })] {
+            for explode in [false, true] {
+                let error = cookies(Style::Form, explode, value.clone()).expect_err(text);
+                assert_eq!(error.kind(), ErrorKind::Argument);
+                assert!(error.to_string().contains("`color`"), "{error}");
+            }
+        }
+    }
+    let request = cookies(Style::Json, false, json!(["ü"])).expect("JSON is encoded");
+    assert_eq!(request.headers()["cookie"], "color=%5B%22%C3%BC%22%5D");
+}
+
+#[test]
+fn whole_numbers_have_no_decimal_point() {
+    assert_eq!(query(Param::query("n"), json!(7.0)), "n=7");
+    assert_eq!(query(Param::query("n"), json!([7.0, -0.5])), "n=7&n=-0.5");
+    assert_eq!(query(Param::query("n"), json!(1e300)), "n=1e300".replace("1e300", "1e%2B300"));
+    assert_eq!(query(Param::query("n").style(Style::Json, true), json!([7.0])), "n=%5B7%5D");
+    assert_eq!(query(Param::query("n").style(Style::Deep, true), json!({"a": 7.0})), "n%5Ba%5D=7");
+    assert_eq!(path(Style::Simple, false, json!(7.0)), "7");
+    assert_eq!(path(Style::Matrix, false, json!([7.0])), ";color=7");
+    assert_eq!(header(false, json!(7.0)).as_deref(), Some("7"));
+    assert_eq!(cookie(false, json!(7.0)).as_deref(), Some("color=7"));
+}
+
+#[test]
+fn whole_numbers_in_a_json_body_have_no_decimal_point() {
+    static POST: Operation = operation("POST", "/v1/rooms");
+    let mut call = fixture::call(&POST);
+    call.json("application/json", &json!({ "n": 7.0, "f": 0.5, "l": [1.0, 2.5], "t": "7.0" }));
+    let request = call.build().expect("it can be sent");
+    assert_eq!(request.body(), br#"{"n":7,"f":0.5,"l":[1,2.5],"t":"7.0"}"#);
+}
+
+#[test]
+fn json_in_a_header_is_ascii() {
+    let json = |style, value| {
+        let mut call = fixture::call(&GET);
+        call.encode::<Value>(Param::header("X-Json").style(style, false), value);
+        let request = call.build().expect("the value can be sent");
+        request.headers()["x-json"].to_str().expect("it is text").to_owned()
+    };
+    assert_eq!(json(Style::Json, json!({ "city": "東京" })), r#"{"city":"\u6771\u4eac"}"#);
+    assert_eq!(json(Style::Json, json!("😀")), r#""\ud83d\ude00""#);
+    assert_eq!(json(Style::JsonText, json!(r#"{"a":"é"}"#)), r#"{"a":"\u00e9"}"#);
 }
 
 #[test]

@@ -42,7 +42,12 @@ fn headers_have_their_types() {
 #[test]
 fn moments_are_written_in_either_way() {
     let expected: DateTime<Utc> = "1994-11-06T08:49:37Z".parse().expect("it is one");
-    for text in ["Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T09:49:37+01:00"] {
+    for text in [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 08:49:37 UTC",
+        "Sun, 06 Nov 1994 08:49:37 +0000",
+        "1994-11-06T09:49:37+01:00",
+    ] {
         assert_eq!(given::<DateTime<Utc>>(text, HeaderForm::DateTime), expected);
     }
 }

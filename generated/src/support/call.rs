@@ -15,6 +15,7 @@ use super::request::{Repeat, Request};
 use super::response::RawResponse;
 use super::response_future::ResponseFuture;
 use super::secrets::Secrets;
+use super::text::json_bytes;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
@@ -104,7 +105,7 @@ impl Call {
 
     /// Sets a JSON body.
     pub(crate) fn json<T: Serialize>(&mut self, media_type: &'static str, value: &T) {
-        match serde_json::to_vec(value) {
+        match json_bytes(value) {
             Ok(text) => self.bytes(media_type, text),
             Err(error) => self.refuse(None, error),
         }
@@ -299,10 +300,11 @@ impl Call {
         }
         let mut cookies = String::new();
         for (param, value) in self.at(Location::Cookie) {
-            encode::query(&mut cookies, param, value);
+            let encoded = encode::cookie(&mut cookies, param, value);
+            encoded.map_err(|why| Error::argument(param.name, why))?;
         }
         if !cookies.is_empty() {
-            let cookies = HeaderValue::from_str(&cookies.replace('&', "; ")).map_err(impossible)?;
+            let cookies = HeaderValue::from_str(&cookies).map_err(impossible)?;
             headers.insert(COOKIE, cookies);
         }
         Ok(())

@@ -2,10 +2,11 @@
 
 //! Headers of answers, read as the types that the description gives them.
 
+use super::date_time::date_time;
 use super::description::Operation;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{SecondsFormat, Utc};
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -70,8 +71,7 @@ fn number(text: &str) -> Option<Value> {
 }
 
 fn moment(text: &str) -> Option<String> {
-    let parsed = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
-    Some(parsed.ok()?.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    Some(date_time(text)?.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
 
 /// The headers of an answer.

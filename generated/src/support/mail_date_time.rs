@@ -2,6 +2,7 @@
 
 //! Date-times in the format of mail.
 
+use super::date_time::date_time;
 use chrono::{DateTime, Utc};
 use std::fmt;
 
@@ -37,9 +38,7 @@ impl serde::Serialize for MailDateTime {
 impl<'de> serde::Deserialize<'de> for MailDateTime {
     fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(input)?;
-        let read =
-            DateTime::parse_from_rfc2822(&text).or_else(|_| DateTime::parse_from_rfc3339(&text));
-        let wrong = |_| serde::de::Error::custom(format_args!("{text:?} is not a date-time"));
-        read.map(|moment| Self(moment.with_timezone(&Utc))).map_err(wrong)
+        let read = date_time(&text).map(|moment| Self(moment.with_timezone(&Utc)));
+        read.ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is not a date-time")))
     }
 }

@@ -2,13 +2,13 @@
 
 //! What came back.
 
+use super::charset;
 use super::description::ErrorShape;
 use super::error::Error;
 use super::secrets::Secrets;
-use super::text::without_mark;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _, IntoDeserializer};
 use std::fmt;
 
 /// A successful answer with its surroundings.
@@ -54,6 +54,21 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
+/// Reads JSON. A text that a server sends as such where JSON is documented is the string itself.
+fn read_json<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<T, serde_json::Error> {
+    if body.is_empty() {
+        return Err(serde_json::Error::custom("the response has no body"));
+    }
+    let text = charset::utf8(headers, body)?;
+    serde_json::from_slice(&text).or_else(|error| match charset::is_text(headers) {
+        true => T::deserialize(String::from_utf8_lossy(&text).into_deserializer()),
+        false => Err(error),
+    })
+}
+
 /// An answer whose status says success, not yet decoded.
 #[derive(Debug)]
 pub(crate) struct RawResponse {
@@ -68,7 +83,7 @@ pub(crate) struct RawResponse {
 impl RawResponse {
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         let Self { operation, status, headers, body, shape, secrets } = self;
-        match serde_json::from_slice(without_mark(&body)) {
+        match read_json(&headers, &body) {
             Ok(value) => Ok(Response { value, status, headers, shape }),
             Err(error) => {
                 let error = Error::decode(status, headers, body, shape, error);
@@ -90,7 +105,17 @@ impl RawResponse {
     }
 
     pub(crate) fn text(self) -> Result<Response<String>, Error> {
-        self.with(|body| String::from_utf8_lossy(body).into_owned())
+        let Self { operation, status, headers, body, shape, secrets } = self;
+        match charset::decode(&headers, &body) {
+            Ok(text) => {
+                let value = text.into_owned();
+                Ok(Response { value, status, headers, shape })
+            }
+            Err(error) => {
+                let error = Error::decode(status, headers, body, shape, error);
+                Err(error.of(operation).hiding(&secrets))
+            }
+        }
     }
 
     pub(crate) fn text_value(self) -> Result<String, Error> {

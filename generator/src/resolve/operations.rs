@@ -7,7 +7,7 @@ use crate::ir::{
     Argument, Arguments, Body, BodyContent, BodyValue, BodyVariant, Client, Codec, Content, Docs,
     DocumentedResponse, ErrorCase, Errors, HeaderField, HeaderFormat, Headers, Input, Location,
     Operation, Paging, Param, ParamConversion, ParamStyle, Passing, Payload, Response,
-    ResponseCase, Style, Ty,
+    ResponseCase, Stream, Style, Ty,
 };
 use crate::names::{Kind, Scope, reserved};
 use crate::prose;
@@ -201,9 +201,9 @@ impl Surface<'_> {
             is_additional: draft.variant != MethodVariant::First,
             params: draft.params.into_iter().map(|param| self.param(param)).collect(),
             body: body(draft.body, draft.content_type, names.body),
-            accept: Some(draft.accept).filter(|accept| !accept.is_empty()),
+            accept: Some(accept(draft.accept)).filter(|accept| !accept.is_empty()),
             response: response(draft.response, names.response),
-            stream: draft.stream,
+            stream: draft.stream.map(|stream| Stream { accept: accept(stream.accept), ..stream }),
             errors,
             headers,
             paging,
@@ -316,6 +316,16 @@ impl Surface<'_> {
             },
             _ => HeaderFormat::Text,
         }
+    }
+}
+
+/// The header `Accept`. Some servers answer 406 if it does not name a media type that they know,
+/// before they run the operation. They know JSON; for other types, any response is better.
+fn accept(media_types: String) -> String {
+    let is_known = media_types.is_empty() || media_types.contains("json");
+    match is_known || media_types.contains("*/*") {
+        true => media_types,
+        false => format!("{media_types}, */*;q=0.1"),
     }
 }
 
