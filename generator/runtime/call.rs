@@ -16,7 +16,7 @@ use super::secrets::Secrets;
 use super::text::json_bytes;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 use std::any::TypeId;
@@ -416,6 +416,12 @@ impl Repeat for Call {
 
     fn time_limit(&self) -> Duration {
         self.timeout.unwrap_or(self.client.0.timeout)
+    }
+
+    fn is_success(&self, status: StatusCode) -> bool {
+        let code = status.as_u16();
+        let is_documented = |redirect: &u16| *redirect == code || *redirect == code / 100;
+        status.is_success() || self.operation.redirects.iter().any(is_documented)
     }
 }
 

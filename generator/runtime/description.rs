@@ -95,6 +95,8 @@ pub struct Operation {
     pub accept: &'static str,
     /// The media type of the body, where there is one.
     pub content_type: &'static str,
+    /// Redirects, and 304, that are successes: statuses, or 3 for all of 3XX. None is followed.
+    pub redirects: &'static [u16],
 }
 
 /// Where a parameter goes.

@@ -8,7 +8,7 @@ use super::error_kind::ErrorKind;
 use super::multipart::Multipart;
 use super::secrets::Secrets;
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Method, StatusCode, Uri};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 use std::time::Duration;
@@ -141,6 +141,11 @@ pub(crate) trait Repeat: Send + Sync {
 
     /// The time that all attempts may take.
     fn time_limit(&self) -> Duration;
+
+    /// Whether a response is a success of the operation.
+    fn is_success(&self, status: StatusCode) -> bool {
+        status.is_success()
+    }
 }
 
 impl Repeat for Request {

@@ -50,6 +50,7 @@ pub(crate) const fn operation(method: &'static str, path: &'static str) -> Opera
         security: &[],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     }
 }
 

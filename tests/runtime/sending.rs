@@ -172,3 +172,25 @@ fn types_can_cross_threads() {
     let _ = streams;
     shared::<Page<crate::paging::List>>();
 }
+
+/// It is returned with its headers and not followed: the request would carry credentials elsewhere.
+#[tokio::test]
+async fn a_documented_redirect_is_a_success() {
+    static MOVED: Operation =
+        Operation { redirects: &[302, 304], ..operation("GET", "/v1/Things") };
+    static ALL: Operation = Operation { redirects: &[3], ..operation("GET", "/v1/Things") };
+    for (operation, status) in [(&MOVED, 302), (&MOVED, 304), (&ALL, 303), (&ALL, 308)] {
+        let mock = fixture::mock(Reply::empty(status).header("Location", "/v1/Elsewhere")).await;
+        let call = Call::new(&fixture::client(&mock), operation);
+        let response = call.send(RawResponse::empty).await.expect("it is a success");
+        assert_eq!(response.status.as_u16(), status);
+        assert_eq!(response.header("location"), Some("/v1/Elsewhere"));
+        assert_eq!(mock.count(), 1);
+    }
+    for (operation, status) in [(&MOVED, 301), (&GET, 302), (&ALL, 400)] {
+        let mock = fixture::mock(Reply::empty(status)).await;
+        let call = Call::new(&fixture::client(&mock), operation);
+        let error = call.send(RawResponse::empty).await.expect_err("it is not documented");
+        assert_eq!(error.status(), Some(status));
+    }
+}

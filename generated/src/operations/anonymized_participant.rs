@@ -57,6 +57,7 @@ impl AnonymizeParticipant {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 

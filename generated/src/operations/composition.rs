@@ -50,6 +50,7 @@ impl ListCompositions {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -190,6 +191,7 @@ impl CreateComposition {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// Where the video tracks go in the picture of the composition: an object of regions, each
@@ -317,6 +319,7 @@ impl FetchComposition {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -370,6 +373,7 @@ impl DeleteComposition {
         security: &[&[0]],
         accept: "",
         content_type: "",
+        redirects: &[],
     };
 }
 

@@ -50,6 +50,7 @@ impl ListCompositionHooks {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -186,6 +187,7 @@ impl CreateCompositionHook {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// Whether the hook is active, so that it composes every group room that ends.
@@ -323,6 +325,7 @@ impl FetchCompositionHook {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -385,6 +388,7 @@ impl UpdateCompositionHook {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// Whether the hook is active, so that it composes every group room that ends.
@@ -521,6 +525,7 @@ impl DeleteCompositionHook {
         security: &[&[0]],
         accept: "",
         content_type: "",
+        redirects: &[],
     };
 }
 

@@ -54,6 +54,7 @@ impl ListParticipants {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -194,6 +195,7 @@ impl FetchParticipant {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -256,6 +258,7 @@ impl UpdateParticipant {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// State of a participant: `connected`, `reconnecting` while a broken connection may still

@@ -61,6 +61,7 @@ impl ListPublishedTracks {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -168,6 +169,7 @@ impl FetchPublishedTrack {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 

@@ -51,6 +51,7 @@ impl ListRecordings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -203,6 +204,7 @@ impl FetchRecording {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -256,6 +258,7 @@ impl DeleteRecording {
         security: &[&[0]],
         accept: "",
         content_type: "",
+        redirects: &[],
     };
 }
 

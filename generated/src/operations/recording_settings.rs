@@ -46,6 +46,7 @@ impl FetchRecordingSettings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -103,6 +104,7 @@ impl CreateRecordingSettings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// SID of the stored credential that opens the bucket: `CR` and 32 hexadecimal digits.

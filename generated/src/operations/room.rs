@@ -52,6 +52,7 @@ impl ListRooms {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -185,6 +186,7 @@ impl CreateRoom {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// Without effect: the TURN relay is always on. Deprecated, and kept only for old callers.
@@ -383,6 +385,7 @@ impl FetchRoom {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -444,6 +447,7 @@ impl UpdateRoom {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 }
 

@@ -58,6 +58,7 @@ impl ListRoomRecordings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -200,6 +201,7 @@ impl FetchRoomRecording {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -261,6 +263,7 @@ impl DeleteRoomRecording {
         security: &[&[0]],
         accept: "",
         content_type: "",
+        redirects: &[],
     };
 }
 

@@ -60,6 +60,7 @@ impl ListSubscribedTracks {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -168,6 +169,7 @@ impl FetchSubscribedTrack {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 

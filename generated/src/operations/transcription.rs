@@ -56,6 +56,7 @@ impl ListTranscriptions {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -158,6 +159,7 @@ impl CreateTranscription {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// Settings for the transcription, such as `languageCode`, `partialResults` and
@@ -230,6 +232,7 @@ impl FetchTranscription {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
+        redirects: &[],
     };
 }
 
@@ -291,6 +294,7 @@ impl UpdateTranscription {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
+        redirects: &[],
     };
 
     /// State of a transcription: `started` while it runs, `stopped` once it has ended, `failed`

@@ -46,7 +46,7 @@ pub(crate) async fn open(client: &Client, call: &dyn Repeat) -> Result<Head, Err
     let mut attempts = Attempts::new(client, call);
     loop {
         let head = match attempts.head().await {
-            Ok(mut head) if head.status.is_success() => {
+            Ok(mut head) if call.is_success(head.status) => {
                 head.span = attempts.span;
                 return Ok(head);
             }
@@ -179,7 +179,7 @@ impl<'a> Attempts<'a> {
         let (body, fault) = body;
         let error = match fault {
             Some(error) => error.with(status, headers, body, shape),
-            None if status.is_success() => {
+            None if self.call.is_success(status) => {
                 let operation = self.attempt.operation;
                 return Ok(RawResponse { operation, status, headers, body, shape, secrets });
             }

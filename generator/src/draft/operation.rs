@@ -1,7 +1,7 @@
 //! Operations, as the document has them: one for each method of the client.
 
 use super::{Header, Response, StatusCase};
-use crate::ir::{Bounds, Docs, Location, Server, Stream, Style, Ty};
+use crate::ir::{Bounds, Docs, Location, Server, Status, Stream, Style, Ty};
 
 /// A method of the client, before anything has its final name.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub struct Operation {
     pub headers: Vec<Header>,
     /// The documented responses: status and description.
     pub responses: Vec<(String, String)>,
+    /// Redirects and 304, if they are successes.
+    pub redirects: Vec<Status>,
 }
 
 /// Which method of an operation a method is. An operation has several methods if its request or

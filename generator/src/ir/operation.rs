@@ -20,6 +20,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Documented responses.
     pub responses: Vec<DocumentedResponse>,
+    /// Redirects, and 304, that are successes: `send` returns them and does not follow them.
+    pub redirects: Vec<super::Status>,
     /// The name of the client's method.
     pub method: String,
     /// The arguments of the method.

@@ -70,8 +70,8 @@ impl<'a> Lowering<'a> {
         let named = &given.map_or_else(by_rule, str::to_owned);
         let hint = Hint::operation(named, &node.pointer);
         let bodies = self.bodies(node, &hint)?;
-        let mut answered = self.response(node, &hint)?;
         let params = self.parameters(template, item, node, &hint)?;
+        let mut answered = self.response(node, &params, &hint)?;
         check_count(node, &params, &bodies)?;
         let (title, module) = self.resource(path, node);
         self.check_id(named, node, ids);
@@ -126,6 +126,7 @@ impl<'a> Lowering<'a> {
             errors: answered.errors,
             headers: answered.headers,
             responses: answered.responses,
+            redirects: answered.redirects,
         }
     }
 

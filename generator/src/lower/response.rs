@@ -4,9 +4,9 @@ use super::additional::AdditionalMethod;
 use super::media::{self, is_json, is_text, sequence};
 use super::schema::{View, view};
 use super::{Hint, Lowering, Skip};
-use crate::draft::{Header, Response, StatusCase};
-use crate::ir::{Status, Stream, StreamKind, Ty};
-use crate::load::pointer::Node;
+use crate::draft::{Header, Param, Response, StatusCase};
+use crate::ir::{Location, Status, Stream, StreamKind, Ty};
+use crate::load::pointer::{Node, last};
 use crate::names::{self, Kind};
 use openapiv3::StatusCode;
 
@@ -23,8 +23,10 @@ pub(super) struct LoweredResponses {
     /// What else a success holds, in other media types.
     pub others: Vec<AdditionalMethod>,
     pub headers: Vec<Header>,
-    /// Status and description of every answer that the document speaks of.
+    /// Status and description of every documented response.
     pub responses: Vec<(String, String)>,
+    /// Redirects and 304, if they are documented successes.
+    pub redirects: Vec<Status>,
 }
 
 impl<'a> Lowering<'a> {
@@ -32,6 +34,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn response(
         &mut self,
         operation: &Node<'a>,
+        params: &[Param],
         hint: &Hint,
     ) -> Result<LoweredResponses, Skip> {
         let responses = operation.get("responses").map(|responses| responses.plain_members());
@@ -47,15 +50,20 @@ impl<'a> Lowering<'a> {
             }
         }
         found.sort_by_key(|(status, _)| *status);
+        let has_body = self.has_body(operation, &mut found);
         let describe = |(status, node): &(Status, Node<'a>)| {
             (status.to_string(), node.text("description").unwrap_or_default().to_owned())
         };
         let responses = found.iter().map(describe).collect();
-        let (successes, others) = split(found);
-        let Success { response, stream, accept } = self.success(&successes, hint);
-        let alternatives = self.alternatives(&successes, hint);
-        let errors = self.errors(&others, hint);
-        let headers = self.headers(successes.iter().chain(&others), hint);
+        let redirects = redirects(&found, params);
+        let headers = self.headers(found.iter(), hint);
+        let (successes, others) = split(found, &redirects);
+        let (with_body, without): (Vec<_>, Vec<_>) =
+            successes.into_iter().partition(|(status, _)| has_body(*status));
+        let Success { response, stream, accept } = self.success(&with_body, &without, hint);
+        let alternatives = self.alternatives(&with_body, hint);
+        let errors =
+            if has_body(Status::Default) { self.errors(&others, hint) } else { Vec::new() };
         Ok(LoweredResponses {
             response,
             stream,
@@ -64,16 +72,48 @@ impl<'a> Lowering<'a> {
             others: alternatives,
             headers,
             responses,
+            redirects,
         })
     }
 
-    /// What the successes hold. The same for all of them is one answer.
-    fn success(&mut self, successes: &[DocumentedResponse<'a>], hint: &Hint) -> Success {
+    /// Says which responses have a body. Those to HEAD never have one, nor do 204, 205 and 304,
+    /// whatever the document says. A range such as `2XX` includes 204, which is added to `found`.
+    fn has_body(
+        &mut self,
+        operation: &Node<'a>,
+        found: &mut Vec<DocumentedResponse<'a>>,
+    ) -> impl Fn(Status) -> bool + use<> {
+        let is_head = last(&operation.pointer).eq_ignore_ascii_case("head");
+        let is_bodiless = |status: Status| matches!(status, Status::Code(204 | 205 | 304));
+        for (status, node) in found.iter().filter(|(status, _)| !is_head && is_bodiless(*status)) {
+            if let Some(content) = node.get("content").filter(|_| !self.contents(node).is_empty()) {
+                let message = format!("a {status} response has no body; `content` is ignored");
+                self.warn(&content, message, "remove `content`, or use another status");
+            }
+        }
+        let range = found.iter().find(|(status, _)| *status == Status::Range(2)).cloned();
+        let is_listed = found.iter().any(|(status, _)| *status == Status::Code(204));
+        if let Some((_, node)) = range.filter(|(_, node)| !self.contents(node).is_empty())
+            && !is_listed
+        {
+            found.push((Status::Code(204), node));
+            found.sort_by_key(|(status, _)| *status);
+        }
+        move |status| !is_head && !is_bodiless(status)
+    }
+
+    /// What the successes with and without a body hold. The same for all of them is one response.
+    fn success(
+        &mut self,
+        with_body: &[DocumentedResponse<'a>],
+        without: &[DocumentedResponse<'a>],
+        hint: &Hint,
+    ) -> Success {
         let mut cases: Vec<StatusCase> = Vec::new();
         let mut accept: Vec<String> = Vec::new();
         let mut stream = None;
-        let alone = successes.len() == 1;
-        for (status, node) in successes {
+        let alone = with_body.len() + without.len() == 1;
+        for (status, node) in with_body {
             let name = name_of(*status);
             let wanted = if alone { "response".to_owned() } else { format!("{name} response") };
             let (response, media_type) = self.content(node, &hint.part(&wanted));
@@ -85,6 +125,12 @@ impl<'a> Lowering<'a> {
             }
             cases.push(StatusCase { status: *status, name, response });
         }
+        let empty = |(status, _): &DocumentedResponse<'a>| StatusCase {
+            status: *status,
+            name: name_of(*status),
+            response: Response::Empty,
+        };
+        cases.extend(without.iter().map(empty));
         let accept = accept.join(", ");
         if stream.is_none() && cases.iter().any(|case| case.response == Response::Bytes) {
             stream = Some(Stream { accept: accept.clone(), kind: StreamKind::Chunks });
@@ -221,15 +267,41 @@ fn settle_streams(cases: &mut Vec<StatusCase>) {
     }
 }
 
-/// Successes and the others. `default` is a success where there is no other.
-fn split(
-    found: Vec<DocumentedResponse<'_>>,
-) -> (Vec<DocumentedResponse<'_>>, Vec<DocumentedResponse<'_>>) {
-    let is_success = |status: &Status| matches!(status, Status::Code(200..300) | Status::Range(2));
-    let any = found.iter().any(|(status, _)| is_success(status));
-    found
-        .into_iter()
-        .partition(|(status, _)| is_success(status) || (!any && *status == Status::Default))
+/// The documented statuses 3XX, which are successes. 304 answers conditional requests: it is one if
+/// the operation has a parameter that makes its request conditional, or no other success.
+fn redirects(found: &[DocumentedResponse<'_>], params: &[Param]) -> Vec<Status> {
+    let is_conditional = || {
+        params.iter().filter(|param| param.location == Location::Header).any(|param| {
+            let name = param.wire.to_ascii_lowercase();
+            matches!(name.as_str(), "if-none-match" | "if-modified-since")
+        })
+    };
+    let has_other = found.iter().any(|(status, _)| is_success(*status));
+    let statuses = found.iter().map(|(status, _)| *status).filter(|status| match status {
+        Status::Code(304) => !has_other || is_conditional(),
+        Status::Code(300..400) | Status::Range(3) => true,
+        _ => false,
+    });
+    statuses.collect()
+}
+
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..300) | Status::Range(2))
+}
+
+/// Successes and the others. `default` is a success if there is no other, and an error in any case.
+fn split<'a>(
+    found: Vec<DocumentedResponse<'a>>,
+    redirects: &[Status],
+) -> (Vec<DocumentedResponse<'a>>, Vec<DocumentedResponse<'a>>) {
+    let is_success = |status: Status| is_success(status) || redirects.contains(&status);
+    let any = found.iter().any(|(status, _)| is_success(*status));
+    let default = found.iter().filter(|(status, _)| !any && *status == Status::Default).cloned();
+    let default: Vec<_> = default.collect();
+    let (mut successes, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(status, _)| is_success(*status));
+    successes.extend(default);
+    (successes, others)
 }
 
 /// What an answer is called: by the reason of its status.
@@ -237,6 +309,7 @@ fn name_of(status: Status) -> String {
     let reason = match status {
         Status::Default => "default",
         Status::Range(2) => "success",
+        Status::Range(3) => "redirection",
         Status::Range(4) => "client error",
         Status::Range(5) => "server error",
         Status::Range(other) => {

@@ -207,6 +207,7 @@ impl Surface<'_> {
             errors,
             headers,
             paging,
+            redirects: draft.redirects,
             security: draft.security,
             servers: draft.servers.filter(|servers| *servers != self.client.servers),
             responses: responses

@@ -176,4 +176,56 @@ components:
     Owner: { type: object, properties: { name: { type: string } } }
 "
 
+responses_that_have_no_body ["operations/pets"] r"
+paths:
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      operationId: getPet
+      responses:
+        '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+        '204': { description: None., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+    delete:
+      operationId: deletePet
+      responses: { '204': { description: Gone., content: { application/json: { schema: { type: object } } } } }
+    put:
+      operationId: putPet
+      responses: { 2XX: { description: Either., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+    head:
+      operationId: headPet
+      responses: { '200': { description: As GET., headers: { ETag: { schema: { type: string } } }, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+components:
+  schemas: { Pet: { type: object, properties: { name: { type: string } } } }
+"
+
+redirects_are_successes ["operations/media"] r"
+paths:
+  /media/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      operationId: getMedia
+      responses: { '302': { description: Where it is., headers: { Location: { schema: { type: string } } } } }
+    put:
+      operationId: moveMedia
+      responses: { 3XX: { description: Moved. }, '200': { description: Stays., content: { text/plain: { schema: { type: string } } } } }
+  /media:
+    get:
+      operationId: listMedia
+      parameters: [{ name: If-None-Match, in: header, schema: { type: string } }]
+      responses: { '200': { description: All., content: { application/json: { schema: { type: array, items: { type: string } } } } }, '304': { description: As before. } }
+    post:
+      operationId: addMedia
+      responses: { '200': { description: It., content: { application/json: { schema: { type: string } } } }, '304': { description: Nobody asked for it. } }
+"
+
+errors_of_default_alone ["operations/pets"] r"
+paths:
+  /pets:
+    get:
+      operationId: getPet
+      responses: { default: { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+components:
+  schemas: { Pet: { type: object, properties: { name: { type: string } } } }
+"
+
 }

@@ -12,7 +12,7 @@ use super::types::ident;
 use super::{Context, Home, Pieces};
 use crate::ir::{
     Argument, Arguments, Body, BodyContent, EventData, InputRef, Module, Operation, Resource,
-    Stream, StreamKind, TypeId,
+    Status, Stream, StreamKind, TypeId,
 };
 use crate::prose;
 use proc_macro2::{Literal, TokenStream};
@@ -359,6 +359,11 @@ fn constant(operation: &Operation) -> TokenStream {
         Some(Body::Value(_)) | None => "",
     };
     let accept = operation.accept.as_deref().unwrap_or_default();
+    let redirects = operation.redirects.iter().map(|status| match status {
+        Status::Code(status) => Literal::u16_unsuffixed(*status),
+        Status::Range(first) => Literal::u16_unsuffixed(*first),
+        Status::Default => Literal::u16_unsuffixed(0),
+    });
     quote! {
         const OPERATION: &'static support::description::Operation = &support::description::Operation {
             id: #id,
@@ -368,6 +373,7 @@ fn constant(operation: &Operation) -> TokenStream {
             security: &[#(#security),*],
             accept: #accept,
             content_type: #content_type,
+            redirects: &[#(#redirects),*],
         };
     }
 }
