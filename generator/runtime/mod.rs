@@ -87,7 +87,7 @@ pub(crate) use string_enum::{TextVisitor, open_enum};
 pub(crate) use text::plain;
 pub use token::{FetchToken, Token, TokenSource};
 pub use transport::{Middleware, Next, Transport, TransportFuture};
-pub(crate) use union::{better, form, read_union, tagged, union, with_tag};
+pub(crate) use union::{Constant, base, better, form, read_union, tag, tagged, union, with_tag};
 
 /// The result of everything that this client does.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

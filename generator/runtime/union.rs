@@ -1,20 +1,79 @@
 //! Unions: values of one of several types.
 
 use super::locate;
+use super::text::sent;
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
 
-/// A form of a union, if the value has it: the form, and how much of the value it keeps.
-pub(crate) fn form<T, U>(value: &Value, make: impl FnOnce(T) -> U) -> Option<(usize, U)>
+/// How well a value matches a variant: how many constants are equal, and then how much of the value
+/// the variant keeps.
+type Match = (usize, usize);
+
+/// Decodes a value as a variant. `None` if it does not have the type of the variant, or if one of
+/// the variant's constants differs.
+pub(crate) fn form<T, U>(
+    value: &Value,
+    constants: &[(&str, &dyn Constant)],
+    make: impl FnOnce(T) -> U,
+) -> Option<(Match, U)>
 where
     T: DeserializeOwned + Serialize,
 {
+    let mut equal = 0;
+    for (pointer, constant) in constants {
+        match value.pointer(pointer) {
+            Some(found) if constant.is(found) => equal += 1,
+            Some(_) => return None,
+            None => {}
+        }
+    }
     let form: T = serde_json::from_value(value.clone()).ok()?;
     let kept = serde_json::to_value(&form).map_or(0, |kept| size(&kept));
-    Some((kept, make(form)))
+    Some(((equal, kept), make(form)))
+}
+
+/// The value of a property that has only one.
+pub(crate) trait Constant {
+    /// Whether a value is the constant.
+    fn is(&self, value: &Value) -> bool;
+}
+
+impl Constant for &str {
+    fn is(&self, value: &Value) -> bool {
+        value.as_str() == Some(self)
+    }
+}
+
+impl Constant for bool {
+    fn is(&self, value: &Value) -> bool {
+        value.as_bool() == Some(*self)
+    }
+}
+
+impl Constant for f64 {
+    fn is(&self, value: &Value) -> bool {
+        value.as_f64() == Some(*self)
+    }
+}
+
+/// Null.
+impl Constant for () {
+    fn is(&self, value: &Value) -> bool {
+        value.is_null()
+    }
+}
+
+/// The text of the property that distinguishes the variants of a union. Integers and booleans have
+/// a text too.
+pub(crate) fn tag<'v>(value: &'v Value, name: &str) -> Option<Cow<'v, str>> {
+    match value.get(name)? {
+        Value::Array(_) | Value::Object(_) | Value::Null => None,
+        tag => Some(sent(tag)),
+    }
 }
 
 /// How many scalars are in a value, and members and elements around them.
@@ -27,8 +86,8 @@ fn size(value: &Value) -> usize {
     }
 }
 
-/// Takes a form if it keeps more of the value than the best one so far.
-pub(crate) fn better<U>(best: &mut Option<(usize, U)>, form: Option<(usize, U)>) {
+/// Takes a variant if it matches better than the best one so far.
+pub(crate) fn better<U>(best: &mut Option<(Match, U)>, form: Option<(Match, U)>) {
     if let Some((kept, form)) = form
         && best.as_ref().is_none_or(|(most, _)| kept > *most)
     {
@@ -111,27 +170,36 @@ impl<'de, U> Visitor<'de> for UnionVisitor<U> {
     }
 }
 
-/// Writes a form that has no member of its own for what tells the forms apart.
+/// Decodes a value whose tag no variant has as the base of all variants.
+pub(crate) fn base<T, U>(value: Value, make: impl FnOnce(T) -> U) -> Result<U, Value>
+where
+    T: DeserializeOwned,
+{
+    T::deserialize(&value).map(make).map_err(|_| value)
+}
+
+/// Serializes a value with the tag of its variant, whatever its own field for the tag has.
 pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     form: &T,
-    tag: &str,
-    word: &str,
+    name: &str,
+    tag: impl Into<Value>,
     out: S,
 ) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(form).map_err(S::Error::custom)?;
     if let Value::Object(members) = &mut value {
-        members.entry(tag).or_insert_with(|| word.into());
+        members.insert(name.to_owned(), tag.into());
     }
     value.serialize(out)
 }
 
-/// Says what the forms of a union are, and what tells them apart: a member's value, or else that
-/// a value is read as the form that keeps most of it, the first of those that keep as much. A form
-/// that does not have that member itself `says` the value. What is one text and no other is a
-/// variant of its own, behind `or`.
+/// Implements a union. `by` names the property that selects the variant, and each variant lists its
+/// values; one that `says` a value writes it. `else` names the variant for other values. Without
+/// `by`, the variant that matches best is selected: `if` lists the constants of its properties. A
+/// string that is a variant of its own follows `or`.
 #[allow(unused_macros)] // An API without unions has no use for it.
 macro_rules! union {
-    ($name:ident { $($variant:ident,)* } $(or { $($text:ident: $is:literal,)* })?) => {
+    ($name:ident { $($variant:ident $(if { $($at:literal: $constant:expr,)* })?,)* }
+        $(or { $($text:ident: $is:literal,)* })?) => {
         impl $name {
             fn from_value(value: serde_json::Value) -> Result<Self, String> {
                 $(match value.as_str() {
@@ -139,7 +207,11 @@ macro_rules! union {
                     _ => {}
                 })?
                 let mut best = None;
-                $(support::better(&mut best, support::form(&value, Self::$variant));)*
+                $(support::better(&mut best, support::form(
+                    &value,
+                    &[$($(($at, &$constant as &dyn support::Constant),)*)?],
+                    Self::$variant,
+                ));)*
                 Ok(best.map_or(Self::Unrecognized(value), |(_, form)| form))
             }
         }
@@ -147,16 +219,22 @@ macro_rules! union {
     };
     ($name:ident by $tag:literal {
         $($variant:ident: $($word:literal)|+ $(says $own:literal)?,)*
-    }) => {
+    } $(else $base:ident)?) => {
         impl $name {
             fn from_value(value: serde_json::Value) -> Result<Self, String> {
-                match value.get($tag).and_then(serde_json::Value::as_str) {
+                match support::tag(&value, $tag).as_deref() {
                     $(Some($($word)|+) => support::tagged(&value, Self::$variant),)*
-                    _ => Ok(Self::Unrecognized(value)),
+                    _ => {
+                        $(let value = match support::base(value, Self::$base) {
+                            Ok(base) => return Ok(base),
+                            Err(value) => value,
+                        };)?
+                        Ok(Self::Unrecognized(value))
+                    }
                 }
             }
         }
-        support::union! { @serde $name { $($variant $(says $tag $own)?,)* } { } }
+        support::union! { @serde $name { $($variant $(says $tag $own)?,)* $($base,)? } { } }
     };
     (@write $form:ident $out:ident) => {
         serde::Serialize::serialize($form, $out)

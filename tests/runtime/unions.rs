@@ -158,3 +158,101 @@ fn a_form_that_does_not_have_the_member_says_it() {
 fn encoded(value: &Tagged) -> Value {
     serde_json::to_value(value).expect("it can be written")
 }
+
+#[derive(Debug)]
+enum Outcome {
+    Good(Cat),
+    Bad(Dog),
+    Unrecognized(Value),
+}
+
+support::union! {
+    Outcome by "success" { Good: "true" says true, Bad: "2" | "0.5", }
+}
+
+#[test]
+fn tags_are_of_any_scalar_type() {
+    let read = |value: Value| serde_json::from_value::<Outcome>(value).expect("any value is one");
+    let good = read(json!({ "success": true, "name": "a" }));
+    assert!(matches!(good, Outcome::Good(_)), "{good:?}");
+    for tag in [json!(2), json!(2.0), json!(0.5), json!("2")] {
+        let bad = read(json!({ "success": tag, "name": "a" }));
+        assert!(matches!(bad, Outcome::Bad(_)), "{bad:?}");
+    }
+    for tag in [json!(false), json!(1), json!(null), json!([true])] {
+        let unknown = read(json!({ "success": tag, "name": "a" }));
+        assert!(matches!(unknown, Outcome::Unrecognized(_)), "{unknown:?}");
+    }
+    assert_eq!(json!(good), json!({ "name": "a", "success": true }));
+}
+
+#[derive(Debug)]
+struct Named {
+    kind: Option<String>,
+    name: String,
+}
+
+support::object! { Named { kind: "kind" optional, name: "name" required, } }
+
+#[derive(Debug)]
+enum Animal {
+    Cat(Named),
+    Base(Named),
+    Unrecognized(Value),
+}
+
+support::union! { Animal by "kind" { Cat: "cat" says "cat", } else Base }
+
+#[test]
+fn a_variant_writes_its_tag_whatever_its_own_field_has() {
+    for kind in [None, Some(String::new()), Some("dog".to_owned())] {
+        let cat = Animal::Cat(Named { kind, name: "Tom".to_owned() });
+        let text = serde_json::to_string(&cat).expect("it is JSON");
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON")["kind"], "cat");
+        assert_eq!(text.matches("kind").count(), 1);
+    }
+}
+
+#[test]
+fn a_value_of_an_unknown_subtype_keeps_what_all_have() {
+    let read = |value: &Value| serde_json::from_value::<Animal>(value.clone()).expect("any value");
+    let cow = json!({ "kind": "cow", "name": "Bella" });
+    let Animal::Base(base) = read(&cow) else { panic!("it has the properties of the base") };
+    assert_eq!((base.kind.as_deref(), base.name.as_str()), (Some("cow"), "Bella"));
+    assert_eq!(json!(Animal::Base(base)), cow);
+    for other in [json!({ "kind": "cow" }), json!("cow"), json!(null)] {
+        let Animal::Unrecognized(kept) = read(&other) else { panic!("{other} has no name") };
+        assert_eq!(kept, other);
+    }
+}
+
+#[derive(Debug)]
+enum Deep {
+    Left(Value),
+    Right(Value),
+    Unrecognized(Value),
+}
+
+support::union! {
+    Deep {
+        Left if { "/meta/side": "left", "/n": 1.0, "/none": (), },
+        Right if { "/meta/side": "right", "/n": 2.0, "/on": true, },
+    }
+}
+
+#[test]
+fn constants_count_more_than_what_a_variant_keeps() {
+    let read = |value: Value| serde_json::from_value::<Deep>(value).expect("any value is one");
+    let value = read(json!({ "meta": { "side": "right" } }));
+    assert!(matches!(value, Deep::Right(_)), "{value:?}");
+    let value = read(json!({ "n": 2 }));
+    assert!(matches!(value, Deep::Right(_)), "{value:?}");
+    let value = read(json!({ "on": true }));
+    assert!(matches!(value, Deep::Right(_)), "{value:?}");
+    let value = read(json!({ "none": null }));
+    assert!(matches!(value, Deep::Left(_)), "{value:?}");
+    let neither = read(json!({ "meta": { "side": "top" } }));
+    assert!(matches!(neither, Deep::Unrecognized(_)), "{neither:?}");
+    let contradictory = read(json!({ "meta": { "side": "left" }, "n": 2 }));
+    assert!(matches!(contradictory, Deep::Unrecognized(_)), "{contradictory:?}");
+}

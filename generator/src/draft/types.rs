@@ -68,6 +68,8 @@ pub struct Field {
     pub ty: Ty,
     /// Whether it has to be there.
     pub presence: Presence,
+    /// The only value of a boolean, if it has only one.
+    pub only: Option<bool>,
     /// Who sends it.
     pub access: Access,
     /// What is said of it.
@@ -127,7 +129,11 @@ pub struct Variant {
     /// The Rust name.
     pub name: String,
     /// The values of the tag that mean it.
-    pub tags: Vec<String>,
+    pub tags: Vec<serde_json::Value>,
+    /// Whether it holds values whose tag is not that of any variant.
+    pub is_base: bool,
+    /// Constants of properties inside of it, by their JSON pointers.
+    pub constants: Vec<(String, serde_json::Value)>,
     /// What is said of a word; a type has its own.
     pub docs: Docs,
     /// What it is.
@@ -136,8 +142,15 @@ pub struct Variant {
 
 impl Variant {
     /// A variant that holds a value.
-    pub fn of(name: impl Into<String>, tags: Vec<String>, ty: Ty) -> Self {
-        Self { name: name.into(), tags, docs: Docs::default(), content: VariantContent::Value(ty) }
+    pub fn of(name: impl Into<String>, tags: Vec<serde_json::Value>, ty: Ty) -> Self {
+        Self {
+            name: name.into(),
+            tags,
+            is_base: false,
+            constants: Vec::new(),
+            docs: Docs::default(),
+            content: VariantContent::Value(ty),
+        }
     }
 
     /// The type of the value that it holds.

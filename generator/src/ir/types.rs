@@ -143,7 +143,7 @@ impl Constructor {
     pub fn arguments(&self) -> impl Iterator<Item = (usize, Passing)> {
         self.fields.iter().enumerate().filter_map(|(at, initial)| match initial {
             Initial::Argument(passing) => Some((at, *passing)),
-            Initial::Constant(_) | Initial::Default => None,
+            Initial::Variant(_) | Initial::Bool(_) | Initial::Default => None,
         })
     }
 }
@@ -154,7 +154,9 @@ pub enum Initial {
     /// An argument.
     Argument(Passing),
     /// The only variant of the field's enum, by name.
-    Constant(String),
+    Variant(String),
+    /// The only value of a boolean.
+    Bool(bool),
     /// The default of the field's type.
     Default,
 }
@@ -211,7 +213,14 @@ pub struct Variant {
     pub name: String,
     /// The values of the tag that select the variant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<String>,
+    pub tags: Vec<Value>,
+    /// Whether the variant holds values whose tag no variant has, if they have its type.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_base: bool,
+    /// Constants of properties of the variant, by JSON pointers. A value in which one of them
+    /// differs is not of this variant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constants: Vec<(String, Value)>,
     /// The documentation of a constant; a type has its own.
     pub docs: Docs,
     /// The content.
@@ -237,9 +246,9 @@ pub enum VariantContent {
     Value {
         /// The type of the value.
         ty: Ty,
-        /// The tag that is written when a value is sent, because its type has no field for it.
+        /// The tag that is written when a value is sent, whatever its field for it has.
         #[serde(skip_serializing_if = "Option::is_none")]
-        writes: Option<String>,
+        writes: Option<Value>,
         /// Whether the union is made from the value by `From`.
         from: bool,
     },

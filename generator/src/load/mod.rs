@@ -4,6 +4,7 @@ mod coerce;
 pub mod files;
 pub mod locate;
 mod normalize;
+mod nulls;
 pub mod overlay;
 pub mod pointer;
 mod shapes;
@@ -74,6 +75,7 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
     }
     coerce::mend(&mut root, problems);
     normalize::normalize(&mut root);
+    nulls::inline(&mut root);
     if problems.has_errors() {
         locate_in(&sources, &added, problems);
         return None;

@@ -1,8 +1,9 @@
 //! Inheritance: a schema with a discriminator, of which others are made by `allOf`. Where it is
 //! referred to, any of them may stand, so it is a union of them.
 
-use super::Lowering;
-use crate::draft::{Shape, Union, Variant};
+use super::{Hint, Lowering};
+use crate::draft::{DraftType, Shape, Union, Variant};
+use crate::ir::Ty;
 use crate::load::pointer::{Node, last};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,8 +70,9 @@ impl<'a> Lowering<'a> {
         target.is_some_and(|target| self.is_hierarchy(&target))
     }
 
-    /// The union of all that are made of a schema.
-    pub(super) fn family(&mut self, node: &Node<'a>) -> Shape {
+    /// The union of all that are made of a schema. The last variant is the schema itself, and any
+    /// value whose tag no subtype has: it keeps the properties that all have in common.
+    pub(super) fn family(&mut self, node: &Node<'a>, hint: &Hint) -> Shape {
         let members = self.hierarchies.get(&node.pointer).cloned().unwrap_or_default();
         let discriminator = node.get("discriminator");
         let tag = discriminator.as_ref().and_then(|it| it.text("propertyName")).map(str::to_owned);
@@ -85,6 +87,9 @@ impl<'a> Lowering<'a> {
             tags.retain(|tag| taken.insert(tag.clone()));
             if let (Some(found), false) = (self.resolve(&target), tags.is_empty()) {
                 let name = self.component_name(&found);
+                let property = tag.as_deref().unwrap_or_default();
+                let tags: Vec<_> =
+                    tags.into_iter().map(|tag| self.typed_tag(&found, property, tag)).collect();
                 let ty = self.reference(node, &target).ty;
                 match variants.iter_mut().find(|known: &&mut Variant| known.ty() == Some(&ty)) {
                     // Two names for one type are one variant.
@@ -93,6 +98,19 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        variants.push(self.base(node, hint));
         Shape::Union(Union { tag, variants })
+    }
+
+    /// The variant with the properties of the schema that the others are made of.
+    fn base(&mut self, node: &Node<'a>, hint: &Hint) -> Variant {
+        let hint = hint.part("base");
+        let mut object = self.object(node, &hint);
+        if object.rest.is_none() && node.value.get("additionalProperties").is_none() {
+            object.rest = Some((String::new(), Ty::Json));
+        }
+        let draft = DraftType { docs: self.docs(node), ..hint.draft(node.pointer.clone()) };
+        let id = self.reserve(DraftType { shape: Some(Shape::Object(object)), ..draft });
+        Variant { is_base: true, ..Variant::of("base", Vec::new(), Ty::Named(id)) }
     }
 }

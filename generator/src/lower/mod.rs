@@ -124,6 +124,7 @@ fn lower_here(
         hierarchies: hierarchy::Hierarchies::default(),
         files: BTreeMap::new(),
         untyped: Vec::new(),
+        nullable: HashMap::new(),
         schema_types: HashMap::new(),
         skipped: Vec::new(),
         skipped_parts: Vec::new(),
@@ -227,6 +228,8 @@ struct Lowering<'a> {
     /// How many members types have taken over from others.
     taken_over: usize,
     untyped: Vec<(String, String)>,
+    /// Whether null is a value of the schemas that have been asked, by pointer.
+    nullable: HashMap<String, bool>,
     schema_types: HashMap<String, Ty>,
     skipped: Vec<(String, String)>,
     skipped_parts: Vec<(String, String)>,

@@ -36,7 +36,7 @@ impl<'a> Lowering<'a> {
                 )
             }
             View::Mixed(values) => Shape::Mixed(scalars(&values)),
-            View::Object | View::AllOf(_) if self.is_hierarchy(node) => self.family(node),
+            View::Object | View::AllOf(_) if self.is_hierarchy(node) => self.family(node, hint),
             View::OneOf(one) if !node.has("properties") && !self.is_mixed(node) => {
                 self.union(node, &one, hint)
             }
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
         Shape::Union(Union { tag: None, variants: vec![variant] })
     }
 
-    fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {
+    pub(super) fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Object {
         let parts = self.parts(node);
         let own = node.value.get("properties").and_then(Value::as_object).map_or(0, Map::len);
         self.taken_over += parts.properties.len().saturating_sub(own);
@@ -94,7 +94,11 @@ impl<'a> Lowering<'a> {
                 _ => Access::Both,
             };
             let (name, wire, ty) = (String::new(), (*wire).to_owned(), lowered.ty);
-            fields.push(Field { name, wire, ty, presence, access, docs });
+            let only = match super::union::constants_of(&self.followed(property)).as_deref() {
+                Some([Value::Bool(only)]) => Some(*only),
+                _ => None,
+            };
+            fields.push(Field { name, wire, ty, presence, only, access, docs });
         }
         let rest = parts.rest.map(|rest| {
             let ty = match rest.value.is_object() {

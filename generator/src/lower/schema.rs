@@ -127,6 +127,13 @@ pub(super) fn is_bare(node: &Node<'_>) -> bool {
     !SAYS.iter().any(|key| node.has(key))
 }
 
+/// Whether a schema only says that its values are objects, or null.
+fn says_only_object(node: &Node<'_>) -> bool {
+    let keys = node.value.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+    types(node).0 == ["object"]
+        && keys.into_iter().all(|key| matches!(key, "type" | "nullable" | "title" | "description"))
+}
+
 /// Whether a schema takes nothing at all: `false`, or what says the same.
 pub(super) fn is_never(node: &Node<'_>) -> bool {
     match node.value {
@@ -270,8 +277,30 @@ impl<'a> Lowering<'a> {
                     Lowered::plain(self.untyped(node, why))
                 }
             };
-        lowered.nullable |= nullable;
+        lowered.nullable |= nullable || self.is_nullable(node);
         lowered
+    }
+
+    /// Whether null is one of a schema's values: it says so itself, or one of its branches does.
+    fn is_nullable(&mut self, node: &Node<'a>) -> bool {
+        if let Some(known) = self.nullable.get(&node.pointer) {
+            return *known;
+        }
+        let (view, nullable) = view(node);
+        // A schema that refers back to itself says no more than its other branches.
+        self.nullable.insert(node.pointer.clone(), nullable);
+        let nullable = nullable
+            || match view {
+                View::OneOf(all) | View::AllOf(all) => {
+                    all.iter().any(|branch| self.is_nullable(branch))
+                }
+                View::Reference(target) => {
+                    self.resolve(target).is_some_and(|found| self.is_nullable(&found))
+                }
+                _ => false,
+            };
+        self.nullable.insert(node.pointer.clone(), nullable);
+        nullable
     }
 
     /// What a rule says of the schema's format.
@@ -340,8 +369,8 @@ impl<'a> Lowering<'a> {
         };
         match self.known.get(&found.pointer) {
             Some(SchemaState::Type(id)) => {
-                let nullable = view(&found).1;
-                return Lowered { ty: Ty::Named(*id), nullable };
+                let ty = Ty::Named(*id);
+                return Lowered { ty, nullable: self.is_nullable(&found) };
             }
             Some(SchemaState::Alias(lowered)) => return lowered.clone(),
             Some(SchemaState::Busy) => {
@@ -410,7 +439,11 @@ impl<'a> Lowering<'a> {
     /// The one schema of an `allOf` that says all there is to say, where there is one: beside it are
     /// neither members, nor is any of its own required that was not.
     fn alone(&self, node: &Node<'a>, all: &[Node<'a>]) -> Option<Node<'a>> {
-        let (bare, said): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_bare);
+        let (bare, mut said): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_bare);
+        // Next to a reference to an object, `type: object` says nothing new.
+        if said.len() > 1 && said.iter().any(|part| part.has("$ref")) {
+            said.retain(|part| !says_only_object(part));
+        }
         let [only] = said.as_slice() else { return None };
         if node.has("properties") || has_branches(node) || self.is_own_subtype(node, &said) {
             return None;
@@ -460,7 +493,7 @@ impl<'a> Lowering<'a> {
                 id
             }
         };
-        let lowered = Lowered { ty: Ty::Named(id), nullable: view(node).1 };
+        let lowered = Lowered { ty: Ty::Named(id), nullable: self.is_nullable(node) };
         // One that is first met behind a reference comes nowhere else.
         self.schema_types.insert(node.pointer.clone(), lowered.clone().element());
         lowered

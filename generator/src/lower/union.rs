@@ -5,9 +5,8 @@ use super::{Hint, Lowering};
 use crate::draft::DraftType;
 use crate::draft::{Object, Shape, StringValue, Union, Variant, VariantContent};
 use crate::ir::{Docs, Number, Ty};
-use crate::load::pointer::{Node, last, percent_decoded};
+use crate::load::pointer::{Node, escape, last, percent_decoded};
 use serde_json::Value;
-use std::borrow::Cow;
 
 impl<'a> Lowering<'a> {
     /// One of several schemas. Texts alone are one open enum, whatever their number.
@@ -37,7 +36,13 @@ impl<'a> Lowering<'a> {
                 Some((_, variant)) => variant.tags.extend(tags),
                 None => {
                     let rank = self.rank(branch, &form);
-                    variants.push((rank, Variant { name, tags, docs, content: form }));
+                    let constants = match tag {
+                        Some(_) => Vec::new(),
+                        None => self.deep_constants(branch),
+                    };
+                    let variant =
+                        Variant { name, tags, is_base: false, constants, docs, content: form };
+                    variants.push((rank, variant));
                 }
             }
         }
@@ -98,7 +103,7 @@ impl<'a> Lowering<'a> {
     fn variant_names(&self, one: &[Node<'a>], tag: Option<&Tag>) -> Vec<String> {
         let named = |(i, branch): (usize, &Node<'a>)| match tag.map(|tag| tag.values[i].as_slice())
         {
-            Some([value]) => self.variant_name(branch).or_else(|| Some(value.clone())),
+            Some([value]) => self.variant_name(branch).or_else(|| Some(text_of(value))),
             _ => self.variant_name(branch).or_else(|| self.constant_of(branch)),
         };
         let mut names: Vec<Option<String>> = one.iter().enumerate().map(named).collect();
@@ -164,7 +169,7 @@ impl<'a> Lowering<'a> {
     fn constant_of(&self, branch: &Node<'a>) -> Option<String> {
         let members = self.members(branch)?;
         members.into_iter().find_map(|(name, ..)| match self.constants(branch, name)?.as_slice() {
-            [only] => Some(only.clone()),
+            [only @ Value::String(_)] => Some(text_of(only)),
             _ => None,
         })
     }
@@ -213,14 +218,15 @@ impl<'a> Lowering<'a> {
         let mut values = Vec::new();
         for branch in one {
             let View::Reference(target) = view(branch).0 else { return None };
-            let key = implied(target);
-            let mut mapped = mapped(&discriminator, target);
-            // A schema without a mapping is meant by its own name.
-            if mapped.is_empty() {
-                mapped.extend(self.constants(branch, &name).unwrap_or_else(|| vec![key]));
-                mapped.sort();
-            }
-            values.push(mapped);
+            let mapped = mapped(&discriminator, target);
+            values.push(match mapped.is_empty() {
+                false => mapped.into_iter().map(|tag| self.typed_tag(branch, &name, tag)).collect(),
+                // A schema without a mapping is meant by its constant or by its own name.
+                true => {
+                    let constants = self.constants(branch, &name);
+                    constants.unwrap_or_else(|| vec![implied(target).into()])
+                }
+            });
         }
         disjoint(&values).then_some(Tag { name, values })
     }
@@ -229,26 +235,93 @@ impl<'a> Lowering<'a> {
         let (first, ..) = one.split_first()?;
         let candidates = self.members(first)?;
         candidates.into_iter().find_map(|(name, ..)| {
-            let values: Option<Vec<Vec<String>>> =
+            let values: Option<Vec<Vec<Value>>> =
                 one.iter().map(|branch| self.constants(branch, name)).collect();
             let values = values.filter(|values| disjoint(values))?;
             Some(Tag { name: name.to_owned(), values })
         })
     }
 
-    /// The texts that a member of an object may be, where that is said.
-    fn constants(&self, branch: &Node<'a>, name: &str) -> Option<Vec<String>> {
+    /// The values that a property of an object can have, if the document lists them.
+    fn constants(&self, branch: &Node<'a>, name: &str) -> Option<Vec<Value>> {
         let members = self.members(branch)?;
         let (_, member, _) = members.into_iter().find(|(known, ..)| *known == name)?;
-        let member = match view(&member).0 {
-            View::Reference(target) => self.resolve(target)?,
-            _ => member,
-        };
-        match view(&member).0 {
-            View::Strings(words) => Some(words.into_iter().map(Cow::into_owned).collect()),
+        constants_of(&self.followed(&member))
+    }
+
+    /// A value of a discriminator. A mapping has strings for keys; the property may be an integer
+    /// or a boolean.
+    pub(super) fn typed_tag(&self, branch: &Node<'a>, name: &str, tag: String) -> Value {
+        let members = self.members(branch).unwrap_or_default();
+        let member = members.into_iter().find(|(known, ..)| *known == name);
+        let member = member.map(|(_, member, _)| self.followed(&member));
+        let constants = member.as_ref().and_then(constants_of).unwrap_or_default();
+        if let Some(constant) = constants.into_iter().find(|constant| text_of(constant) == tag) {
+            return constant;
+        }
+        let types = member.map(|member| super::schema::types(&member).0).unwrap_or_default();
+        let typed = match types.as_slice() {
+            ["integer"] => tag.parse::<i64>().ok().map(Value::from),
+            ["boolean"] => tag.parse::<bool>().ok().map(Value::from),
             _ => None,
+        };
+        typed.unwrap_or_else(|| tag.into())
+    }
+
+    /// The constants inside of an object, by JSON pointers.
+    fn deep_constants(&self, branch: &Node<'a>) -> Vec<(String, Value)> {
+        let mut found = Vec::new();
+        self.gather_constants(branch, "", &mut found);
+        found
+    }
+
+    fn gather_constants(&self, node: &Node<'a>, at: &str, found: &mut Vec<(String, Value)>) {
+        /// Objects inside objects are looked into so deep, and so many constants are enough.
+        const DEEPEST: usize = 4;
+        const MOST: usize = 16;
+        let members = self.members(&self.followed(node)).unwrap_or_default();
+        for (name, member, _) in members {
+            let pointer = format!("{at}/{}", escape(name));
+            let member = self.followed(&member);
+            if found.len() == MOST {
+                return;
+            }
+            match constants_of(&member).as_deref() {
+                Some([only]) if !view(&member).1 || only.is_null() => {
+                    found.push((pointer, only.clone()));
+                }
+                Some(_) => {}
+                None if pointer.matches('/').count() < DEEPEST && member.has("properties") => {
+                    self.gather_constants(&member, &pointer, found);
+                }
+                None => {}
+            }
         }
     }
+}
+
+/// The values that a schema lists, if all are scalars.
+pub(super) fn constants_of(node: &Node<'_>) -> Option<Vec<Value>> {
+    match view(node).0 {
+        View::Strings(words) => {
+            return Some(words.into_iter().map(|word| word.into_owned().into()).collect());
+        }
+        View::Integers(codes) => return Some(codes.into_iter().map(Value::from).collect()),
+        _ => {}
+    }
+    if node.text("type") == Some("null") {
+        return Some(vec![Value::Null]);
+    }
+    let values = node.value.get("enum").and_then(Value::as_array).cloned();
+    let mut values = values.or_else(|| node.value.get("const").map(|only| vec![only.clone()]))?;
+    values.retain(|value| !value.is_null());
+    let is_scalar = |value: &Value| !(value.is_object() || value.is_array());
+    (!values.is_empty() && values.iter().all(is_scalar)).then_some(values)
+}
+
+/// The text of a scalar, which its tag is compared by.
+pub(super) fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The one text that a schema allows, where it stands inline: it needs no type of its own.
@@ -309,10 +382,11 @@ fn flat<'a>(node: &Node<'a>, one: &[Node<'a>]) -> Vec<Node<'a>> {
 struct Tag {
     name: String,
     /// The values that mean each variant, in the order of the variants.
-    values: Vec<Vec<String>>,
+    values: Vec<Vec<Value>>,
 }
 
-fn disjoint(values: &[Vec<String>]) -> bool {
+fn disjoint(values: &[Vec<Value>]) -> bool {
     let mut seen = std::collections::HashSet::new();
-    values.iter().all(|values| !values.is_empty() && values.iter().all(|value| seen.insert(value)))
+    let mut is_new = |value: &Value| !value.is_null() && seen.insert(text_of(value));
+    values.iter().all(|values| !values.is_empty() && values.iter().all(&mut is_new))
 }

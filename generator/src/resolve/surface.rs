@@ -8,6 +8,7 @@ use crate::ir::{
     Union, Variant, VariantContent,
 };
 use crate::names::{self, Kind, Scope};
+use std::collections::HashSet;
 
 /// Completes all types.
 pub(super) fn types(
@@ -22,8 +23,9 @@ pub(super) fn types(
     for (at, resource) in resources.iter().enumerate() {
         resource.types.iter().for_each(|id| modules[id.0] = Some(Module::Operations(at)));
     }
-    let surface = Surface { types: &types };
-    types.iter().zip(modules).map(|(def, module)| surface.type_def(def, module)).collect()
+    let surface = Surface { types: &types, tags: tags(&types) };
+    let definitions = types.iter().zip(modules).enumerate();
+    definitions.map(|(at, (def, module))| surface.type_def(TypeId(at), def, module)).collect()
 }
 
 /// How an argument takes a value of a type.
@@ -39,13 +41,15 @@ pub(super) fn passing(ty: &Ty) -> Passing {
 
 struct Surface<'a> {
     types: &'a [Definition],
+    /// The properties that distinguish the variants of unions.
+    tags: HashSet<(TypeId, String)>,
 }
 
 impl Surface<'_> {
-    fn type_def(&self, def: &Definition, module: Option<Module>) -> TypeDef {
+    fn type_def(&self, id: TypeId, def: &Definition, module: Option<Module>) -> TypeDef {
         let mut derives = vec![Derive::Clone];
         let shape = match &def.shape {
-            draft::Shape::Object(object) => Shape::Struct(self.structure(def, object)),
+            draft::Shape::Object(object) => Shape::Struct(self.structure(id, def, object)),
             draft::Shape::Union(union) => Shape::Union(self.union(def, union)),
             draft::Shape::Strings(values) => {
                 let values = values.iter().map(|value| (&value.name, value.wire.as_str().into()));
@@ -78,10 +82,10 @@ impl Surface<'_> {
         }
     }
 
-    fn structure(&self, def: &Definition, object: &draft::Object) -> Struct {
+    fn structure(&self, id: TypeId, def: &Definition, object: &draft::Object) -> Struct {
         // Response-only types are read. A test that makes one sets its public fields.
         let is_made = def.is_request || !def.is_default;
-        let constructor = is_made.then(|| self.constructor(def, object));
+        let constructor = is_made.then(|| self.constructor(id, def, object));
         let has_arguments =
             constructor.as_ref().is_some_and(|made| made.arguments().next().is_some());
         let mut setters = setters(def, object).into_iter();
@@ -102,22 +106,26 @@ impl Surface<'_> {
         }
     }
 
-    fn constructor(&self, def: &Definition, object: &draft::Object) -> Constructor {
+    fn constructor(&self, id: TypeId, def: &Definition, object: &draft::Object) -> Constructor {
         let fields: Vec<Initial> =
-            object.fields.iter().map(|field| self.initial(def, field)).collect();
-        let is_argument = |initial: &Initial| matches!(initial, Initial::Argument(_));
-        let is_default = def.is_default && !fields.iter().any(is_argument);
+            object.fields.iter().map(|field| self.initial(id, def, field)).collect();
+        let is_default = def.is_default && fields.iter().all(|it| *it == Initial::Default);
         Constructor { fields, is_default }
     }
 
     /// A request needs its required fields. Of response-only types, only fields without a default
     /// are arguments, so that an additional property does not break callers.
-    fn initial(&self, def: &Definition, field: &draft::Field) -> Initial {
-        if field.presence != Presence::Required {
-            return Initial::Default;
+    fn initial(&self, id: TypeId, def: &Definition, field: &draft::Field) -> Initial {
+        let is_required = field.presence == Presence::Required;
+        // A server needs the tag of a union, required or not.
+        let is_tag = || self.tags.contains(&(id, field.wire.clone()));
+        if let Some(constant) = self.constant(field)
+            && (is_required || is_tag())
+        {
+            return constant;
         }
-        if let Some(variant) = self.constant(&field.ty) {
-            return Initial::Constant(variant.to_owned());
+        if !is_required {
+            return Initial::Default;
         }
         match def.is_request || !has_default(&field.ty, self.types) {
             true => Initial::Argument(passing(&field.ty)),
@@ -125,20 +133,26 @@ impl Surface<'_> {
         }
     }
 
-    /// The only variant of an enum.
-    fn constant(&self, ty: &Ty) -> Option<&str> {
-        let Ty::Named(id) = ty else { return None };
-        match &self.types[id.0].shape {
-            draft::Shape::Strings(values) if values.len() == 1 => Some(&values[0].name),
-            draft::Shape::Integers(values) if values.len() == 1 => Some(&values[0].name),
-            _ => None,
+    /// The only value of a field.
+    fn constant(&self, field: &draft::Field) -> Option<Initial> {
+        if let (Ty::Bool, Some(only)) = (&field.ty, field.only) {
+            return Some(Initial::Bool(only));
         }
+        let Ty::Named(id) = &field.ty else { return None };
+        let variant = match &self.types[id.0].shape {
+            draft::Shape::Strings(values) if values.len() == 1 => &values[0].name,
+            draft::Shape::Integers(values) if values.len() == 1 => &values[0].name,
+            _ => return None,
+        };
+        Some(Initial::Variant(variant.clone()))
     }
 
     fn union(&self, def: &Definition, union: &draft::Union) -> Union {
         let variant = |variant: &draft::Variant| Variant {
             name: variant.name.clone(),
             tags: variant.tags.clone(),
+            is_base: variant.is_base,
+            constants: variant.constants.clone(),
             docs: variant.docs.clone(),
             content: self.variant_content(def, union, variant),
         };
@@ -163,7 +177,7 @@ impl Surface<'_> {
         };
         // Of several tags, only the code that made the value knows which one it was.
         let writes = match variant.tags.as_slice() {
-            [tag] if !self.has_tag(union, &ty) => Some(tag.clone()),
+            [tag] if union.tag.is_some() && self.is_object(&ty) => Some(tag.clone()),
             _ => None,
         };
         let is_nominal =
@@ -171,23 +185,35 @@ impl Surface<'_> {
         VariantContent::Value { ty, writes, from: def.is_request && is_nominal }
     }
 
-    /// Whether a value of a variant contains the tag itself.
-    fn has_tag(&self, union: &draft::Union, ty: &Ty) -> bool {
-        let ty = match ty {
-            Ty::Boxed(inner) => inner,
-            ty => ty,
-        };
+    /// Whether the values of a type are JSON objects that a tag can be written into.
+    fn is_object(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Named(TypeId(id)) => match &self.types[*id].shape {
-                draft::Shape::Object(object) => {
-                    object.fields.iter().any(|field| Some(&field.wire) == union.tag.as_ref())
-                }
-                _ => true,
-            },
-            Ty::Json | Ty::Map(_) => false,
-            _ => true,
+            Ty::Boxed(inner) => self.is_object(inner),
+            Ty::Named(id) => matches!(self.types[id.0].shape, draft::Shape::Object(_)),
+            Ty::Json | Ty::Map(_) => true,
+            _ => false,
         }
     }
+}
+
+/// The properties that distinguish the variants of unions, by the types that have them.
+fn tags(types: &[Definition]) -> HashSet<(TypeId, String)> {
+    let mut found = HashSet::new();
+    for def in types {
+        let draft::Shape::Union(union) = &def.shape else { continue };
+        for variant in &union.variants {
+            let ty = match variant.ty() {
+                Some(Ty::Boxed(inner)) => inner,
+                Some(ty) => ty,
+                None => continue,
+            };
+            let Ty::Named(id) = ty else { continue };
+            let constants = variant.constants.iter().filter_map(|(at, _)| at.strip_prefix('/'));
+            let names = union.tag.as_deref().into_iter().chain(constants);
+            found.extend(names.map(|name| (*id, name.to_owned())));
+        }
+    }
+    found
 }
 
 fn enumeration<'a>(

@@ -209,4 +209,79 @@ components:
     Essay: { type: object, required: [text], properties: { text: { type: string } } }
 "
 
+constants_of_any_scalar_type ["models/outcome", "models/version", "models/button", "models/active", "models/deep"] r"
+paths:
+  /outcomes:
+    post:
+      operationId: send
+      requestBody: { content: { application/json: { schema: { type: object, properties: { outcome: { $ref: '#/components/schemas/Outcome' }, version: { $ref: '#/components/schemas/Version' }, button: { $ref: '#/components/schemas/Button' }, active: { $ref: '#/components/schemas/Active' }, deep: { $ref: '#/components/schemas/Deep' } } } } } }
+      responses: { '204': { description: Sent. } }
+components:
+  schemas:
+    Outcome:
+      oneOf:
+        - { title: Good, type: object, required: [success], properties: { success: { type: boolean, enum: [true] }, result: { type: string } } }
+        - { title: Bad, type: object, required: [success], properties: { success: { type: boolean, enum: [false] }, errors: { type: array, items: { type: string } } } }
+    Version:
+      oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }]
+      discriminator: { propertyName: version, mapping: { '1': '#/components/schemas/One', '2': '#/components/schemas/Two' } }
+    One: { type: object, required: [version], properties: { version: { type: integer }, name: { type: string } } }
+    Two: { type: object, required: [version], properties: { version: { type: integer, enum: [2] }, title: { type: string } } }
+    Button:
+      oneOf:
+        - { title: Press, type: object, required: [type], properties: { type: { type: integer, enum: [2] }, label: { type: string } } }
+        - { title: Choice, type: object, required: [type], properties: { type: { type: integer, enum: [3, 4] }, options: { type: array, items: { type: string } } } }
+    Active:
+      oneOf: [{ $ref: '#/components/schemas/On' }, { $ref: '#/components/schemas/Off' }]
+      discriminator: { propertyName: active, mapping: { 'true': '#/components/schemas/On', 'false': '#/components/schemas/Off' } }
+    On: { type: object, required: [active], properties: { active: { type: boolean }, since: { type: string } } }
+    Off: { type: object, required: [active], properties: { active: { type: boolean }, until: { type: string } } }
+    Deep:
+      oneOf:
+        - { title: Left, type: object, required: [meta], properties: { meta: { type: object, required: [side], properties: { side: { type: string, enum: [left] } } }, text: { type: string } } }
+        - { title: Right, type: object, required: [meta], properties: { meta: { type: object, required: [side], properties: { side: { type: string, enum: [right] } } }, text: { type: string }, more: { type: string } } }
+"
+
+tags_that_are_not_required ["models/dog", "models/pet"] r"
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { '204': { description: Added. } }
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Cat' }]
+      discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog', cat: '#/components/schemas/Cat' } }
+    Dog: { type: object, properties: { kind: { type: string, enum: [dog], default: dog }, name: { type: string } } }
+    Cat: { type: object, properties: { kind: { type: string, enum: [cat], default: cat }, lives: { type: integer } } }
+"
+
+null_behind_a_reference ["models/row"] r"
+openapi: 3.1.0
+paths:
+  /rows:
+    get:
+      operationId: getRow
+      responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Row' } } } } }
+components:
+  schemas:
+    Row:
+      type: object
+      required: [level, note, pet, home]
+      properties:
+        level: { oneOf: [{ $ref: '#/components/schemas/Level' }, { $ref: '#/components/schemas/Blank' }, { $ref: '#/components/schemas/Null' }] }
+        note: { anyOf: [{ type: string }, { $ref: '#/components/schemas/Nothing' }] }
+        pet: { anyOf: [{ type: [object, 'null'], properties: { name: { type: string } } }, { $ref: '#/components/schemas/Home' }] }
+        home: { allOf: [{ $ref: '#/components/schemas/Home' }, { type: [object, 'null'] }] }
+        maybe: { oneOf: [{ $ref: '#/components/schemas/MaybeHome' }, { type: string }] }
+    Level: { type: string, enum: [low, high] }
+    Blank: { enum: [''] }
+    Null: { enum: [null] }
+    Nothing: { type: 'null' }
+    Home: { type: object, properties: { town: { type: string } } }
+    MaybeHome: { type: [object, 'null'], properties: { town: { type: string } } }
+"
+
 }

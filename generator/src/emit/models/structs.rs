@@ -127,12 +127,22 @@ fn initial(context: &Context<'_>, field: &Field, initial: &Initial, home: Home) 
             let value = converted(&field.ty, *passing, &quote!(#name));
             quote!(#name: #value,)
         }
-        Initial::Constant(variant) => {
+        Initial::Variant(variant) => {
             let (ty, variant) = (context.ty(&field.ty, home), ident(variant));
-            quote!(#name: #ty::#variant,)
+            let value = present(field, quote!(#ty::#variant));
+            quote!(#name: #value,)
+        }
+        Initial::Bool(only) => {
+            let value = present(field, quote!(#only));
+            quote!(#name: #value,)
         }
         Initial::Default => quote!(#name: Default::default(),),
     }
+}
+
+/// A value of a field that can be missing or null.
+fn present(field: &Field, value: TokenStream) -> TokenStream {
+    (0..field.presence.options()).fold(value, |value, _| quote!(Some(#value)))
 }
 
 fn setter(context: &Context<'_>, field: &Field, setter: &Setter, home: Home) -> TokenStream {
@@ -141,7 +151,7 @@ fn setter(context: &Context<'_>, field: &Field, setter: &Setter, home: Home) -> 
         Sets::Value(passing) => {
             let ty = context.argument(&field.ty, passing, home);
             let value = converted(&field.ty, passing, &quote!(#name));
-            let value = (0..field.presence.options()).fold(value, |value, _| quote!(Some(#value)));
+            let value = present(field, value);
             let about = docs::lines([format!("Sets [`{name}`](Self::{name}).")]);
             quote! {
                 #about

@@ -5,8 +5,9 @@ use crate::emit::types::ident;
 use crate::emit::{Context, Home};
 use crate::ir::{Ty, TypeDef, Union, Variant, VariantContent};
 use crate::prose;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use serde_json::Value;
 
 pub(super) fn definition(
     context: &Context<'_>,
@@ -46,9 +47,10 @@ fn variant(context: &Context<'_>, union: &Union, variant: &Variant, home: Home) 
         }
     };
     let about = docs::lines([match variant.tags.as_slice() {
+        [] if variant.is_base => "Any other value with the properties that all have.".to_owned(),
         [] => format!("Holds [`{name}`](Self::{name})."),
         tags => {
-            let tags: Vec<String> = tags.iter().map(|tag| prose::code(tag)).collect();
+            let tags: Vec<String> = tags.iter().map(|tag| prose::code(&text(tag))).collect();
             let tag = prose::code(union.tag.as_deref().unwrap_or_default());
             format!("{tag} is {}.", tags.join(" or "))
         }
@@ -60,11 +62,19 @@ fn variant(context: &Context<'_>, union: &Union, variant: &Variant, home: Home) 
 fn table(union: &Union) -> TokenStream {
     let by = union.tag.iter().map(|tag| quote!(by #tag));
     let values = union.variants.iter().filter_map(|variant| match &variant.content {
+        VariantContent::Value { .. } if variant.is_base => None,
         VariantContent::Value { writes, .. } => {
-            let (name, tags) = (ident(&variant.name), &variant.tags);
-            let says = writes.iter().map(|tag| quote!(says #tag));
+            let name = ident(&variant.name);
+            let says = writes.iter().map(|tag| {
+                let tag = literal(tag);
+                quote!(says #tag)
+            });
+            let tags: Vec<String> = variant.tags.iter().map(text).collect();
             Some(match tags.as_slice() {
-                [] => quote! { #name, },
+                [] => {
+                    let constants = constants(variant);
+                    quote! { #name #constants, }
+                }
                 tags => quote! { #name: #(#tags)|* #(#says)*, },
             })
         }
@@ -79,7 +89,46 @@ fn table(union: &Union) -> TokenStream {
     });
     let constants: Vec<TokenStream> = constants.collect();
     let constants = (!constants.is_empty()).then(|| quote!(or { #(#constants)* }));
-    quote! { #(#by)* { #(#values)* } #constants }
+    let base = union.variants.iter().find(|variant| variant.is_base).map(|variant| {
+        let name = ident(&variant.name);
+        quote!(else #name)
+    });
+    quote! { #(#by)* { #(#values)* } #base #constants }
+}
+
+/// The constants of a variant.
+fn constants(variant: &Variant) -> Option<TokenStream> {
+    let constants = variant.constants.iter().map(|(pointer, constant)| {
+        let constant = match constant {
+            Value::Number(number) => {
+                let number = Literal::f64_unsuffixed(number.as_f64().unwrap_or_default());
+                quote!(#number)
+            }
+            constant => literal(constant),
+        };
+        quote!(#pointer: #constant,)
+    });
+    (!variant.constants.is_empty()).then(|| quote!(if { #(#constants)* }))
+}
+
+/// A scalar as a literal; null is `()`.
+fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(flag) => quote!(#flag),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(integer), _) => Literal::i64_unsuffixed(integer).into_token_stream(),
+            (None, number) => {
+                Literal::f64_unsuffixed(number.unwrap_or_default()).into_token_stream()
+            }
+        },
+        Value::String(text) => quote!(#text),
+        Value::Null | Value::Array(_) | Value::Object(_) => quote!(()),
+    }
+}
+
+/// The text of a tag.
+fn text(tag: &Value) -> String {
+    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
 }
 
 fn conversion(
