@@ -39,7 +39,7 @@ const LONGEST_FILE: usize = 100;
 
 /// The identifier for a text, before it is made unique.
 pub fn identifier(text: &str, kind: Kind) -> String {
-    let spaced = spell(text);
+    let spaced = spell(text, kind);
     let (mut name, stem) = match kind {
         Kind::Type => (spaced.to_upper_camel_case(), "Type"),
         Kind::Variant => (spaced.to_upper_camel_case(), "Value"),
@@ -67,16 +67,26 @@ pub fn identifier(text: &str, kind: Kind) -> String {
     name
 }
 
-/// The text as words of ASCII letters and digits. Signs count where they are all there is, or
-/// stand before a number: `+1` and `-1` are two things.
-fn spell(text: &str) -> String {
-    let ascii = deunicode::deunicode_with_tofu(text, " ");
+/// The text as words of ASCII letters and digits. A sign is a word if there is nothing else, or if
+/// it is in front of a number and behind no letter: `+1` and `-1` are two things. In values of
+/// enums, so are `created` and `-created`.
+fn spell(text: &str, kind: Kind) -> String {
+    // Transliterated, it would be the letter m.
+    let text = text.replace(['\u{b5}', '\u{3bc}'], "mu");
+    let ascii = deunicode::deunicode_with_tofu(&text, " ");
     let mut out = String::with_capacity(ascii.len());
     let mut chars = ascii.trim().chars().peekable();
+    let mut before = None;
     while let Some(c) = chars.next() {
+        let is_first = before.is_none();
+        let is_free = before.replace(c).is_none_or(|c| !c.is_ascii_alphanumeric());
+        let is_sign = chars.peek().is_some_and(|next| match kind {
+            Kind::Variant if is_first => next.is_ascii_alphanumeric(),
+            _ => is_free && next.is_ascii_digit(),
+        });
         match c {
-            '+' | '-' if out.is_empty() && chars.peek().is_some_and(char::is_ascii_digit) => {
-                out.push_str(if c == '+' { "plus " } else { "minus " });
+            '+' | '-' if is_sign => {
+                out.push_str(if c == '+' { " plus " } else { " minus " });
             }
             c if c.is_ascii_alphanumeric() => out.push(c),
             '\'' | '\u{2019}' => {}
@@ -209,7 +219,8 @@ pub fn package(text: &str) -> String {
     /// As long as the registry and file systems like it, with space for a suffix.
     const LONGEST: usize = 56;
     let mut name = String::new();
-    for word in spell(text).to_snake_case().split('_').filter(|word| !word.is_empty()) {
+    for word in spell(text, Kind::Module).to_snake_case().split('_').filter(|word| !word.is_empty())
+    {
         let left = LONGEST.saturating_sub(name.len() + 1);
         if !name.is_empty() && word.len() > left {
             break;
@@ -281,6 +292,12 @@ mod tests {
         assert_eq!(identifier("", Kind::Variant), "Empty");
         assert_eq!(identifier("+1", Kind::Variant), "Plus1");
         assert_eq!(identifier("-1", Kind::Variant), "Minus1");
+        assert_eq!(identifier("reactions-+1", Kind::Variant), "ReactionsPlus1");
+        assert_eq!(identifier("reactions--1", Kind::Variant), "ReactionsMinus1");
+        assert_eq!(identifier("reactions-1", Kind::Variant), "Reactions1");
+        assert_eq!(identifier("-created", Kind::Variant), "MinusCreated");
+        assert_eq!(identifier("-created", Kind::Value), "created");
+        assert_eq!(identifier("\u{3bc}g", Kind::Variant), "Mug");
         assert_eq!(identifier(">=", Kind::Variant), "GreaterEqual");
         assert_eq!(identifier("\u{1}", Kind::Variant), "Symbol");
     }

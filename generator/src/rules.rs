@@ -135,11 +135,18 @@ impl FormatRule {
 }
 
 /// Which form fields are JSON text unless their `encoding` says something else.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct FormRule {
     /// Objects, and fields that say nothing of their type.
     pub objects_as_json: bool,
+}
+
+impl Default for FormRule {
+    /// Objects without an encoding are JSON, as OpenAPI says since 3.0.4.
+    fn default() -> Self {
+        Self { objects_as_json: true }
+    }
 }
 
 /// How date-times are written in parameters.

@@ -90,28 +90,34 @@ pub enum Access {
 /// A value of an enum of strings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StringValue {
-    /// The variant.
+    /// The variant; made from the value if it is empty.
     pub name: String,
     /// The value on the wire.
     pub wire: String,
+    /// The description.
+    pub docs: String,
 }
 
 /// A value of an enum of integers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IntegerValue {
-    /// The variant.
+    /// The variant; made from the value if it is empty.
     pub name: String,
     /// The value on the wire.
     pub wire: i64,
+    /// The description.
+    pub docs: String,
 }
 
 /// A value of an enum of scalars.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MixedValue {
-    /// The variant.
+    /// The variant; made from the value if it is empty.
     pub name: String,
-    /// The value on the wire: a text, a number or a boolean.
+    /// The value on the wire: a string, a number or a boolean.
     pub wire: serde_json::Value,
+    /// The description.
+    pub docs: String,
 }
 
 /// One of several types.

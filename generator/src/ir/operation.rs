@@ -275,6 +275,48 @@ pub struct Bounds {
     pub longest: Option<u64>,
 }
 
+impl Bounds {
+    /// The bounds of a value that is within both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let (min, above) = stricter((self.min, self.above), (other.min, other.above), f64::max);
+        let (max, below) = stricter((self.max, self.below), (other.max, other.below), f64::min);
+        let both = |a: Option<u64>, b: Option<u64>, pick: fn(u64, u64) -> u64| match (a, b) {
+            (Some(a), Some(b)) => Some(pick(a, b)),
+            (a, b) => a.or(b),
+        };
+        Self {
+            min,
+            max,
+            above,
+            below,
+            unique: self.unique || other.unique,
+            shortest: both(self.shortest, other.shortest, u64::max),
+            longest: both(self.longest, other.longest, u64::min),
+        }
+    }
+}
+
+/// The stricter of two bounds, each with a flag that says whether it is exclusive.
+fn stricter(
+    a: (Option<f64>, bool),
+    b: (Option<f64>, bool),
+    pick: fn(f64, f64) -> f64,
+) -> (Option<f64>, bool) {
+    match (a.0, b.0) {
+        (Some(x), Some(y)) if x == y => (Some(x), a.1 || b.1),
+        (Some(x), Some(y)) => {
+            if pick(x, y) == x {
+                a
+            } else {
+                b
+            }
+        }
+        (Some(_), None) => a,
+        (None, _) => b,
+    }
+}
+
 /// How a body is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Codec {

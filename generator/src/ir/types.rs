@@ -192,6 +192,9 @@ pub struct EnumValue {
     pub name: String,
     /// The value: a string, a number or a boolean.
     pub wire: Value,
+    /// The description.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub docs: String,
 }
 
 /// An enum with a type for each variant.

@@ -6,6 +6,7 @@
 mod additional;
 mod body;
 mod collection;
+mod enum_names;
 mod equality;
 mod header;
 mod hierarchy;
@@ -382,9 +383,11 @@ fn warn_if_empty(api: &DraftApi, coverage: &Coverage, problems: &mut Diagnostics
 fn add_strings(all: &mut Vec<StringValue>, words: &[Cow<'_, str>]) {
     let mut known: HashSet<String> = all.iter().map(|word| word.wire.clone()).collect();
     let new = words.iter().filter(|wire| known.insert(wire.to_string()));
-    all.extend(
-        new.map(|wire| StringValue { name: String::new(), wire: wire.clone().into_owned() }),
-    );
+    all.extend(new.map(|wire| StringValue {
+        name: String::new(),
+        wire: wire.clone().into_owned(),
+        docs: String::new(),
+    }));
 }
 
 /// Whether a title would make a good name: one word, or a few short ones.

@@ -22,14 +22,15 @@ const SCHEMAS: &str = "/components/schemas/";
 impl<'a> Lowering<'a> {
     /// Lowers a type that was reserved.
     pub(super) fn fill(&mut self, id: TypeId, node: &Node<'a>, hint: &Hint) {
-        let shape = match view(node).0 {
+        let mut shape = match view(node).0 {
             View::Strings(words) => {
                 let mut all = Vec::new();
                 super::add_strings(&mut all, &words);
                 Shape::Strings(all)
             }
             View::Integers(codes) => {
-                let code = |wire: i64| IntegerValue { name: String::new(), wire };
+                let code =
+                    |wire: i64| IntegerValue { name: String::new(), wire, docs: String::new() };
                 let mut seen = HashSet::new();
                 Shape::Integers(
                     codes.into_iter().filter(|wire| seen.insert(*wire)).map(code).collect(),
@@ -43,6 +44,7 @@ impl<'a> Lowering<'a> {
             View::List => self.list_of_itself(node, hint),
             _ => Shape::Object(self.object(node, hint)),
         };
+        super::enum_names::apply(node, &mut shape);
         self.types[id.0].shape = Some(shape);
     }
 
@@ -144,7 +146,11 @@ fn scalars(values: &[&Value]) -> Vec<MixedValue> {
     let mut all: Vec<MixedValue> = Vec::new();
     for value in values {
         if !all.iter().any(|known| same(&known.wire, value)) {
-            all.push(MixedValue { name: String::new(), wire: (*value).clone() });
+            all.push(MixedValue {
+                name: String::new(),
+                wire: (*value).clone(),
+                docs: String::new(),
+            });
         }
     }
     all

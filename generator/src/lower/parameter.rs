@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
         let bounds = self.bounds_of(schema.as_ref());
         let mut docs = self.docs(&node);
         if let Some(schema) = &schema {
-            (docs.notes, docs.default) = (notes(schema, &bounds), default(schema));
+            (docs.notes, docs.default) = (self.notes_of(schema, &bounds), default(schema));
             if docs.description.is_empty() {
                 docs.description = self.docs(schema).description;
             }
@@ -91,6 +91,9 @@ impl<'a> Lowering<'a> {
             let message = "a part has no headers but its media type; these are not sent";
             self.warn(&headers, message, "say it in the media type, or in another part");
         }
+        let has_style = encoding.as_ref().is_some_and(|encoding| {
+            ["style", "explode", "allowReserved"].iter().any(|key| encoding.has(key))
+        });
         let encoding =
             encoding.and_then(|node| self.typed::<openapiv3::Encoding>(&node, "an encoding"));
         let says = encoding.as_ref().and_then(|encoding| encoding.content_type.clone());
@@ -100,7 +103,10 @@ impl<'a> Lowering<'a> {
         };
         let is_json = match (&says, location) {
             (Some(media_type), _) => media::is_json(media_type),
-            (None, Location::Form) => self.rules.form.objects_as_json && self.is_structured(&ty),
+            // What has a style is not JSON; an object without one is.
+            (None, Location::Form) if !has_style => {
+                self.rules.form.objects_as_json && self.is_structured(&ty)
+            }
             // Objects in parts are JSON whatever the rules.
             (None, _) => false,
         };
@@ -110,7 +116,7 @@ impl<'a> Lowering<'a> {
         let explode = says_explode.unwrap_or(style == Style::Form);
         let bounds = if ty == Ty::File { Bounds::default() } else { self.bounds_of(Some(schema)) };
         let mut docs = self.docs(schema);
-        (docs.notes, docs.default) = (notes(schema, &bounds), default(schema));
+        (docs.notes, docs.default) = (self.notes_of(schema, &bounds), default(schema));
         if is_json && ty == Ty::Json {
             docs.notes.push(
                 "Sent as JSON. A string is assumed to be serialized JSON and is sent unchanged."
@@ -120,9 +126,11 @@ impl<'a> Lowering<'a> {
         let ty = self.parameter_type(ty, location);
         let (name, wire) = (name_of(schema, wire), wire.to_owned());
         let media_type = match location {
-            Location::Part => {
-                says.map(|text| media::header_safe(&text)).filter(|text| !text.contains([',', '*']))
-            }
+            // Of several media types, the first is sent unless the part has its own.
+            Location::Part => says.and_then(|all| {
+                let all = all.split(',').map(|one| media::header_safe(one.trim()));
+                all.filter(|one| !one.is_empty()).find(|one| !one.contains('*'))
+            }),
             _ => None,
         };
         let media_type = media_type.unwrap_or_default();
@@ -175,7 +183,9 @@ impl<'a> Lowering<'a> {
     /// form of its own.
     fn part(&self, schema: &Node<'a>, media_type: Option<&str>) -> Option<Ty> {
         let file = self.file(schema);
-        let Some(media_type) = media_type.filter(|_| file.is_none()) else { return file };
+        let Some(media_type) = media_type.filter(|_| file.is_none()) else {
+            return file.or_else(|| self.bare_part(schema));
+        };
         let schema = self.followed(schema);
         let by_media_type = |schema: &Node<'a>| match view(schema).0 {
             View::Scalar("string") | View::Any => {
@@ -198,31 +208,83 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What a part that is a file takes: one, or a list of them.
+    /// What a part that is a file takes: one file, or a list of files. A file can be a branch of a
+    /// composition, such as `anyOf` with null.
     pub(super) fn file(&self, schema: &Node<'a>) -> Option<Ty> {
-        let schema = match schema.text("$ref") {
-            Some(target) => self.resolve(target)?,
-            None => schema.clone(),
-        };
-        let is_file = |schema: &Node<'a>| {
-            let raw = schema.has("contentMediaType") && !schema.has("contentEncoding");
-            matches!(schema.text("type"), Some("string" | "file") | None)
-                && (schema.text("format") == Some("binary")
-                    || schema.text("type") == Some("file")
-                    || raw)
-        };
+        self.file_within(schema, 0)
+    }
+
+    fn file_within(&self, schema: &Node<'a>, depth: usize) -> Option<Ty> {
+        /// Compositions inside compositions are looked into so deep.
+        const DEEPEST: usize = 8;
+        let schema = self.followed(schema);
         if is_file(&schema) {
             return Some(Ty::File);
         }
-        schema.get("items").filter(is_file).map(|_| Ty::List(Box::new(Ty::File)))
+        if depth == DEEPEST {
+            return None;
+        }
+        match view(&schema).0 {
+            View::List => match self.file_within(&schema.get("items")?, depth + 1)? {
+                Ty::File => Some(Ty::List(Box::new(Ty::File))),
+                _ => None,
+            },
+            View::OneOf(all) | View::AllOf(all) => {
+                let files = all.iter().filter_map(|branch| self.file_within(branch, depth + 1));
+                // Where one file or several are possible, several are.
+                files.max_by_key(|ty| *ty != Ty::File)
+            }
+            _ => None,
+        }
     }
 
-    fn bounds_of(&self, schema: Option<&Node<'a>>) -> Bounds {
-        let Some(schema) = schema else { return Bounds::default() };
-        match schema.text("$ref").and_then(|target| self.resolve(target)) {
-            Some(found) => bounds(&found),
-            None => bounds(schema),
+    /// The type of a part that has no type in the document: since 3.1, bytes.
+    fn bare_part(&self, schema: &Node<'a>) -> Option<Ty> {
+        let is_bare = |schema: &Node<'a>| {
+            let schema = self.followed(schema);
+            !self.is_3_0() && matches!(view(&schema).0, View::Any) && !schema.has("contentEncoding")
+        };
+        let schema = self.followed(schema);
+        match view(&schema).0 {
+            View::Any if is_bare(&schema) => Some(Ty::File),
+            View::List if is_bare(&schema.get("items")?) => Some(Ty::List(Box::new(Ty::File))),
+            _ => None,
         }
+    }
+
+    /// The bounds of a schema, those of what it is composed of included.
+    fn bounds_of(&self, schema: Option<&Node<'a>>) -> Bounds {
+        let schemas = schema.map(|schema| self.constraints(schema, 0)).unwrap_or_default();
+        schemas.iter().map(bounds).fold(Bounds::default(), Bounds::and)
+    }
+
+    /// Sentences about the bounds and the pattern of a schema.
+    fn notes_of(&self, schema: &Node<'a>, bounds: &Bounds) -> Vec<String> {
+        const SAID: &[&str] = &["pattern", "multipleOf", "minItems", "maxItems", "not"];
+        let schemas = self.constraints(schema, 0);
+        let said = schemas.iter().find(|schema| SAID.iter().any(|key| schema.has(key)));
+        notes(said.unwrap_or(schema), bounds)
+    }
+
+    /// The schemas that all constrain a value: the schema itself, what it refers to, the parts of
+    /// `allOf`, and the only branch of `anyOf` and `oneOf` that is not null.
+    fn constraints(&self, schema: &Node<'a>, depth: usize) -> Vec<Node<'a>> {
+        /// Compositions inside compositions are looked into so deep.
+        const DEEPEST: usize = 8;
+        let found = self.followed(schema);
+        let mut all = vec![found.clone()];
+        if found.pointer != schema.pointer && !self.is_3_0() {
+            all.push(schema.clone());
+        }
+        let inner = match view(&found).0 {
+            _ if depth == DEEPEST => Vec::new(),
+            View::AllOf(parts) => parts,
+            View::OneOf(branches) if branches.len() == 1 => branches,
+            View::Reference(target) => self.resolve(target).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        all.extend(inner.iter().flat_map(|inner| self.constraints(inner, depth + 1)));
+        all
     }
 
     fn is_structured(&self, ty: &Ty) -> bool {
@@ -310,6 +372,14 @@ impl<'a> Lowering<'a> {
             Skip::new(node, format!("a parameter cannot be read: {error}"), "correct it")
         })
     }
+}
+
+/// Whether a schema says that its values are bytes.
+fn is_file(schema: &Node<'_>) -> bool {
+    let raw = schema.has("contentMediaType") && !schema.has("contentEncoding");
+    let (types, _) = super::schema::types(schema);
+    matches!(types.as_slice(), [] | ["string" | "file"])
+        && (schema.text("format") == Some("binary") || types == ["file"] || raw)
 }
 
 fn spelling(parameter: Parameter) -> Spelling {

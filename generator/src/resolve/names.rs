@@ -19,7 +19,8 @@ pub(super) fn fields_and_variants(draft: &mut DraftType) {
         Some(Shape::Strings(words)) => {
             let mut scope = Scope::new(&[names::UNKNOWN_VARIANT]);
             for word in words {
-                word.name = scope.name(&word.wire, Kind::Variant);
+                let text = if word.name.is_empty() { &word.wire } else { &word.name };
+                word.name = scope.name(text, Kind::Variant);
             }
         }
         Some(Shape::Integers(codes)) => {
@@ -49,12 +50,18 @@ fn name_scalars(scalars: &mut [MixedValue]) {
     let taken: Vec<String> = texts
         .into_iter()
         .map(|scalar| {
-            scalar.name = scope.name(scalar.wire.as_str().unwrap_or_default(), Kind::Variant);
+            let wire = scalar.wire.as_str().unwrap_or_default();
+            let text = if scalar.name.is_empty() { wire } else { &scalar.name };
+            scalar.name = scope.name(text, Kind::Variant);
             scalar.name.clone()
         })
         .collect();
     for scalar in others {
         // `0.5` and `5` are two things.
+        if !scalar.name.is_empty() {
+            scalar.name = scope.name(&scalar.name, Kind::Variant);
+            continue;
+        }
         let text = scalar.wire.to_string().replace('.', " point ");
         let kind = if scalar.wire.is_number() { "number" } else { "flag" };
         scalar.name = match taken.contains(&names::identifier(&text, Kind::Variant)) {

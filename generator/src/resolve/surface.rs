@@ -52,16 +52,20 @@ impl Surface<'_> {
             draft::Shape::Object(object) => Shape::Struct(self.structure(id, def, object)),
             draft::Shape::Union(union) => Shape::Union(self.union(def, union)),
             draft::Shape::Strings(values) => {
-                let values = values.iter().map(|value| (&value.name, value.wire.as_str().into()));
+                let values = values
+                    .iter()
+                    .map(|value| (&value.name, value.wire.as_str().into(), &value.docs));
                 Shape::Enum(enumeration(Repr::String, values, def.is_request))
             }
             draft::Shape::Integers(values) => {
                 derives.push(Derive::Copy);
-                let values = values.iter().map(|value| (&value.name, value.wire.into()));
+                let values =
+                    values.iter().map(|value| (&value.name, value.wire.into(), &value.docs));
                 Shape::Enum(enumeration(Repr::Integer, values, false))
             }
             draft::Shape::Mixed(values) => {
-                let values = values.iter().map(|value| (&value.name, value.wire.clone()));
+                let values =
+                    values.iter().map(|value| (&value.name, value.wire.clone(), &value.docs));
                 Shape::Enum(enumeration(Repr::Mixed, values, false))
             }
         };
@@ -218,10 +222,15 @@ fn tags(types: &[Definition]) -> HashSet<(TypeId, String)> {
 
 fn enumeration<'a>(
     repr: Repr,
-    values: impl Iterator<Item = (&'a String, serde_json::Value)>,
+    values: impl Iterator<Item = (&'a String, serde_json::Value, &'a String)>,
     from_string: bool,
 ) -> Enum {
-    let values = values.map(|(name, wire)| EnumValue { name: name.clone(), wire }).collect();
+    let value = |(name, wire, docs): (&String, serde_json::Value, &String)| EnumValue {
+        name: name.clone(),
+        wire,
+        docs: docs.clone(),
+    };
+    let values = values.map(value).collect();
     Enum { repr, values, unknown: names::UNKNOWN_VARIANT.to_owned(), from_string }
 }
 

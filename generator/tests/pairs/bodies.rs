@@ -133,4 +133,51 @@ paths:
       responses: { '204': { description: Added. } }
 "
 
+files_behind_compositions ["operations/files"] r"
+openapi: 3.1.0
+paths:
+  /files:
+    post:
+      operationId: addFiles
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                or_null: { anyOf: [{ type: string, format: binary }, { type: 'null' }] }
+                types: { type: [string, 'null'], format: binary }
+                all: { allOf: [{ $ref: '#/components/schemas/File' }], description: One. }
+                list_or_null: { anyOf: [{ type: array, items: { $ref: '#/components/schemas/File' } }, { type: 'null' }] }
+                one_or_list: { oneOf: [{ $ref: '#/components/schemas/File' }, { type: array, items: { type: string, format: binary } }] }
+                media: { anyOf: [{ type: string, contentMediaType: application/octet-stream }, { type: 'null' }] }
+                bare: {}
+                bare_list: { type: array, items: {} }
+                base64: { type: string, contentEncoding: base64, contentMediaType: image/png }
+                text_or_null: { anyOf: [{ type: string }, { type: 'null' }] }
+                photo: { type: string, format: binary }
+            encoding: { photo: { contentType: 'image/png, image/jpeg' } }
+      responses: { '204': { description: Added. } }
+components: { schemas: { File: { type: string, format: binary } } }
+"
+
+objects_in_a_form_are_json ["operations/orders"] r"
+paths:
+  /orders:
+    post:
+      operationId: addOrder
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema:
+              type: object
+              properties:
+                plain: { type: object, properties: { a: { type: string } } }
+                deep: { type: object, properties: { a: { type: string } } }
+                labels: { type: array, items: { type: string } }
+                note: { type: string }
+            encoding: { deep: { style: deepObject, explode: true } }
+      responses: { '204': { description: Added. } }
+"
+
 }

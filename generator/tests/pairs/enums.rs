@@ -96,4 +96,25 @@ paths:
       responses: { '204': { description: None. } }
 "
 
+names_and_descriptions_in_extensions ["models/state", "models/kind", "models/code"] r"
+components:
+  schemas:
+    State: { type: integer, enum: [0, 1, 2, -1], x-enum-varnames: [Idle, Running, Failed], x-enum-descriptions: [Not started., At *work*., Broken.] }
+    Kind: { type: string, enum: [A1, B2], x-enumNames: [Alpha, Alpha], x-enumDescriptions: { B2: The second. } }
+    Code: { enum: [low, 1, true], x-enum-varnames: [Low, One, Yes] }
+paths:
+  /pets:
+    get:
+      operationId: getPets
+      parameters: [{ name: sort, in: query, schema: { $ref: '#/components/schemas/State' } }]
+      responses: { '200': { description: It., content: { application/json: { schema: { type: object, properties: { kind: { $ref: '#/components/schemas/Kind' }, code: { $ref: '#/components/schemas/Code' } } } } } } }
+"
+
+values_that_differ_by_a_sign ["models/sort"] r"
+components:
+  schemas:
+    Sort: { type: string, enum: [created, -created, +created, reactions, reactions-+1, reactions--1, mg, μg, µg] }
+paths: {}
+"
+
 }

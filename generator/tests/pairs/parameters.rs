@@ -188,4 +188,21 @@ paths:
       responses: { '204': { description: Nothing. } }
 "
 
+bounds_behind_compositions ["operations/pets"] r"
+openapi: 3.1.0
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: or_null, in: query, schema: { anyOf: [{ type: integer, minimum: 1, maximum: 100 }, { type: 'null' }] } }
+        - { name: all, in: query, schema: { allOf: [{ $ref: '#/components/schemas/Limit' }, { maximum: 50 }], default: 5 } }
+        - { name: ref_or_null, in: query, schema: { anyOf: [{ $ref: '#/components/schemas/Limit' }, { type: 'null' }] } }
+        - { name: beside, in: query, schema: { $ref: '#/components/schemas/Limit', minimum: 10 } }
+        - { name: text, in: query, schema: { anyOf: [{ type: string, minLength: 3, pattern: '^a' }, { type: 'null' }] } }
+        - { name: either, in: query, schema: { anyOf: [{ type: integer, minimum: 1 }, { type: string, minLength: 1 }] } }
+      responses: { '204': { description: Seen. } }
+components: { schemas: { Limit: { type: integer, minimum: 1, maximum: 100 } } }
+"
+
 }

@@ -14,7 +14,13 @@ pub(super) fn definition(def: &TypeDef, enumeration: &Enum) -> TokenStream {
     let variants = enumeration.values.iter().map(|value| {
         let name = ident(&value.name);
         let shown = value.wire.as_str().map_or_else(|| value.wire.to_string(), str::to_owned);
-        let about = docs::lines([prose::code(&shown)]);
+        let mut lines = vec![prose::code(&shown)];
+        let said = prose::lines(&value.docs);
+        if !said.is_empty() {
+            lines.push(String::new());
+            lines.extend(said);
+        }
+        let about = docs::lines(lines);
         quote! { #about #name, }
     });
     let table = enumeration.values.iter().map(|value| {
