@@ -6,7 +6,7 @@
 //! the last large run.
 
 use specwright::Options;
-use specwright::diagnostic::Severity;
+use specwright::Severity;
 use std::path::Path;
 use std::process::{Command, Output};
 use test_support::corpus::{documents, say};
@@ -32,15 +32,16 @@ struct Row {
 }
 
 fn try_document(document: &Path, name: &str) -> std::io::Result<Row> {
-    let mut options = Options::new(document);
-    options.name = Some(name.to_owned());
+    let options = Options::new(document).name(name);
     let generated = specwright::generate(&options);
-    let (report, files) = (&generated.report, generated.files.as_deref());
-    let errors = generated.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+    let (report, files) = (generated.report(), generated.files());
+    let errors =
+        generated.diagnostics().iter().filter(|problem| problem.severity() == Severity::Error);
     let fault = match files {
-        None => {
-            errors.map(|error| error.message.clone()).next().or(Some("nothing came out".into()))
-        }
+        None => errors
+            .map(|error| error.message().to_owned())
+            .next()
+            .or(Some("nothing came out".into())),
         Some(files) => {
             let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus").join(name);
             for file in files {
@@ -53,8 +54,8 @@ fn try_document(document: &Path, name: &str) -> std::io::Result<Row> {
             fault
         }
     };
-    let (operations, skipped) = (report.operations.len(), report.skipped.len());
-    Ok(Row { operations, skipped, untyped: report.untyped.len(), fault })
+    let (operations, skipped) = (report.operations().len(), report.skipped().len());
+    Ok(Row { operations, skipped, untyped: report.untyped().len(), fault })
 }
 
 /// Compiles a crate, all of them in one target folder; `None` when it is fine.

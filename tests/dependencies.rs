@@ -38,12 +38,17 @@ fn every_dependency_has_its_reason() {
     assert_eq!(told, there);
 }
 
-/// The crates that a build needs, the client among them; those of build scripts left out.
+/// The crates that the client needs, itself among them; those of build scripts left out.
 fn crates(features: &[&str]) -> usize {
+    tree("twilio-video", "normal", features).len()
+}
+
+/// The crates that a package needs: name and version.
+fn tree(package: &str, edges: &str, features: &[&str]) -> BTreeSet<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let tree = Command::new(cargo)
-        .args(["tree", "--offline", "--locked", "--package", "twilio-video"])
-        .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .args(["tree", "--offline", "--locked", "--package", package])
+        .args(["--edges", edges, "--prefix", "none", "--format", "{p}"])
         .args(features)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
@@ -52,7 +57,24 @@ fn crates(features: &[&str]) -> usize {
     let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
     // A crate that has been shown before is marked by a star.
     let names = tree.lines().map(|line| line.trim_end_matches(" (*)"));
-    names.filter(|line| !line.is_empty()).collect::<BTreeSet<_>>().len()
+    names.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// A build script that generates code compiles neither the command line nor C code.
+#[test]
+fn the_library_alone_is_small() {
+    let crates = tree("specwright", "normal,build", &["--no-default-features"]);
+    for name in ["anstream", "cc", "clap", "libmimalloc-sys", "mimalloc"] {
+        let found = crates.iter().find(|line| line.split(' ').next() == Some(name));
+        assert_eq!(found, None);
+    }
+    let all = tree("specwright", "normal,build", &[]);
+    assert!(crates.len() < all.len());
+    // Other systems need other crates.
+    if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        let told = format!("compiles {} crates instead of {}", crates.len(), all.len());
+        assert!(read("generator/GUIDE.md").contains(&told), "GUIDE.md does not say: {told}");
+    }
 }
 
 /// Other systems need other crates: the table is that of one.

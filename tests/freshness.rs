@@ -1,7 +1,6 @@
 //! `generated/` is what the document and the configuration give.
 
-use specwright::config::Config;
-use specwright::write;
+use specwright::Config;
 use std::path::Path;
 
 #[test]
@@ -9,21 +8,19 @@ fn generated_is_up_to_date() -> Result<(), Box<dyn std::error::Error>> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     let config = Config::read(&manifest)?.ok_or("Cargo.toml holds no configuration")?;
     let options = config.options().ok_or("Cargo.toml configures no document")?;
-    let out = config.out.as_deref().ok_or("Cargo.toml configures no output folder")?;
+    let out = config.out().ok_or("Cargo.toml configures no output folder")?;
 
     let generated = specwright::generate(&options);
-    let said: Vec<String> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = generated.diagnostics().iter().map(ToString::to_string).collect();
     assert!(said.is_empty(), "the document is not without problems:\n{}", said.join("\n\n"));
-    let files = generated.files.ok_or("nothing was generated")?;
-    let changes = write::plan(out, &files)?;
+    let changes = specwright::plan(&generated, out)?;
 
-    let command = options.command.as_deref().unwrap_or("cargo run");
     let lists =
         [("add", &changes.added), ("change", &changes.changed), ("remove", &changes.removed)];
     let lines = lists
         .iter()
         .flat_map(|(verb, paths)| paths.iter().map(move |path| format!("\n  would {verb} {path}")));
     let lines: String = lines.collect();
-    assert!(changes.is_empty(), "generated/ is out of date: run `{command}`{lines}");
+    assert!(changes.is_empty(), "generated/ is out of date: run `cargo run`{lines}");
     Ok(())
 }

@@ -19,8 +19,8 @@ mod table;
 
 use cases::DocumentCases;
 use compare::Comparer;
+use specwright::Config;
 use specwright::Options;
-use specwright::config::Config;
 use std::path::Path;
 use table::Table;
 use test_support::corpus::{documents, say, vendor};
@@ -49,7 +49,7 @@ fn usual(corpus: Option<&Path>) -> List {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = Config::read(&root.join("Cargo.toml")).expect("Cargo.toml can be read");
     let flagship = config.and_then(|config| config.options()).expect("a document is configured");
-    let theirs = vendor(THEIRS).map(|spec| Options { spec, ..flagship.clone() });
+    let theirs = vendor(THEIRS).map(|spec| flagship.clone().spec(spec));
     let nulls = Options::new(root.join(NULLS));
     let spread = corpus.into_iter().flat_map(|corpus| {
         SPREAD.iter().map(|name| ((*name).to_owned(), Options::new(corpus.join(name))))
@@ -67,8 +67,8 @@ fn listed(list: &str, corpus: Option<&Path>) -> List {
         let name = parts.next().unwrap_or_default();
         let below = [corpus.map(|corpus| corpus.join(name)), vendor(name)].into_iter().flatten();
         let path = below.into_iter().find(|path| path.is_file());
-        let mut options = Options::new(path.unwrap_or_else(|| root.join(name)));
-        options.overlays = parts.map(|overlay| root.join(overlay)).collect();
+        let options = Options::new(path.unwrap_or_else(|| root.join(name)));
+        let options = options.overlays(parts.map(|overlay| root.join(overlay)));
         (line.trim().replace('\t', " with "), options)
     };
     list.lines().filter(|line| !line.trim().is_empty()).map(document).collect()

@@ -1,14 +1,14 @@
 //! What is wrong with a document, and where: collected first, then shown together.
 
-use anstyle::{AnsiColor, Style};
 use std::fmt;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Severity {
-    /// Something was mended or left out; the rest is generated.
+    /// Something was corrected or skipped; the rest is generated.
     Warning,
-    /// Nothing can be generated.
+    /// Nothing is generated.
     Error,
 }
 
@@ -27,34 +27,56 @@ pub enum Topic {
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// How bad it is.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
     /// What it is about.
-    pub topic: Topic,
+    pub(crate) topic: Topic,
     /// What is wrong, in one line.
-    pub message: String,
+    pub(crate) message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub(crate) help: Option<String>,
     /// The JSON pointer of the node it is about.
-    pub pointer: Option<String>,
+    pub(crate) pointer: Option<String>,
     /// The file, where it is not the document itself.
-    pub file: Option<String>,
+    pub(crate) file: Option<String>,
     /// Where that is, once it is looked up.
-    pub place: Option<Box<Place>>,
+    pub(crate) place: Option<Box<Place>>,
 }
 
 /// A position in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, as the user named it.
-    pub file: String,
+    pub(crate) file: String,
     /// The line, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The column, from 1, in characters.
-    pub column: usize,
+    pub(crate) column: usize,
     /// The text of the line, around the column.
-    pub text: String,
+    pub(crate) text: String,
     /// How many characters of the line stand before that.
-    pub skipped: usize,
+    pub(crate) skipped: usize,
+}
+
+impl Place {
+    /// The file, as the user named it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The line, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column, from 1, in characters.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+
+    /// The text of the line, around the column.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// As editors read it: `file:line:column`.
@@ -65,13 +87,38 @@ impl fmt::Display for Place {
 }
 
 impl Diagnostic {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do about it.
+    pub fn help_text(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The JSON pointer of the node that it is about.
+    pub fn pointer(&self) -> Option<&str> {
+        self.pointer.as_deref()
+    }
+
+    /// The position in a file.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_deref()
+    }
+
     /// An error at no particular place.
-    pub fn error(message: impl Into<String>) -> Self {
+    pub(crate) fn error(message: impl Into<String>) -> Self {
         Self::new(Severity::Error, message)
     }
 
     /// A warning at no particular place.
-    pub fn warning(message: impl Into<String>) -> Self {
+    pub(crate) fn warning(message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, message)
     }
 
@@ -83,34 +130,35 @@ impl Diagnostic {
 
     /// About something else than what the client is made of.
     #[must_use]
-    pub fn on(mut self, topic: Topic) -> Self {
+    pub(crate) fn on(mut self, topic: Topic) -> Self {
         self.topic = topic;
         self
     }
 
     /// About the node at a JSON pointer (`/paths/~1pets/get`).
     #[must_use]
-    pub fn at(mut self, pointer: impl Into<String>) -> Self {
+    pub(crate) fn at(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = Some(pointer.into());
         self
     }
 
     /// About another file than the document.
     #[must_use]
-    pub fn in_file(mut self, file: impl Into<String>) -> Self {
+    pub(crate) fn in_file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
         self
     }
 
     /// With what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The whole message in colours; `anstream` takes them out where they do not belong.
-    pub fn coloured(&self) -> impl fmt::Display + '_ {
+    /// The whole message in colors; the command removes them for output that is not a terminal.
+    #[cfg(feature = "cli")]
+    pub(crate) fn coloured(&self) -> impl fmt::Display + '_ {
         Shown { diagnostic: self, colours: true }
     }
 }
@@ -121,17 +169,28 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// An escape sequence of a terminal: `{}` starts the style, `{:#}` ends it.
+#[derive(Clone, Copy)]
+struct Style(&'static str);
+
+impl fmt::Display for Style {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0, f.alternate()) {
+            ("", _) => Ok(()),
+            (_, true) => f.write_str("\u{1b}[0m"),
+            (start, false) => f.write_str(start),
+        }
+    }
+}
+
 struct Shown<'a> {
     diagnostic: &'a Diagnostic,
     colours: bool,
 }
 
 impl Shown<'_> {
-    fn style(&self, colour: AnsiColor) -> Style {
-        match self.colours {
-            true => colour.on_default().bold(),
-            false => Style::new(),
-        }
+    fn style(&self, colour: &'static str) -> Style {
+        Style(if self.colours { colour } else { "" })
     }
 }
 
@@ -139,10 +198,10 @@ impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Diagnostic { severity, message, help, pointer, place, file, .. } = self.diagnostic;
         let (word, colour) = match severity {
-            Severity::Warning => ("warning", AnsiColor::Yellow),
-            Severity::Error => ("error", AnsiColor::Red),
+            Severity::Warning => ("warning", "\u{1b}[1m\u{1b}[33m"),
+            Severity::Error => ("error", "\u{1b}[1m\u{1b}[31m"),
         };
-        let (loud, quiet) = (self.style(colour), self.style(AnsiColor::Blue));
+        let (loud, quiet) = (self.style(colour), self.style("\u{1b}[1m\u{1b}[34m"));
         write!(f, "{loud}{word}{loud:#}: {}", Printable(message))?;
         match place.as_deref() {
             Some(place) => {

@@ -1,81 +1,71 @@
-//! Specwright turns an OpenAPI description into a Rust client crate.
-//!
-//! There is one path: [`load`] reads files into a tree, [`lower`] makes a [`draft`] of the API,
-//! [`resolve`] turns the draft into the finished [`ir::Api`], [`check`] verifies it, [`emit`]
-//! prints token streams, [`render`] formats them, and [`write`](mod@write) updates the files on
-//! disk. Each stage adds its problems to one list of [`diagnostic`]s with line and column.
+//! Specwright generates a Rust client crate from an OpenAPI document.
 //!
 //! ```no_run
-//! let mut options = specwright::Options::new("petstore.yaml");
-//! options.name = Some("petstore".into());
+//! let options = specwright::Options::new("petstore.yaml").name("petstore");
 //! let generated = specwright::generate(&options);
-//! for diagnostic in &generated.diagnostics {
+//! for diagnostic in generated.diagnostics() {
 //!     eprintln!("{diagnostic}");
 //! }
-//! if let Some(files) = &generated.files {
-//!     let changes = specwright::write::plan("petstore".as_ref(), files)?;
-//!     specwright::write::apply("petstore".as_ref(), files, &changes)?;
-//! }
-//! # Ok::<(), specwright::write::Failure>(())
+//! specwright::write(&generated, "petstore")?;
+//! # Ok::<(), specwright::WriteError>(())
 //! ```
 //!
-//! A build script wants one file to include instead of a crate: [`module`].
+//! A build script wants one file to include instead of a crate: see [`module`]. The options can
+//! also be read from a file: see [`Config`].
+//!
+//! # Features
+//!
+//! * `cli` (default): the command `specwright`. Without it, neither clap nor C code is compiled:
+//!   use `default-features = false` in a build script.
+//!
+//! # Stages
+//!
+//! `load` reads files into a tree, `lower` makes a draft of the API, `resolve` turns the draft into
+//! the finished `ir::Api`, `check` verifies it, `emit` prints token streams, `render` formats them,
+//! and `write` updates the files on disk. Each stage adds its problems to one list of diagnostics
+//! with line and column.
 
-pub mod check;
-pub mod config;
-pub mod diagnostic;
-pub mod draft;
-pub mod emit;
-pub mod examples;
-pub mod ir;
+mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+mod config;
+mod diagnostic;
+mod draft;
+mod emit;
+mod examples;
+mod ir;
 mod limits;
-pub mod load;
-pub mod lower;
-pub mod names;
-pub mod prose;
-pub mod render;
-pub mod report;
-pub mod resolve;
+mod load;
+mod lower;
+mod names;
+mod options;
+mod prose;
+mod render;
+mod report;
+mod resolve;
 mod rules;
-pub mod validate;
-pub mod write;
+mod similar;
+mod validate;
+mod write;
 
-use diagnostic::{Diagnostic, Diagnostics};
+/// The stages, for the tests of this repository. They change without notice.
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
+
+pub use config::{Config, ConfigError};
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use options::Options;
+pub use render::File;
+pub use report::Report;
+pub use write::{Changes, WriteError};
+
+use diagnostic::Diagnostics;
 use emit::CrateInfo;
-use render::Rendered;
-use report::Report;
-use std::path::PathBuf;
-
-/// What to generate from what.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The document.
-    pub spec: PathBuf,
-    /// Overlays, applied in order.
-    pub overlays: Vec<PathBuf>,
-    /// Files that hold what the root extension may hold.
-    pub rules: Vec<PathBuf>,
-    /// The folder below which `$ref`s may name files; the document's where it is not given.
-    pub refs_below: Option<PathBuf>,
-    /// Only these operations, by tag, path or `operationId`, and the models that they reach; all
-    /// where it is empty.
-    pub only: Vec<String>,
-    /// The crate's name; made from the document's title where it is not given.
-    pub name: Option<String>,
-    /// The crate's version; `0.1.0` where it is not given.
-    pub version: Option<String>,
-    /// The crate's licence.
-    pub license: Option<String>,
-    /// The command that makes the files anew, for their headers.
-    pub command: Option<String>,
-}
+use std::path::Path;
 
 impl Options {
-    /// Everything as it comes, from a document.
-    pub fn new(spec: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), ..Self::default() }
-    }
-
     fn info(&self, title: &str) -> CrateInfo {
         CrateInfo {
             name: self.name.clone().unwrap_or_else(|| names::package(title)),
@@ -84,55 +74,121 @@ impl Options {
         }
     }
 
-    /// The document's file name: the folder it stands in differs from machine to machine.
+    /// The file name of the document. Its folder differs from machine to machine.
     fn source(&self) -> String {
-        let name = self.spec.file_name().unwrap_or(self.spec.as_os_str());
+        let spec = self.document();
+        let name = spec.file_name().unwrap_or(spec.as_os_str());
         name.to_string_lossy().replace(|c: char| c.is_control(), " ")
     }
 }
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Generated {
-    /// Everything that is wrong with the document, by place.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The files of the crate; none where an error stands in the way.
-    pub files: Option<Vec<Rendered>>,
-    /// What was generated and what was not.
-    pub report: Report,
-    /// The crate's name.
-    pub name: String,
+    diagnostics: Vec<Diagnostic>,
+    files: Option<Vec<File>>,
+    report: Report,
+    name: String,
+    form: Form,
 }
 
-/// Generates a crate. Nothing is written: see [`write`](mod@write).
+/// What the files of a run are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// All generated files of a folder.
+    Crate,
+    /// One file of a folder.
+    SingleFile,
+}
+
+impl Generated {
+    /// The problems of the document, ordered by position.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The generated files; `None` if there are errors.
+    pub fn files(&self) -> Option<&[File]> {
+        self.files.as_deref()
+    }
+
+    /// The generated files; `None` if there are errors.
+    pub fn into_files(self) -> Option<Vec<File>> {
+        self.files
+    }
+
+    /// What was generated and what was not.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The name of the crate.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Generates a crate. Nothing is written: see [`write`](write()).
 pub fn generate(options: &Options) -> Generated {
-    let command = options.command.as_deref().unwrap_or("specwright generate");
-    let source = options.source();
-    run(options, |api, info| {
+    let (command, source) = (options.command_line(), options.source());
+    run(options, Form::Crate, |api, info| {
         let files = emit::files(api, info, |file| render::render(file, &source, command));
         files.into_iter().collect()
     })
 }
 
-/// Generates the client as one file without inner attributes, to be included in a module:
-/// `mod client { include!(concat!(env!("OUT_DIR"), "/client.rs")); }`.
+/// Generates the client as one file, `client.rs`, without inner attributes, to be included in a
+/// module: `mod client { include!(concat!(env!("OUT_DIR"), "/client.rs")); }`.
 pub fn module(options: &Options) -> Generated {
-    run(options, |api, info| {
-        let text = render::format(emit::module(api, info))?;
-        Ok(vec![Rendered { path: "client.rs".to_owned(), text }])
+    let header = render::header("client.rs", &options.source(), options.command_line());
+    run(options, Form::SingleFile, |api, info| {
+        let text = header + &render::format(emit::module(api, info))?;
+        Ok(vec![File::new("client.rs", text)])
     })
+}
+
+/// Returns what [`write`](write()) would change in a folder.
+///
+/// # Errors
+///
+/// If nothing was generated, if the folder cannot be read, or if a file that was not generated is
+/// in the way.
+pub fn plan(generated: &Generated, folder: impl AsRef<Path>) -> Result<Changes, WriteError> {
+    let folder = folder.as_ref();
+    let Some(files) = &generated.files else {
+        return Err(WriteError::new(folder, "nothing was generated"));
+    };
+    match generated.form {
+        Form::Crate => write::plan(folder, files),
+        Form::SingleFile => write::plan_files(folder, files),
+    }
+}
+
+/// Writes generated files to a folder: those that differ, and all or none. Removes generated files
+/// that are no longer part of a crate.
+///
+/// # Errors
+///
+/// As for [`plan`], and if a file cannot be written. Nothing is changed then.
+pub fn write(generated: &Generated, folder: impl AsRef<Path>) -> Result<Changes, WriteError> {
+    let folder = folder.as_ref();
+    let changes = plan(generated, folder)?;
+    write::apply(folder, generated.files.as_deref().unwrap_or_default(), &changes)?;
+    Ok(changes)
 }
 
 fn run(
     options: &Options,
-    emit: impl FnOnce(&ir::Api, &CrateInfo) -> syn::Result<Vec<Rendered>>,
+    form: Form,
+    emit: impl FnOnce(&ir::Api, &CrateInfo) -> syn::Result<Vec<File>>,
 ) -> Generated {
     let mut problems = Diagnostics::default();
+    options.problems().into_iter().for_each(|problem| problems.push(Diagnostic::error(problem)));
     let mut report = Report::default();
     let mut clock = report::Clock::start();
     let Some(document) = load::load(options, &mut problems) else {
         let name = options.info("").name;
-        return Generated { diagnostics: problems.into_sorted(), files: None, report, name };
+        return Generated { diagnostics: problems.into_sorted(), files: None, report, name, form };
     };
     report.stages.push(("load", clock.lap()));
     let (contradictions, contradicted) = examples::contradictions(&document);
@@ -160,7 +216,7 @@ fn run(
     let files = files.and_then(|files| files.map_err(|error| problems.push(defect(&error))).ok());
     let diagnostics = problems.into_sorted();
     report.take_contradictions(&diagnostics);
-    Generated { diagnostics, files, report, name: info.name }
+    Generated { diagnostics, files, report, name: info.name, form }
 }
 
 /// A defect of the generator that the checks found. Nothing is written then.

@@ -10,26 +10,56 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Default)]
 pub struct Report {
     /// The document's title.
-    pub title: String,
+    pub(crate) title: String,
     /// The version of what the document describes.
-    pub version: String,
+    pub(crate) version: String,
     /// Operations that are in the output: HTTP method and path, pointer.
-    pub operations: Vec<(String, String)>,
+    pub(crate) operations: Vec<(String, String)>,
     /// How many types are in the output.
-    pub types: usize,
+    pub(crate) types: usize,
     /// Operations that are not: pointer and reason.
-    pub skipped: Vec<(String, String)>,
+    pub(crate) skipped: Vec<(String, String)>,
     /// Places that became untyped JSON: pointer and reason.
-    pub untyped: Vec<(String, String)>,
+    pub(crate) untyped: Vec<(String, String)>,
     /// Examples that contradict their schemas: pointer, the place in its file, reason.
-    pub contradictions: Vec<(String, String, String)>,
+    pub(crate) contradictions: Vec<(String, String, String)>,
     /// Stages and the time that each took.
-    pub stages: Vec<(&'static str, Duration)>,
+    pub(crate) stages: Vec<(&'static str, Duration)>,
 }
 
 impl Report {
+    /// The title of the document.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The version of the API.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The operations that are generated: HTTP method and path, and JSON pointer.
+    pub fn operations(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        pairs(&self.operations)
+    }
+
+    /// The number of generated types.
+    pub fn types(&self) -> usize {
+        self.types
+    }
+
+    /// The operations that are not generated: JSON pointer and reason.
+    pub fn skipped(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        pairs(&self.skipped)
+    }
+
+    /// The values that are untyped JSON: JSON pointer and reason.
+    pub fn untyped(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        pairs(&self.untyped)
+    }
+
     /// Takes the counts of a lowered API.
-    pub fn count(&mut self, api: &Api, coverage: Coverage) {
+    pub(crate) fn count(&mut self, api: &Api, coverage: Coverage) {
         let operations = api.operations();
         let named = |operation: &crate::ir::Operation| {
             (format!("{} {}", operation.http_method, operation.path), operation.origin.clone())
@@ -49,7 +79,7 @@ impl Report {
     }
 
     /// Takes the warnings of examples, once they are located.
-    pub fn take_contradictions(&mut self, problems: &[Diagnostic]) {
+    pub(crate) fn take_contradictions(&mut self, problems: &[Diagnostic]) {
         let examples = problems.iter().filter(|problem| problem.topic == Topic::Example);
         let listed = examples.map(|problem| {
             let place = problem.place.as_deref().map(ToString::to_string).unwrap_or_default();
@@ -59,7 +89,11 @@ impl Report {
     }
 
     /// The report as JSON: counts first, then every place with its reason.
-    pub fn to_json(&self) -> Value {
+    pub fn to_json(&self) -> String {
+        format!("{:#}\n", self.json())
+    }
+
+    fn json(&self) -> Value {
         let places = |places: &[(String, String)]| -> Vec<Value> {
             let place = |(pointer, reason): &(String, String)| json!({ "pointer": format!("#{pointer}"), "reason": reason });
             places.iter().map(place).collect()
@@ -76,6 +110,10 @@ impl Report {
             "contradicting_examples": contradictions,
         })
     }
+}
+
+fn pairs(list: &[(String, String)]) -> impl ExactSizeIterator<Item = (&str, &str)> {
+    list.iter().map(|(one, other)| (one.as_str(), other.as_str()))
 }
 
 /// Measures stages one after another.

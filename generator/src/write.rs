@@ -1,6 +1,6 @@
 //! Stage six: texts to disk. All or nothing, only what changed, and never a file of anybody else's.
 
-use crate::render::{MARK, Rendered};
+use crate::render::{File, MARK};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// What a run changes in the output folder. Paths are below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes {
     /// New files.
     pub added: Vec<String>,
@@ -28,32 +29,47 @@ impl Changes {
 
 /// Why nothing was written.
 #[derive(Debug)]
-pub struct Failure {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub why: String,
+pub struct WriteError {
+    pub(crate) path: PathBuf,
+    pub(crate) why: String,
 }
 
-impl std::fmt::Display for Failure {
+impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}: {}", self.path.display(), self.why)
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for WriteError {}
 
-impl Failure {
-    fn new(path: &Path, why: impl ToString) -> Self {
+impl WriteError {
+    /// The file or folder that the error is about.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn new(path: &Path, why: impl ToString) -> Self {
         Self { path: path.to_owned(), why: why.to_string() }
     }
 }
 
 /// What writing the files to a folder would change. A file in the way that was not generated is
 /// a failure.
-pub fn plan(out: &Path, files: &[Rendered]) -> Result<Changes, Failure> {
+pub fn plan(out: &Path, files: &[File]) -> Result<Changes, WriteError> {
+    let mut changes = plan_files(out, files)?;
+    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let mut present = Vec::new();
+    generated_below(out, &out.join("src"), &mut present)
+        .map_err(|error| WriteError::new(out, error))?;
+    changes.removed = present.into_iter().filter(|path| !wanted.contains(path.as_str())).collect();
+    changes.removed.sort();
+    Ok(changes)
+}
+
+/// As [`plan`], for files that are not all that was generated into a folder: none is removed.
+pub fn plan_files(out: &Path, files: &[File]) -> Result<Changes, WriteError> {
     if out.exists() && !out.is_dir() {
-        return Err(Failure::new(out, "it is there, and is not a folder"));
+        return Err(WriteError::new(out, "it is there, and is not a folder"));
     }
     let mut changes = Changes::default();
     for file in files {
@@ -65,20 +81,14 @@ pub fn plan(out: &Path, files: &[Rendered]) -> Result<Changes, Failure> {
                 let why = format!(
                     "it is in the way, and its first line does not say `{MARK}`: move it, or choose another folder"
                 );
-                return Err(Failure::new(&path, why));
+                return Err(WriteError::new(&path, why));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 changes.added.push(file.path.clone())
             }
-            Err(error) => return Err(Failure::new(&path, error)),
+            Err(error) => return Err(WriteError::new(&path, error)),
         }
     }
-    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    let mut present = Vec::new();
-    generated_below(out, &out.join("src"), &mut present)
-        .map_err(|error| Failure::new(out, error))?;
-    changes.removed = present.into_iter().filter(|path| !wanted.contains(path.as_str())).collect();
-    changes.removed.sort();
     Ok(changes)
 }
 
@@ -113,7 +123,7 @@ fn generated_below(out: &Path, folder: &Path, found: &mut Vec<String>) -> io::Re
 
 /// Carries out what [`plan`] found. Every new text is on disk, under another name, before the
 /// first file is replaced; if anything fails, everything is put back.
-pub fn apply(out: &Path, files: &[Rendered], changes: &Changes) -> Result<(), Failure> {
+pub fn apply(out: &Path, files: &[File], changes: &Changes) -> Result<(), WriteError> {
     let mut undo = Undo::default();
     let result = stage(out, files, changes, &mut undo)
         .and_then(|staged| commit(out, staged, changes, &mut undo));
@@ -150,10 +160,10 @@ impl Undo {
 
 fn stage(
     out: &Path,
-    files: &[Rendered],
+    files: &[File],
     changes: &Changes,
     undo: &mut Undo,
-) -> Result<Vec<(PathBuf, PathBuf)>, Failure> {
+) -> Result<Vec<(PathBuf, PathBuf)>, WriteError> {
     let touched: BTreeSet<&str> =
         changes.added.iter().chain(&changes.changed).map(String::as_str).collect();
     let mut staged = Vec::new();
@@ -164,20 +174,20 @@ fn stage(
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
         undo.0.push(Step::Remove(temporary.clone()));
-        fs::write(&temporary, &file.text).map_err(|error| Failure::new(&path, error))?;
+        fs::write(&temporary, &file.text).map_err(|error| WriteError::new(&path, error))?;
         staged.push((temporary, path));
     }
     Ok(staged)
 }
 
-fn make_folders(folder: &Path, undo: &mut Undo) -> Result<(), Failure> {
+fn make_folders(folder: &Path, undo: &mut Undo) -> Result<(), WriteError> {
     if folder.is_dir() || folder.as_os_str().is_empty() {
         return Ok(());
     }
     if let Some(parent) = folder.parent() {
         make_folders(parent, undo)?;
     }
-    fs::create_dir(folder).map_err(|error| Failure::new(folder, error))?;
+    fs::create_dir(folder).map_err(|error| WriteError::new(folder, error))?;
     undo.0.push(Step::RemoveFolder(folder.to_owned()));
     Ok(())
 }
@@ -187,19 +197,19 @@ fn commit(
     staged: Vec<(PathBuf, PathBuf)>,
     changes: &Changes,
     undo: &mut Undo,
-) -> Result<(), Failure> {
+) -> Result<(), WriteError> {
     for (temporary, path) in staged {
         undo.0.push(match fs::read(&path) {
             Ok(before) => Step::Restore(path.clone(), before),
             Err(_) => Step::Remove(path.clone()),
         });
-        fs::rename(&temporary, &path).map_err(|error| Failure::new(&path, error))?;
+        fs::rename(&temporary, &path).map_err(|error| WriteError::new(&path, error))?;
     }
     for removed in &changes.removed {
         let path = out.join(removed);
-        let before = fs::read(&path).map_err(|error| Failure::new(&path, error))?;
+        let before = fs::read(&path).map_err(|error| WriteError::new(&path, error))?;
         undo.0.push(Step::Restore(path.clone(), before));
-        fs::remove_file(&path).map_err(|error| Failure::new(&path, error))?;
+        fs::remove_file(&path).map_err(|error| WriteError::new(&path, error))?;
     }
     Ok(())
 }

@@ -257,11 +257,13 @@ fn wrong_usage_ends_with_two() {
     let cases: &[(&str, &[&str], &str)] = &[
         ("", &[], "no document"),
         ("", &["--nonsense"], "--nonsense"),
-        ("", &["api.yaml", "--name", "1 shop"], "`1 shop` cannot be the name of a crate"),
-        ("", &["api.yaml", "--name", "fn"], "`fn` cannot be the name of a crate"),
-        ("", &["api.yaml", "--crate-version", "1"], "`1` cannot be the version"),
+        ("", &["api.yaml", "--name", "1 shop"], "expected a crate name"),
+        ("", &["api.yaml", "--name", "fn"], "found `fn`"),
+        ("", &["api.yaml", "--crate-version", "1"], "expected a version"),
         ("", &["api.yaml", "--config", "nowhere.toml"], "nowhere.toml"),
-        (&wrong, &[], "uot"),
+        (&wrong, &[], "unknown key `uot`"),
+        (&wrong, &[], "Cargo.toml:6:1"),
+        (&wrong, &[], "did you mean `out`?"),
         ("[package\n", &[], "Cargo.toml"),
     ];
     for (config, args, says) in cases {

@@ -30,7 +30,7 @@ fn every_pair_compiles_without_a_warning() -> std::io::Result<()> {
         let pairs: Vec<_> = pairs.iter().filter(is_wanted).collect();
         for (part, pairs) in pairs.chunks(PAIRS_IN_A_CRATE).enumerate() {
             let client = |pair: &&snippets::Pair| {
-                let files = pair.generate().files;
+                let files = pair.generate().into_files();
                 let files = files.unwrap_or_else(|| panic!("{} gives no code", pair.name));
                 (pair.name.to_owned(), files)
             };

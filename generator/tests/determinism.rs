@@ -1,8 +1,8 @@
 //! The same document gives the same bytes, in whatever order its maps come.
 
 use serde_json::{Map, Value};
+use specwright::File;
 use specwright::Options;
-use specwright::render::Rendered;
 use std::path::{Path, PathBuf};
 
 /// Everything whose order might leak: names that collide, types that hold each other, mappings.
@@ -112,28 +112,25 @@ fn documents() -> std::io::Result<Vec<(String, Vec<PathBuf>)>> {
 }
 
 /// The files, and what was said; not where it was said, which is another line each time.
-fn generate(text: &str, overlays: &[PathBuf]) -> Result<Vec<Rendered>, Box<dyn std::error::Error>> {
+fn generate(text: &str, overlays: &[PathBuf]) -> Result<Vec<File>, Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
     let spec = folder.path().join("spec");
     std::fs::write(&spec, text)?;
-    let mut options = Options::new(spec);
-    options.overlays = overlays.to_vec();
+    let options = Options::new(spec).overlays(overlays);
     let generated = specwright::generate(&options);
-    let mut files = generated.files.ok_or("nothing was generated")?;
+    let mut files = generated.files().ok_or("nothing was generated")?.to_vec();
     let mut said: Vec<String> =
-        generated.diagnostics.into_iter().map(|said| said.message).collect();
+        generated.diagnostics().iter().map(|said| said.message().to_owned()).collect();
     said.sort();
-    files.push(Rendered { path: "(what was said)".to_owned(), text: said.join("\n") });
-    let report = generated.report.to_json().to_string();
-    files.push(Rendered { path: "(the report)".to_owned(), text: report });
+    files.push(File::new("(what was said)", said.join("\n")));
+    files.push(File::new("(the report)", generated.report().to_json()));
     Ok(files)
 }
 
 /// The first lines that differ.
-fn differ(first: &[Rendered], second: &[Rendered]) -> String {
-    let paths = |files: &[Rendered]| -> Vec<String> {
-        files.iter().map(|file| file.path.clone()).collect()
-    };
+fn differ(first: &[File], second: &[File]) -> String {
+    let paths =
+        |files: &[File]| -> Vec<String> { files.iter().map(|file| file.path.clone()).collect() };
     if paths(first) != paths(second) {
         return format!("{:?}\nand\n{:?}", paths(first), paths(second));
     }

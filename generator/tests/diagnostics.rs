@@ -23,25 +23,28 @@ macro_rules! cases {
 
 /// Keeps all messages of a run, below the files that they are about.
 fn says(name: &str, folder: &Path, files: &[(&str, &[u8])]) {
-    let mut options = Options::new(folder.join(files[0].0));
     let beside = |name: &str| {
-        files.iter().filter(|file| file.0 == name).map(|file| folder.join(file.0)).collect()
+        files
+            .iter()
+            .filter(|file| file.0 == name)
+            .map(|file| folder.join(file.0))
+            .collect::<Vec<_>>()
     };
-    options.overlays = beside("overlay.yaml");
-    options.rules = beside("rules.yaml");
+    let options = Options::new(folder.join(files[0].0));
+    let options = options.overlays(beside("overlay.yaml")).rules(beside("rules.yaml"));
     let generated = specwright::generate(&options);
     let mut text = String::new();
     for (name, bytes) in files {
         let shown = String::from_utf8_lossy(bytes);
         text.push_str(&format!("──── {name}\n{}\n", shown.trim_matches('\n')));
     }
-    text.push_str(match generated.files {
+    text.push_str(match generated.files() {
         Some(_) => "──── a crate is made, and this is said\n",
         None => "──── nothing is made, and this is said\n",
     });
     // The temporary folder has another name every time.
     let folder = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
-    for diagnostic in &generated.diagnostics {
+    for diagnostic in generated.diagnostics() {
         text.push_str(&format!("{diagnostic}\n\n").replace(&folder, ""));
     }
     let mut settings = insta::Settings::clone_current();
@@ -99,7 +102,7 @@ fn depth_is_no_crash() {
         let spec = folder.path().join(name);
         std::fs::write(&spec, text).expect("a file to read");
         let generated = specwright::generate(&Options::new(spec));
-        let said: Vec<String> = generated.diagnostics.iter().map(ToString::to_string).collect();
+        let said: Vec<String> = generated.diagnostics().iter().map(ToString::to_string).collect();
         assert!(said.len() == 1 && said[0].contains("error: this is not"), "{name}: {said:?}");
     }
 }

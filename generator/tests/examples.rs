@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 use specwright::Options;
-use specwright::examples;
-use specwright::load::pointer::Node;
-use specwright::validate::Validator;
+use specwright::internals::examples;
+use specwright::internals::load::pointer::Node;
+use specwright::internals::validate::Validator;
 
 /// What is wrong with a value by a schema; `version` is that of the document.
 fn faults(version: &str, schema: Value, value: &Value) -> Vec<String> {
@@ -31,7 +31,7 @@ fn faults(version: &str, schema: Value, value: &Value) -> Vec<String> {
     let schema = Node { value: &root, pointer: String::new() };
     let schema = schema.get("components").and_then(|node| node.get("schemas")?.get("Tested"));
     let faults = Validator::new(&root).faults(schema.expect("it is there").value, value);
-    let said = |fault: specwright::validate::Fault| match fault.place.as_str() {
+    let said = |fault: specwright::internals::validate::Fault| match fault.place.as_str() {
         "" => fault.what,
         place => format!("{place}: {}", fault.what),
     };
@@ -278,12 +278,12 @@ fn examples_are_found_wherever_they_stand() {
     let spec = folder.path().join("spec.yaml");
     std::fs::write(&spec, PLACES).expect("a file to read");
     let generated = specwright::generate(&Options::new(spec));
-    let named = generated.diagnostics.iter().map(|problem| {
-        let (place, said) = (problem.place.as_deref().expect("it is located"), &problem.message);
+    let named = generated.diagnostics().iter().map(|problem| {
+        let (place, said) = (problem.place().expect("it is located"), &problem.message());
         let said =
             said.strip_prefix("the example contradicts its schema").expect("it is about one");
         let text = said.split('"').nth(1).expect("it names the value");
-        assert!(place.text.contains(text), "{said} is not at {place}");
+        assert!(place.text().contains(text), "{said} is not at {place}");
         text.to_owned()
     });
     let mut named: Vec<String> = named.collect();
@@ -319,8 +319,8 @@ fn examples_of_other_files_are_found() {
     std::fs::write(folder.path().join("api.yaml"), root).expect("a file to read");
     std::fs::write(folder.path().join("pet.yaml"), pet).expect("a file to read");
     let generated = specwright::generate(&Options::new(folder.path().join("api.yaml")));
-    let [problem] = generated.diagnostics.as_slice() else { panic!("{:?}", generated.diagnostics) };
-    let place = problem.place.as_deref().expect("it is located").to_string();
+    let [problem] = generated.diagnostics() else { panic!("{:?}", generated.diagnostics()) };
+    let place = problem.place().expect("it is located").to_string();
     assert!(place.ends_with("pet.yaml:6:7"), "{place}");
 }
 
@@ -329,14 +329,13 @@ fn of_a_part_only_the_examples_of_the_part_are_looked_at() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = folder.path().join("spec.yaml");
     std::fs::write(&spec, PLACES).expect("a file to read");
-    let mut options = Options::new(spec);
-    options.only = vec!["listPets".to_owned()];
+    let options = Options::new(spec).only(["listPets"]);
     let generated = specwright::generate(&options);
-    let pointers = generated.diagnostics.iter().filter_map(|problem| problem.pointer.as_deref());
+    let pointers = generated.diagnostics().iter().filter_map(|problem| problem.pointer());
     let outside: Vec<&str> =
         pointers.filter(|pointer| !pointer.starts_with("/paths/~1pets/get/")).collect();
     assert_eq!(outside, [""; 0]);
-    assert!(!generated.diagnostics.is_empty());
+    assert!(!generated.diagnostics().is_empty());
 }
 
 /// Schemas that are made of each other many times over are looked at once a value.

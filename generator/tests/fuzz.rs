@@ -134,7 +134,7 @@ fn what_comes_out_compiles() -> std::io::Result<()> {
         let spec = folder.join(format!("seed_{seed}.json"));
         std::fs::write(&spec, document.to_string())?;
         let generated = specwright::generate(&specwright::Options::new(spec));
-        clients.extend(generated.files.map(|files| (format!("seed_{seed}"), files)));
+        clients.extend(generated.into_files().map(|files| (format!("seed_{seed}"), files)));
     }
     let packages = clients.chunks(8).enumerate().map(|(part, clients)| cargo::Package {
         name: format!("seeds-{part}"),

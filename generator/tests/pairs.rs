@@ -25,13 +25,13 @@ fn shown(pairs: &[Pair], module: &str, name: &str) {
     if !pair.overlay.is_empty() {
         text.push_str(&section("overlay", pair.overlay));
     }
-    for diagnostic in &generated.diagnostics {
-        let pointer = diagnostic.pointer.as_deref().unwrap_or_default();
-        text.push_str(&section("problem", &format!("{} (#{pointer})", diagnostic.message)));
+    for diagnostic in generated.diagnostics() {
+        let pointer = diagnostic.pointer().unwrap_or_default();
+        text.push_str(&section("problem", &format!("{} (#{pointer})", diagnostic.message())));
     }
     for shows in pair.shows {
         let path = format!("src/{shows}.rs");
-        let files = generated.files.as_deref().unwrap_or_default();
+        let files = generated.files().unwrap_or_default();
         let file = files.iter().find(|file| file.path == path);
         let body = file.map_or("(not generated)".to_owned(), |file| excerpt(module, &file.text));
         text.push_str(&section(&path, &body));

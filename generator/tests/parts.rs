@@ -4,25 +4,27 @@ use specwright::{Generated, Options};
 use std::path::{Path, PathBuf};
 
 /// Writes files to a folder, and generates from the first of them.
-fn generate(folder: &Path, files: &[(&str, &str)], set: impl FnOnce(&mut Options)) -> Generated {
+fn generate(
+    folder: &Path,
+    files: &[(&str, &str)],
+    set: impl FnOnce(Options) -> Options,
+) -> Generated {
     for (name, text) in files {
         let path = folder.join(name);
         std::fs::create_dir_all(path.parent().expect("it has a folder"))
             .expect("folders can be made");
         std::fs::write(path, text).expect("files can be written");
     }
-    let mut options = Options::new(folder.join(files[0].0));
-    set(&mut options);
-    specwright::generate(&options)
+    specwright::generate(&set(Options::new(folder.join(files[0].0))))
 }
 
 fn text<'a>(generated: &'a Generated, path: &str) -> Option<&'a str> {
-    let files = generated.files.as_ref().expect("files were generated");
+    let files = generated.files().expect("files were generated");
     files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
 }
 
 fn warnings(generated: &Generated) -> Vec<String> {
-    generated.diagnostics.iter().map(|problem| problem.message.clone()).collect()
+    generated.diagnostics().iter().map(|problem| problem.message().to_owned()).collect()
 }
 
 const ROOT: &str = "
@@ -44,7 +46,7 @@ fn references_lead_to_other_files_and_back() {
     let people = "Person: { type: object, properties: { toy: { $ref: things/toy.yaml }, age: { $ref: '#/Age' } } }\nAge: { type: integer }\n";
     let toy = "type: object\nproperties: { of: { $ref: '../people.yaml#/Person' } }\n";
     let files = [("api.yaml", ROOT), ("people.yaml", people), ("things/toy.yaml", toy)];
-    let generated = generate(folder.path(), &files, |_| {});
+    let generated = generate(folder.path(), &files, |options| options);
     assert_eq!(warnings(&generated), [""; 0]);
     let pet = text(&generated, "src/models/pet.rs").expect("the pet has a file");
     assert!(pet.contains("pub owner: Option<super::Person>"), "{pet}");
@@ -64,7 +66,7 @@ fn files_by_their_urls_as_a_whole_and_in_vain() {
     let toys = "$self: https://a.example/toys\ntoys: { Ball: { properties: { size: { $ref: 'https://a.example/toys#/sizes' }, age: { $ref: 'https://a.example/api#/components/schemas/Age' } } } }\nsizes: { type: integer }\n";
     let dog = "properties: { name: { type: string } }\n";
     let files = [("api.yaml", api), ("toys.yaml", toys), ("dog.yaml", dog)];
-    let generated = generate(folder.path(), &files, |_| {});
+    let generated = generate(folder.path(), &files, |options| options);
     let gone = "`$ref: toys.yaml#/toys/Gone` names nothing; untyped JSON stands in for it";
     assert_eq!(warnings(&generated), [gone]);
     let pet = text(&generated, "src/models/pet.rs").expect("the pet has a file");
@@ -112,7 +114,7 @@ fn files_above_the_document_lead_back_to_it() {
         ("common/Robot.yaml", "type: object\nproperties: { kind: { type: string } }\n"),
     ];
     let below: PathBuf = folder.path().to_owned();
-    let generated = generate(folder.path(), &files, |options| options.refs_below = Some(below));
+    let generated = generate(folder.path(), &files, |options| options.refs_below(below));
     assert_eq!(warnings(&generated), [""; 0]);
     let has = |path: &str, what: &str| {
         let text = text(&generated, path).unwrap_or_else(|| panic!("there is {path}"));
@@ -134,10 +136,10 @@ fn a_problem_in_another_file_is_shown_there() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let people = "Person:\n  type: object\n  properties:\n    age: { type: strng }\n";
     let files = [("api.yaml", ROOT), ("people.yaml", people), ("things/toy.yaml", "type: string")];
-    let generated = generate(folder.path(), &files, |_| {});
-    let place = generated.diagnostics[0].place.as_ref().expect("it has a place");
-    assert!(place.file.ends_with("people.yaml"), "{place:?}");
-    assert_eq!(place.line, 4);
+    let generated = generate(folder.path(), &files, |options| options);
+    let place = generated.diagnostics()[0].place().expect("it has a place");
+    assert!(place.file().ends_with("people.yaml"), "{place:?}");
+    assert_eq!(place.line(), 4);
 }
 
 #[test]
@@ -149,14 +151,14 @@ fn nothing_outside_of_the_folder_is_read_unless_allowed() {
         ("people.yaml", "Person: { type: string }"),
         ("inner/things/toy.yaml", "type: string"),
     ];
-    let refused = generate(folder.path(), &files, |_| {});
+    let refused = generate(folder.path(), &files, |options| options);
     assert!(
         warnings(&refused)[0].contains("outside of the document's folder"),
         "{:?}",
         warnings(&refused)
     );
     let below: PathBuf = folder.path().to_owned();
-    let allowed = generate(folder.path(), &files, |options| options.refs_below = Some(below));
+    let allowed = generate(folder.path(), &files, |options| options.refs_below(below));
     assert_eq!(warnings(&allowed), [""; 0]);
 }
 
@@ -165,7 +167,7 @@ fn the_network_is_never_asked() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let root = ROOT.replace("'people.yaml#", "'https://example.com/people.yaml#");
     let files = [("api.yaml", root.as_str()), ("things/toy.yaml", "type: string")];
-    let generated = generate(folder.path(), &files, |_| {});
+    let generated = generate(folder.path(), &files, |options| options);
     assert!(warnings(&generated)[0].contains("never the network"), "{:?}", warnings(&generated));
     let pet = text(&generated, "src/models/pet.rs").expect("the rest is generated");
     assert!(pet.contains("pub owner: Option<serde_json::Value>"), "{pet}");
@@ -190,10 +192,9 @@ components:
 fn only_what_is_wanted_and_what_it_reaches_is_generated() {
     for wish in ["pets", "/pets", "listPets"] {
         let folder = tempfile::tempdir().expect("there is room for a folder");
-        let generated = generate(folder.path(), &[("api.yaml", PETS)], |options| {
-            options.only = vec![wish.to_owned()]
-        });
-        assert_eq!(generated.report.operations.len(), 1, "{wish}");
+        let generated =
+            generate(folder.path(), &[("api.yaml", PETS)], |options| options.only([wish]));
+        assert_eq!(generated.report().operations().len(), 1, "{wish}");
         assert!(
             text(&generated, "src/models/tag.rs").is_some(),
             "{wish}: what the pet holds is reached"
@@ -205,10 +206,9 @@ fn only_what_is_wanted_and_what_it_reaches_is_generated() {
 #[test]
 fn a_wish_that_fits_nothing_is_an_error() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    let generated = generate(folder.path(), &[("api.yaml", PETS)], |options| {
-        options.only = vec!["cats".to_owned()]
-    });
-    assert!(generated.files.is_none());
+    let generated =
+        generate(folder.path(), &[("api.yaml", PETS)], |options| options.only(["cats"]));
+    assert!(generated.files().is_none());
     assert!(warnings(&generated).iter().any(|message| message.contains("`cats`")));
 }
 
@@ -219,8 +219,7 @@ fn rules_may_be_of_no_use_to_a_part() {
     let rules = "schema-names: [{ pattern: '^Pet$', replace: Animal }]\n";
     let files = [("api.yaml", PETS), ("rules.yaml", rules)];
     let toys = generate(folder.path(), &files, |options| {
-        options.rules = vec![folder.path().join("rules.yaml")];
-        options.only = vec!["toys".to_owned()];
+        options.rules([folder.path().join("rules.yaml")]).only(["toys"])
     });
     assert_eq!(warnings(&toys), [""; 0]);
 }

@@ -1,8 +1,9 @@
 //! Whatever the text: names are names, prose is prose, and nothing panics.
 
 use proptest::prelude::*;
-use specwright::names::{self, Kind, Scope};
-use specwright::{Options, prose};
+use specwright::Options;
+use specwright::internals::names::{self, Kind, Scope};
+use specwright::internals::prose;
 use std::collections::HashSet;
 
 const KINDS: [Kind; 4] = [Kind::Type, Kind::Variant, Kind::Value, Kind::Module];
@@ -231,10 +232,10 @@ fn generates_or_says_why(bytes: &[u8]) -> Result<(), TestCaseError> {
     let spec = folder.path().join("spec");
     std::fs::write(&spec, bytes).expect("a file");
     let generated = specwright::generate(&Options::new(spec));
-    let said: Vec<String> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = generated.diagnostics().iter().map(ToString::to_string).collect();
     let said = said.join("\n");
     prop_assert!(!said.contains("is a defect of"), "{said}");
-    match generated.files {
+    match generated.into_files() {
         None => prop_assert!(said.contains("error: "), "{said}"),
         Some(files) => {
             for file in files.iter().filter(|file| is_made(&file.path)) {
@@ -294,7 +295,7 @@ proptest! {
         let attributes = lines.iter().map(|line| format!(" {line}"));
         let attributes: Vec<String> = attributes.collect();
         let tokens = quote::quote!(#(#[doc = #attributes])* pub struct Thing;);
-        let text = specwright::render::format(tokens).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let text = specwright::internals::render::format(tokens).map_err(|error| TestCaseError::fail(error.to_string()))?;
         let parsed = syn::parse_file(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
         prop_assert_eq!(parsed.items.len(), 1, "{}", text);
         let hidden = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -1,15 +1,17 @@
 //! What there is to try of a document: its examples, each with the Rust type of its schema.
 
 use serde_json::{Map, Value};
-use specwright::diagnostic::{Diagnostics, Severity};
-use specwright::emit::{Content, CrateInfo, TypeNames};
-use specwright::examples::{self, Example, Shows};
-use specwright::ir::{Api, Shape, Ty, TypeDef, TypeId, VariantContent};
-use specwright::load::Document;
-use specwright::load::pointer::{escape, percent_decoded};
-use specwright::resolve::{self, Resolved};
-use specwright::validate::{FaultKind, Validator};
-use specwright::{Options, emit, load, lower};
+use specwright::Options;
+use specwright::Severity;
+use specwright::internals::diagnostic::Diagnostics;
+use specwright::internals::emit::{Content, CrateInfo, TypeNames};
+use specwright::internals::examples::{self, Example, Shows};
+use specwright::internals::ir::{Api, Shape, Ty, TypeDef, TypeId, VariantContent};
+use specwright::internals::load::Document;
+use specwright::internals::load::pointer::{escape, percent_decoded};
+use specwright::internals::resolve::{self, Resolved};
+use specwright::internals::validate::{FaultKind, Validator};
+use specwright::internals::{emit, load, lower};
 use std::collections::{BTreeMap, HashMap};
 
 /// A value to read and to write again.
@@ -59,7 +61,7 @@ pub fn gather(name: &str, options: &Options) -> Result<DocumentCases, String> {
         resolve::resolve(draft, &mut problems)
     });
     let errors = problems.into_sorted().into_iter();
-    let mut errors = errors.filter(|problem| problem.severity == Severity::Error);
+    let mut errors = errors.filter(|problem| problem.severity() == Severity::Error);
     let (Some(document), Some(Resolved { mut api, schema_types }), None) =
         (document, lowered, errors.next())
     else {

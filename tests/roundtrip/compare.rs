@@ -4,8 +4,8 @@ use crate::cases::Case;
 use crate::program::Outcome;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
-use specwright::load::pointer::escape;
-use specwright::validate::Validator;
+use specwright::internals::load::pointer::escape;
+use specwright::internals::validate::Validator;
 
 /// What came back.
 #[derive(Debug, PartialEq, Eq)]

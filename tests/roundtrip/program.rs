@@ -62,7 +62,7 @@ fn write(folder: &Path, documents: &[DocumentCases]) -> std::io::Result<()> {
     // All of them share the run-time support, which is the same for every client.
     let support = folder.join("src/support");
     std::fs::create_dir_all(&support)?;
-    for (name, text) in specwright::emit::runtime_files() {
+    for (name, text) in specwright::internals::emit::runtime_files() {
         std::fs::write(support.join(format!("{name}.rs")), text)?;
     }
     for (d, document) in documents.iter().enumerate() {

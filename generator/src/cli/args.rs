@@ -1,6 +1,9 @@
-//! Arguments.
+//! Arguments. Those for options come from the table in `options.rs`.
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use crate::Options;
+use crate::options::{Definition, TABLE};
+use clap::error::Error;
+use clap::{Arg, ArgAction, ArgMatches, Args as ClapArgs, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -11,17 +14,17 @@ Examples:
   specwright generate api.yaml --overlay vendor.overlay.yaml
   specwright --check                                is the output up to date? (for CI)
 
-Configuration (paths are relative to the file; every key is also a flag):
+Configuration (paths are relative to the file; every option of the guide is a key):
   [workspace.metadata.specwright]
   spec = \"spec/openapi.yaml\"
   overlays = [\"spec/vendor.overlay.yaml\"]
   out = \"generated\"
   name = \"my-client\"
 
-Exit codes: 0 done; 1 the document is bad, or --check found something that would change;
+Exit codes: 0 done; 1 the document has errors, or --check found something that would change;
 2 wrong usage.";
 
-/// Turns an OpenAPI 3 description into a Rust client crate.
+/// Generates a Rust client crate from an OpenAPI 3 document.
 #[derive(Debug, Parser)]
 #[command(name = "specwright", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub struct Args {
@@ -40,49 +43,89 @@ pub enum Command {
 
 #[derive(ClapArgs, Debug)]
 pub struct Generate {
-    /// The OpenAPI document, JSON or YAML [default: as configured]
-    pub spec: Option<PathBuf>,
-    /// The folder to write the crate to [default: as configured, else the crate's name]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// The crate's name [default: as configured, else made from the document's title]
-    #[arg(long, value_name = "CRATE")]
-    pub name: Option<String>,
-    /// The crate's version [default: 0.1.0]
-    #[arg(long = "crate-version", value_name = "VERSION")]
-    pub crate_version: Option<String>,
-    /// The crate's licence, an SPDX expression
-    #[arg(long, value_name = "SPDX")]
-    pub license: Option<String>,
-    /// An OpenAPI Overlay to apply first; may be given several times
-    #[arg(long = "overlay", value_name = "FILE")]
-    pub overlays: Vec<PathBuf>,
-    /// A file of rules, as the extension `x-specwright` holds them; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub rules: Vec<PathBuf>,
-    /// Generate only this tag, path or operationId and the models that it reaches; may be given
-    /// several times
-    #[arg(long, value_name = "WHAT")]
-    pub only: Vec<String>,
-    /// Files that `$ref`s name may be anywhere below this folder [default: the document's]
-    #[arg(long, value_name = "DIR")]
-    pub refs_below: Option<PathBuf>,
+    #[command(flatten)]
+    pub options: OptionFlags,
     /// Read the configuration from this file instead of the closest Cargo.toml that has one
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// The command that headers of generated files name
-    #[arg(long, value_name = "COMMAND")]
-    pub command: Option<String>,
-    /// Write what was generated, left out and untyped to a file, as JSON
+    /// Write what was generated, skipped and untyped to a file, as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// Write nothing; exit with 1 when something would change
+    /// Write nothing; exit with 1 if something would change
     #[arg(long)]
     pub check: bool,
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
     /// Print errors only
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// The options that are given as flags.
+#[derive(Debug, Default)]
+pub struct OptionFlags(pub Options);
+
+impl ClapArgs for OptionFlags {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        command.args(TABLE.iter().map(argument))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for OptionFlags {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let mut flags = Self::default();
+        flags.update_from_arg_matches(matches)?;
+        Ok(flags)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        for definition in TABLE {
+            if let Some(values) = matches.get_raw(id(definition)) {
+                self.0.set(definition.key, values.map(ToOwned::to_owned).collect());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The identifier of an option's argument. Keys may be names of clap's own arguments (`version`).
+fn id(definition: &Definition) -> &'static str {
+    match definition.flag {
+        "" => definition.key,
+        flag => flag,
+    }
+}
+
+/// The argument of an option.
+fn argument(definition: &'static Definition) -> Arg {
+    let Definition { flag, value, kind, help, default, .. } = definition;
+    let repeated = if kind.is_list() { "; may be given several times" } else { "" };
+    let help = format!("{}{repeated} [default: {default}]", capitalized(help));
+    let argument = Arg::new(id(definition)).value_name(*value).help(help);
+    let argument = match *flag {
+        "" => argument,
+        flag => argument.long(flag),
+    };
+    let argument = match kind.is_list() {
+        true => argument.action(ArgAction::Append),
+        false => argument.action(ArgAction::Set),
+    };
+    match kind.is_path() {
+        true => argument.value_parser(clap::value_parser!(PathBuf)),
+        false => argument.value_parser(|text: &str| match definition.problem(text) {
+            Some(problem) => Err(problem),
+            None => Ok(text.to_owned()),
+        }),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }

@@ -3,11 +3,10 @@
 mod args;
 mod print;
 
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::{Changes, Config, Generated, Options, WriteError};
 use args::{Args, Command, Generate};
 use clap::Parser;
-use specwright::config::Config;
-use specwright::diagnostic::{Diagnostic, Severity};
-use specwright::{Generated, Options, names, write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -33,58 +32,43 @@ pub fn main() -> ExitCode {
 /// Why the command ends early; everything has been said by then.
 struct Stop(u8);
 
-/// What to do, from flags and configuration.
-struct Task {
-    options: Options,
-    out: Option<PathBuf>,
-}
-
 fn generate(args: &Generate) -> Result<(), Stop> {
     let start = Instant::now();
-    let Task { options, out } = task(args)?;
-    let generated = specwright::generate(&options);
-    let warnings = generated
-        .diagnostics
-        .iter()
-        .filter(|problem| problem.severity == Severity::Warning)
-        .count();
+    let options = options(args)?;
+    let generated = crate::generate(&options);
+    let is_warning = |problem: &&Diagnostic| problem.severity == Severity::Warning;
+    let warnings = generated.diagnostics.iter().filter(is_warning).count();
     let strict = args.strict && warnings > 0;
     print::diagnostics(&generated.diagnostics, args.quiet && !strict);
     report(args, &generated)?;
-    let Some(files) = generated.files.as_deref().filter(|_| !strict) else {
+    if generated.files.is_none() || strict {
         print::failed(&generated, strict);
         return Err(Stop(FAILED));
-    };
-    let out = out.unwrap_or_else(|| PathBuf::from(&generated.name));
-    let changes = write::plan(&out, files).map_err(cannot_write)?;
+    }
+    let out = options.out.clone().unwrap_or_else(|| PathBuf::from(&generated.name));
     if args.check {
+        let changes = crate::plan(&generated, &out).map_err(cannot_write)?;
         print::summary(args.quiet, &options, &generated, warnings);
         return check(args, &options, &out, &changes);
     }
-    write::apply(&out, files, &changes).map_err(cannot_write)?;
+    let changes = crate::write(&generated, &out).map_err(cannot_write)?;
     print::summary(args.quiet, &options, &generated, warnings);
     print::written(args, &out, &changes, &generated, start.elapsed());
     Ok(())
 }
 
-fn check(
-    args: &Generate,
-    options: &Options,
-    out: &Path,
-    changes: &write::Changes,
-) -> Result<(), Stop> {
+fn check(args: &Generate, options: &Options, out: &Path, changes: &Changes) -> Result<(), Stop> {
     if changes.is_empty() {
         print::fresh(args.quiet, out);
         return Ok(());
     }
-    print::stale(out, changes, options.command.as_deref().unwrap_or("specwright generate"));
+    print::stale(out, changes, options.command_line());
     Err(Stop(FAILED))
 }
 
 fn report(args: &Generate, generated: &Generated) -> Result<(), Stop> {
     let Some(file) = &args.report else { return Ok(()) };
-    let text = format!("{:#}\n", generated.report.to_json());
-    std::fs::write(file, text).map_err(|error| {
+    std::fs::write(file, generated.report.to_json()).map_err(|error| {
         print::error(
             &Diagnostic::error(format!("cannot write the report: {error}"))
                 .in_file(file.display().to_string()),
@@ -93,7 +77,7 @@ fn report(args: &Generate, generated: &Generated) -> Result<(), Stop> {
     })
 }
 
-fn cannot_write(failure: write::Failure) -> Stop {
+fn cannot_write(failure: WriteError) -> Stop {
     let file = failure.path.display().to_string();
     let error = Diagnostic::error(format!("cannot write: {}", failure.why)).in_file(file);
     print::error(&error.help("nothing was changed"));
@@ -105,88 +89,50 @@ fn wrong_usage(message: impl Into<String>, help: &str) -> Stop {
     Stop(USAGE)
 }
 
-/// The configuration, with the flags over it. A document named on the command line has nothing to
-/// do with the configuration of another.
-fn task(args: &Generate) -> Result<Task, Stop> {
-    let config = match &args.config {
-        Some(file) => Config::read(file).and_then(|config| {
-            config
-                .map(Some)
-                .ok_or_else(|| format!("{}: there is no configuration in it", file.display()))
-        }),
-        None => Config::find(&current_folder()),
-    };
-    let mut config = config
-        .map_err(|why| {
-            wrong_usage(
-                why,
-                "the keys are spec, out, name, version, license, overlays, rules, only, refs-below, command",
-            )
-        })?
-        .unwrap_or_default();
-    let same = |spec: &PathBuf| match (
-        spec.canonicalize(),
-        config.spec.as_ref().map(|spec| spec.canonicalize()),
-    ) {
-        (Ok(given), Some(Ok(configured))) => given == configured,
-        _ => false,
-    };
-    if let Some(spec) = &args.spec {
-        if args.config.is_none() && !same(spec) {
-            config = Config::default();
-        }
-        config.spec = Some(spec.clone());
+/// The options of the configuration, replaced by those of the flags. A document named on the
+/// command line that is not the configured one is generated without the configuration.
+fn options(args: &Generate) -> Result<Options, Stop> {
+    let mut options = configured(args)?;
+    let flags = &args.options.0;
+    if let Some(spec) = &flags.spec
+        && args.config.is_none()
+        && !is_same(spec, options.document())
+    {
+        options = Options::default();
     }
-    merge(&mut config, args);
-    check_name(&config)?;
-    let Some(options) = config.options() else {
+    options.merge(flags);
+    if options.spec.is_none() {
         let help = "name one: `specwright generate openapi.yaml`, or set `spec` in \
                     `[workspace.metadata.specwright]` of Cargo.toml";
         return Err(wrong_usage("there is no document to generate from", help));
-    };
-    Ok(Task { options: shorten(options), out: config.out.map(|path| short(&path)) })
+    }
+    Ok(shorten(options))
 }
 
-fn merge(config: &mut Config, args: &Generate) {
-    let set = |value: &Option<String>, target: &mut Option<String>| {
-        if value.is_some() {
-            target.clone_from(value);
-        }
+fn configured(args: &Generate) -> Result<Options, Stop> {
+    let config = match &args.config {
+        Some(file) => Config::read(file),
+        None => Config::find(&current_folder()),
     };
-    set(&args.name, &mut config.name);
-    set(&args.crate_version, &mut config.version);
-    set(&args.license, &mut config.license);
-    set(&args.command, &mut config.command);
-    if args.out.is_some() {
-        config.out.clone_from(&args.out);
-    }
-    if args.refs_below.is_some() {
-        config.refs_below.clone_from(&args.refs_below);
-    }
-    if !args.only.is_empty() {
-        config.only.clone_from(&args.only);
-    }
-    if !args.overlays.is_empty() {
-        config.overlays.clone_from(&args.overlays);
-    }
-    if !args.rules.is_empty() {
-        config.rules.clone_from(&args.rules);
+    let config = config.map_err(|error| {
+        print::error(error.diagnostic());
+        Stop(USAGE)
+    })?;
+    match (config, &args.config) {
+        (Some(config), _) => Ok(config.into_options()),
+        (None, None) => Ok(Options::default()),
+        (None, Some(file)) => {
+            let message = format!("there is no configuration in {}", file.display());
+            Err(wrong_usage(message, "add `[package.metadata.specwright]`"))
+        }
     }
 }
 
-fn check_name(config: &Config) -> Result<(), Stop> {
-    if let Some(name) = &config.name
-        && !names::is_package(name)
-    {
-        let help = "a crate's name has letters, digits, `-` and `_`, and starts with a letter";
-        return Err(wrong_usage(format!("`{name}` cannot be the name of a crate"), help));
-    }
-    match &config.version {
-        Some(version) if !names::is_version(version) => {
-            let help = "a version has three numbers, as in `0.1.0`";
-            Err(wrong_usage(format!("`{version}` cannot be the version of a crate"), help))
-        }
-        _ => Ok(()),
+/// Whether two paths lead to the same file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
 }
 
@@ -203,7 +149,6 @@ fn short(path: &Path) -> PathBuf {
 }
 
 fn shorten(mut options: Options) -> Options {
-    options.spec = short(&options.spec);
-    options.overlays.iter_mut().chain(&mut options.rules).for_each(|path| *path = short(path));
+    options.paths().into_iter().for_each(|path| *path = short(path));
     options
 }

@@ -1,10 +1,9 @@
 //! What the command prints: problems to standard error, what it did to standard output.
 
 use super::args::Generate;
+use crate::diagnostic::{Diagnostic, Severity, Topic};
+use crate::{Changes, Generated, Options};
 use anstream::{eprintln, println};
-use specwright::diagnostic::{Diagnostic, Severity, Topic};
-use specwright::write::Changes;
-use specwright::{Generated, Options};
 use std::path::Path;
 use std::time::Duration;
 
@@ -55,7 +54,7 @@ pub fn summary(quiet: bool, options: &Options, generated: &Generated, warnings: 
     }
     let report = &generated.report;
     let title = [report.title.trim(), report.version.trim()].join(" ");
-    println!("Read {} ({})", options.spec.display(), title.trim());
+    println!("Read {} ({})", options.document().display(), title.trim());
     let mut line = format!(
         "     {}, {}",
         count(report.operations.len(), "operation"),

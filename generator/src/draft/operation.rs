@@ -156,8 +156,6 @@ pub enum BodyKind {
     Bytes,
     /// One of several kinds: an enum.
     Several {
-        /// The enum's name.
-        name: String,
         /// Its variants, the usual one first.
         choices: Vec<Choice>,
     },

@@ -11,9 +11,11 @@ mod scaffold;
 mod types;
 mod value;
 
-pub use scaffold::{CrateInfo, Form, runtime_files};
+#[cfg(feature = "internals")]
+pub use scaffold::runtime_files;
+pub use scaffold::{CrateInfo, Form};
 
-use crate::ir::{Api, Ty};
+use crate::ir::Api;
 use proc_macro2::TokenStream;
 use std::cell::Cell;
 
@@ -94,6 +96,7 @@ enum Home {
     /// A file of models or operations.
     Module(crate::ir::Module),
     /// The root of the crate.
+    #[cfg_attr(not(feature = "internals"), expect(dead_code, reason = "read by tests"))]
     Root,
 }
 
@@ -135,8 +138,10 @@ fn modules<'c>(context: &'c Context<'_>, info: &'c CrateInfo, form: Form) -> Vec
 }
 
 /// Names types as code in the root module of a client names them.
+#[cfg(feature = "internals")]
 pub struct TypeNames<'a>(Context<'a>);
 
+#[cfg(feature = "internals")]
 impl<'a> TypeNames<'a> {
     /// For the types of an API.
     pub fn new(api: &'a Api) -> Self {
@@ -145,7 +150,7 @@ impl<'a> TypeNames<'a> {
 
     /// How a type is written; `None` for one that is not in the output, since the only operation
     /// that needed it is not.
-    pub fn of(&self, ty: &Ty) -> Option<String> {
+    pub fn of(&self, ty: &crate::ir::Ty) -> Option<String> {
         self.0.is_emitted(ty).then(|| self.0.ty(ty, Home::Root).to_string())
     }
 }

@@ -59,6 +59,7 @@ impl Context<'_> {
     }
 
     /// Whether all types that a type mentions are in the output.
+    #[cfg(feature = "internals")]
     pub(super) fn is_emitted(&self, ty: &Ty) -> bool {
         let mut named = Vec::new();
         ty.names(&mut named);

@@ -23,6 +23,7 @@ pub struct Example<'a> {
     /// The schema that stands next to it.
     pub schema: &'a Value,
     /// The JSON pointer of that.
+    #[cfg_attr(not(feature = "internals"), expect(dead_code, reason = "read by tests"))]
     pub schema_pointer: String,
     /// What it shows.
     pub shows: Shows<'a>,

@@ -51,7 +51,8 @@ impl Document {
 /// Reads a document, its overlays and its files of rules. Without a readable OpenAPI 3 document
 /// there is nothing to give back; `problems` says why.
 pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
-    let Options { spec, overlays, rules, refs_below, .. } = options;
+    let Options { overlays, rules, refs_below, .. } = options;
+    let spec = options.document();
     let (source, mut root) = read(spec, problems)?;
     trust::restrict(&mut root, &source.name, problems);
     let mut sources = vec![source];

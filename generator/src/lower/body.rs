@@ -177,7 +177,7 @@ impl<'a> Lowering<'a> {
             media_type: candidate.content_type(),
         };
         let choices = method.iter().zip(media::names(&media_types)).map(choice).collect();
-        BodyKind::Several { name: String::new(), choices }
+        BodyKind::Several { choices }
     }
 
     /// The media types that differ in what they hold, the best first, and the others.

@@ -27,6 +27,7 @@ pub struct Resolved {
     /// The API.
     pub api: Api,
     /// The type of each schema that is in the output, by JSON pointer.
+    #[cfg_attr(not(feature = "internals"), expect(dead_code, reason = "read by tests"))]
     pub schema_types: HashMap<String, Ty>,
 }
 

@@ -3,8 +3,7 @@
 //! Names of packages do not change between runs, and only files that differ are written: cargo
 //! compiles what has changed since the last run.
 
-use specwright::Generated;
-use specwright::render::Rendered;
+use specwright::File;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -16,7 +15,7 @@ pub struct Package {
     /// The name of the package.
     pub name: String,
     /// The clients by module: the files of a generated crate, with paths such as `src/lib.rs`.
-    pub clients: Vec<(String, Vec<Rendered>)>,
+    pub clients: Vec<(String, Vec<File>)>,
 }
 
 /// Writes a workspace of these packages and checks it. Returns whether it compiles without a
@@ -73,9 +72,8 @@ fn manifest(name: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = folder.path().join("spec.yaml");
     std::fs::write(&spec, "openapi: 3.0.3\npaths: {}\n").expect("a file in a temporary folder");
-    let mut options = specwright::Options::new(spec);
-    options.name = Some(name.to_owned());
-    let Generated { files, .. } = specwright::generate(&options);
+    let options = specwright::Options::new(spec).name(name);
+    let files = specwright::generate(&options).into_files();
     let manifest = files.into_iter().flatten().find(|file| file.path == "Cargo.toml");
     manifest.expect("a crate has a manifest").text
 }

@@ -4,8 +4,8 @@
 //! is not one here too.
 
 use serde_json::Value;
+use specwright::File;
 use specwright::Generated;
-use specwright::render::Rendered;
 use std::collections::HashSet;
 
 const VERBS: &[&str] =
@@ -15,14 +15,14 @@ const VERBS: &[&str] =
 pub fn nothing_is_lost(
     document: &Value,
     generated: &Generated,
-    files: &[Rendered],
+    files: &[File],
 ) -> Result<(), String> {
     let account = Account {
         document,
-        said: generated.diagnostics.iter().filter_map(|one| one.pointer.as_deref()).collect(),
-        emitted: generated.report.operations.iter().map(|(name, _)| name.as_str()).collect(),
-        skipped: generated.report.skipped.iter().map(|(at, _)| at.as_str()).collect(),
-        messages: generated.diagnostics.iter().map(|one| one.message.as_str()).collect(),
+        said: generated.diagnostics().iter().filter_map(|one| one.pointer()).collect(),
+        emitted: generated.report().operations().map(|(name, _)| name).collect(),
+        skipped: generated.report().skipped().map(|(at, _)| at).collect(),
+        messages: generated.diagnostics().iter().map(|one| one.message()).collect(),
         texts: texts(files),
     };
     account.operations()?;
@@ -30,7 +30,7 @@ pub fn nothing_is_lost(
 }
 
 /// All texts of models and operations.
-fn texts(files: &[Rendered]) -> HashSet<String> {
+fn texts(files: &[File]) -> HashSet<String> {
     let made = files.iter().filter(|file| {
         file.path.starts_with("src/models") || file.path.starts_with("src/operations")
     });

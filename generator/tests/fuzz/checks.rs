@@ -1,8 +1,8 @@
 //! What has to hold whatever the input is.
 
 use serde_json::Value;
-use specwright::diagnostic::Severity;
-use specwright::render::Rendered;
+use specwright::File;
+use specwright::Severity;
 use specwright::{Generated, Options};
 use std::collections::HashSet;
 use std::path::{Component, Path};
@@ -12,20 +12,20 @@ use std::path::{Component, Path};
 pub fn ends_well(spec: &Path, wrong: Option<&str>, twice: bool) -> Result<(), String> {
     let generated = generate(spec);
     if let Some(pointer) = wrong
-        && !generated.diagnostics.iter().any(|one| one.pointer.as_deref() == Some(pointer))
+        && !generated.diagnostics().iter().any(|one| one.pointer() == Some(pointer))
     {
         return Err(format!("nothing is said of {pointer}"));
     }
-    let said: Vec<String> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = generated.diagnostics().iter().map(ToString::to_string).collect();
     let said = said.join("\n");
     if said.contains("internal error: ") {
         return Err(said);
     }
-    match &generated.files {
+    match generated.files() {
         None if !said.contains("error: ") => return Err("nothing came out, without a word".into()),
         None => {}
         Some(files) => {
-            if generated.diagnostics.iter().any(|one| one.severity == Severity::Error) {
+            if generated.diagnostics().iter().any(|one| one.severity() == Severity::Error) {
                 return Err(format!("files in spite of an error\n{said}"));
             }
             paths_are_tame(files)?;
@@ -35,15 +35,14 @@ pub fn ends_well(spec: &Path, wrong: Option<&str>, twice: bool) -> Result<(), St
             }
         }
     }
-    match twice && generate(spec).files != generated.files {
+    match twice && generate(spec).files() != generated.files() {
         true => Err("a second run gives something else".into()),
         false => Ok(()),
     }
 }
 
 fn generate(spec: &Path) -> Generated {
-    let mut options = Options::new(spec);
-    options.name = Some("fuzzed".to_owned());
+    let options = Options::new(spec).name("fuzzed");
     specwright::generate(&options)
 }
 
@@ -54,7 +53,7 @@ fn read(spec: &Path) -> Option<Value> {
 }
 
 /// Every file is below the folder, on every system.
-fn paths_are_tame(files: &[Rendered]) -> Result<(), String> {
+fn paths_are_tame(files: &[File]) -> Result<(), String> {
     const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "lpt1"];
     let mut seen = HashSet::new();
     for file in files {

@@ -2,14 +2,13 @@
 //! no name is given twice, and every type that is named is there.
 
 use proc_macro2::{TokenStream, TokenTree};
-use specwright::render::Rendered;
+use specwright::File;
 use std::collections::{HashMap, HashSet};
 use syn::{Fields, ImplItem, Item, Type};
 
 /// Says what is wrong with the files of a crate.
-pub fn is_sound(files: &[Rendered]) -> Result<(), String> {
-    let made =
-        |file: &&Rendered| file.path.ends_with(".rs") && !file.path.starts_with("src/support/");
+pub fn is_sound(files: &[File]) -> Result<(), String> {
+    let made = |file: &&File| file.path.ends_with(".rs") && !file.path.starts_with("src/support/");
     let mut crate_ = Crate::default();
     for file in files.iter().filter(made) {
         let syntax = syn::parse_file(&file.text)
@@ -105,7 +104,7 @@ fn unique(what: &str, names: impl Iterator<Item = String>) -> Result<(), String>
 }
 
 /// The type behind `models::` or `super::` that is not there.
-fn missing(file: &Rendered, known: &HashMap<String, HashSet<String>>) -> Option<String> {
+fn missing(file: &File, known: &HashMap<String, HashSet<String>>) -> Option<String> {
     let tokens = flat(file.text.parse().ok()?);
     let words: Vec<String> = tokens.iter().map(ToString::to_string).collect();
     let named = words.windows(4).filter(|four| four[1] == ":" && four[2] == ":");

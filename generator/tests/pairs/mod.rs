@@ -98,12 +98,12 @@ impl Pair {
     /// The files of a whole crate.
     pub fn generate(&self) -> Generated {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut options = Options::new(write(folder.path(), "spec.yaml", &self.document()));
-        options.name = Some("shop".to_owned());
+        let mut options =
+            Options::new(write(folder.path(), "spec.yaml", &self.document())).name("shop");
         if !self.overlay.is_empty() {
             let head = "overlay: 1.0.0\ninfo: { title: Shop, version: '1' }\nactions:\n";
             let overlay = format!("{head}{}", self.overlay.trim_start_matches('\n'));
-            options.overlays.push(write(folder.path(), "overlay.yaml", &overlay));
+            options = options.overlays([write(folder.path(), "overlay.yaml", &overlay)]);
         }
         specwright::generate(&options)
     }

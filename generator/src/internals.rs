@@ -1,0 +1,11 @@
+//! The stages, for the tests of this repository.
+
+macro_rules! open {
+    ($($stage:ident)+) => {
+        $(pub mod $stage {
+            pub use crate::$stage::*;
+        })+
+    };
+}
+
+open! { diagnostic emit examples ir load lower names prose render resolve validate write }
