@@ -25,6 +25,9 @@ fn shown(pairs: &[Pair], module: &str, name: &str) {
     if !pair.overlay.is_empty() {
         text.push_str(&section("overlay", pair.overlay));
     }
+    if !pair.config.is_empty() {
+        text.push_str(&section("config", pair.config));
+    }
     for diagnostic in generated.diagnostics() {
         let pointer = diagnostic.pointer().unwrap_or_default();
         text.push_str(&section("problem", &format!("{} (#{pointer})", diagnostic.message())));

@@ -23,7 +23,7 @@ pub mod streams;
 pub mod three_one;
 pub mod unions;
 
-use specwright::{Generated, Options};
+use specwright::{Config, Generated};
 use std::path::Path;
 
 /// A snippet of a document and what to look at.
@@ -36,16 +36,19 @@ pub struct Pair {
     pub spec: &'static str,
     /// An overlay of it; what every overlay starts with is left out. Empty for none.
     pub overlay: &'static str,
+    /// Further options, as in a configuration; the document, the name and the overlay are set.
+    pub config: &'static str,
 }
 
 /// Declares the pairs of a module, and calls `each!` with the module and the names.
 macro_rules! pairs {
-    ($module:ident: $($name:ident [$($shows:literal),+] $spec:literal $(, overlay: $overlay:literal)?)+) => {
+    ($module:ident: $($name:ident [$($shows:literal),+] $spec:literal $(, overlay: $overlay:literal)? $(, config: $config:literal)?)+) => {
         pub const PAIRS: &[super::Pair] = &[$(super::Pair {
             name: stringify!($name),
             shows: &[$($shows),+],
             spec: $spec,
             overlay: concat!($($overlay)?),
+            config: concat!($($config)?),
         }),+];
         each!($module: $($name)+);
     };
@@ -98,13 +101,17 @@ impl Pair {
     /// The files of a whole crate.
     pub fn generate(&self) -> Generated {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut options =
-            Options::new(write(folder.path(), "spec.yaml", &self.document())).name("shop");
+        write(folder.path(), "spec.yaml", &self.document());
+        let mut config = "spec = 'spec.yaml'\nname = 'shop'\n".to_owned();
         if !self.overlay.is_empty() {
             let head = "overlay: 1.0.0\ninfo: { title: Shop, version: '1' }\nactions:\n";
             let overlay = format!("{head}{}", self.overlay.trim_start_matches('\n'));
-            options = options.overlays([write(folder.path(), "overlay.yaml", &overlay)]);
+            write(folder.path(), "overlay.yaml", &overlay);
+            config.push_str("overlays = ['overlay.yaml']\n");
         }
+        let file = write(folder.path(), "specwright.toml", &(config + self.config));
+        let config = Config::read(&file).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let options = config.and_then(|config| config.options()).expect("a document is set");
         specwright::generate(&options)
     }
 }

@@ -112,4 +112,14 @@ components:
     Wish: { schema: { type: object, properties: { breed: { type: string } } } }
 "
 
+only_a_part_of_a_document ["operations/mod", "models/mod"] r"
+paths:
+  /pets: { get: { operationId: listPets, tags: [pets], responses: { '200': { description: Pets., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } } }
+  /toys: { get: { operationId: listToys, tags: [toys], responses: { '200': { description: Toys., content: { application/json: { schema: { $ref: '#/components/schemas/Toy' } } } } } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string } } }
+    Toy: { type: object, properties: { name: { type: string } } }
+", config: "only = ['pets']"
+
 }
