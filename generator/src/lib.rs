@@ -63,6 +63,7 @@ pub use write::{Changes, WriteError};
 
 use diagnostic::Diagnostics;
 use emit::CrateInfo;
+use std::error::Error;
 use std::path::Path;
 
 impl Options {
@@ -133,7 +134,7 @@ pub fn generate(options: &Options) -> Generated {
     let (command, source) = (options.command_line(), options.source());
     run(options, Form::Crate, |api, info| {
         let files = emit::files(api, info, |file| render::render(file, &source, command));
-        files.into_iter().collect()
+        Ok(files.into_iter().collect::<Result<_, _>>()?)
     })
 }
 
@@ -144,6 +145,18 @@ pub fn module(options: &Options) -> Generated {
     run(options, Form::SingleFile, |api, info| {
         let text = header + &render::format(emit::module(api, info))?;
         Ok(vec![File::new("client.rs", text)])
+    })
+}
+
+/// Generates a description of the API as one JSON file, `api.json`: everything that the printers of
+/// code know about it.
+#[cfg(feature = "cli")]
+pub(crate) fn api_json(options: &Options) -> Generated {
+    let header = render::header_text(&options.source(), options.command_line());
+    run(options, Form::SingleFile, |api, _| {
+        let output = ir::Output { generated: &header, api };
+        let text = serde_json::to_string_pretty(&output)?;
+        Ok(vec![File::new("api.json", text + "\n")])
     })
 }
 
@@ -180,7 +193,7 @@ pub fn write(generated: &Generated, folder: impl AsRef<Path>) -> Result<Changes,
 fn run(
     options: &Options,
     form: Form,
-    emit: impl FnOnce(&ir::Api, &CrateInfo) -> syn::Result<Vec<File>>,
+    emit: impl FnOnce(&ir::Api, &CrateInfo) -> Result<Vec<File>, Box<dyn Error>>,
 ) -> Generated {
     let mut problems = Diagnostics::default();
     options.problems().into_iter().for_each(|problem| problems.push(Diagnostic::error(problem)));

@@ -93,8 +93,13 @@ pub fn plan_files(out: &Path, files: &[File]) -> Result<Changes, WriteError> {
 }
 
 fn is_ours(text: &[u8]) -> bool {
-    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    String::from_utf8_lossy(first).contains(MARK)
+    let mut lines = text.split(|byte| *byte == b'\n');
+    let first = match lines.next() {
+        // The first line of JSON has no space for it.
+        Some(b"{") => lines.next(),
+        first => first,
+    };
+    String::from_utf8_lossy(first.unwrap_or_default()).contains(MARK)
 }
 
 /// The generated files below a folder. Links are not followed: they lead to other people's files.

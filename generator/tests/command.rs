@@ -317,6 +317,48 @@ fn a_file_of_somebody_else_is_not_overwritten() {
 }
 
 #[test]
+fn the_api_is_written_as_json() {
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
+    let config = config.display().to_string();
+    let shop = Shop::new(&[("mine.json", "{}\n")]);
+    let ran = shop.run(&["generate", "--config", &config, "--emit", "ir", "--quiet"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let api: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
+    let names = |resource: &serde_json::Value| -> Vec<String> {
+        let operations = resource["operations"].as_array().expect("a list of operations");
+        operations.iter().map(|operation| operation["method"].to_string()).collect()
+    };
+    let resources = api["resources"].as_array().expect("a list of resources");
+    let names: Vec<String> = resources.iter().flat_map(names).collect();
+    assert!(names.contains(&"\"list_rooms\"".to_owned()), "{names:?}");
+    let flags = ["generate", "--config", &config, "--emit", "ir", "--out"];
+    let to = |out: &'static str| shop.run(&[&flags[..], &[out]].concat());
+    for _ in 0..2 {
+        assert_eq!(to("deep/api.json").code, 0);
+        assert_eq!(shop.read("deep/api.json"), ran.out, "two runs are equal");
+    }
+    let check = shop.run(&[&flags[..], &["deep/api.json", "--check"]].concat());
+    assert_eq!(check.code, 0, "{}", check.err);
+    assert_eq!(to("mine.json").code, 1, "a file that was not generated stays");
+    assert_eq!(shop.read("mine.json"), "{}\n");
+    assert_eq!(to("deep").code, 2, "it is a folder");
+}
+
+/// One file neither removes others nor has to be called like the crate.
+#[test]
+fn a_client_is_written_as_one_file() {
+    let shop = Shop::new(&[("api.yaml", SPEC)]);
+    assert_eq!(shop.run(&["api.yaml", "--out", "."]).code, 0);
+    let before = shop.all("src");
+    let ran = shop.run(&["api.yaml", "--emit", "module", "--out", "client.rs"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(shop.all("src"), before);
+    assert!(shop.read("client.rs").contains("mod operations"));
+    let printed = shop.run(&["api.yaml", "--emit", "module"]);
+    assert_eq!(printed.out, shop.read("client.rs"));
+}
+
+#[test]
 fn help_teaches() {
     let shop = Shop::new(&[]);
     for args in [&["--help"][..], &["generate", "--help"]] {

@@ -3,7 +3,9 @@
 use crate::Options;
 use crate::options::{Definition, TABLE};
 use clap::error::Error;
-use clap::{Arg, ArgAction, ArgMatches, Args as ClapArgs, FromArgMatches, Parser, Subcommand};
+use clap::{
+    Arg, ArgAction, ArgMatches, Args as ClapArgs, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -13,6 +15,7 @@ Examples:
   specwright generate api.json --out client --name my-client
   specwright generate api.yaml --overlay vendor.overlay.yaml
   specwright --check                                is the output up to date? (for CI)
+  specwright generate api.yaml --emit ir            the API of the client as JSON
 
 Configuration (paths are relative to the file; every option of the guide is a key):
   [workspace.metadata.specwright]
@@ -48,6 +51,9 @@ pub struct Generate {
     /// Read the configuration from this file instead of the closest Cargo.toml that has one
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Generate a crate, or one file, which is printed unless `--out` names a file
+    #[arg(long, value_name = "FORM", default_value = "crate")]
+    pub emit: Form,
     /// Write what was generated, skipped and untyped to a file, as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -60,6 +66,17 @@ pub struct Generate {
     /// Print errors only
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// What to generate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// A crate in a folder
+    Crate,
+    /// The client as one Rust file, to be included in a module
+    Module,
+    /// The API of the client as JSON: types, methods, settings
+    Ir,
 }
 
 /// The options that are given as flags.

@@ -5,7 +5,7 @@ mod print;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::{Changes, Config, Generated, Options, WriteError};
-use args::{Args, Command, Generate};
+use args::{Args, Command, Form, Generate};
 use clap::Parser;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -35,7 +35,11 @@ struct Stop(u8);
 fn generate(args: &Generate) -> Result<(), Stop> {
     let start = Instant::now();
     let options = options(args)?;
-    let generated = crate::generate(&options);
+    let generated = match args.emit {
+        Form::Crate => crate::generate(&options),
+        Form::Module => crate::module(&options),
+        Form::Ir => crate::api_json(&options),
+    };
     let is_warning = |problem: &&Diagnostic| problem.severity == Severity::Warning;
     let warnings = generated.diagnostics.iter().filter(is_warning).count();
     let strict = args.strict && warnings > 0;
@@ -45,7 +49,7 @@ fn generate(args: &Generate) -> Result<(), Stop> {
         print::failed(&generated, strict);
         return Err(Stop(FAILED));
     }
-    let out = options.out.clone().unwrap_or_else(|| PathBuf::from(&generated.name));
+    let Some((generated, out)) = place(args, &options, generated)? else { return Ok(()) };
     if args.check {
         let changes = crate::plan(&generated, &out).map_err(cannot_write)?;
         print::summary(args.quiet, &options, &generated, warnings);
@@ -55,6 +59,33 @@ fn generate(args: &Generate) -> Result<(), Stop> {
     print::summary(args.quiet, &options, &generated, warnings);
     print::written(args, &out, &changes, &generated, start.elapsed());
     Ok(())
+}
+
+/// The folder to write to. One file is named as `--out` says, or else printed.
+fn place(
+    args: &Generate,
+    options: &Options,
+    mut generated: Generated,
+) -> Result<Option<(Generated, PathBuf)>, Stop> {
+    if args.emit == Form::Crate {
+        let out = options.out.clone().unwrap_or_else(|| PathBuf::from(&generated.name));
+        return Ok(Some((generated, out)));
+    }
+    let Some(file) = generated.files.iter_mut().flatten().next() else { return Ok(None) };
+    let Some(out) = &args.options.0.out else {
+        if args.check {
+            return Err(wrong_usage("there is nothing to compare with", "add `--out FILE`"));
+        }
+        print::text(&file.text);
+        return Ok(None);
+    };
+    let Some(name) = out.file_name().filter(|_| !out.is_dir()) else {
+        let message = format!("{}: expected a file, found a folder", out.display());
+        return Err(wrong_usage(message, "`--out` names the file to write here"));
+    };
+    file.path = name.to_string_lossy().into_owned();
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    Ok(Some((generated, folder.unwrap_or(Path::new(".")).to_owned())))
 }
 
 fn check(args: &Generate, options: &Options, out: &Path, changes: &Changes) -> Result<(), Stop> {

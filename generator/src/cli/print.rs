@@ -4,6 +4,7 @@ use super::args::Generate;
 use crate::diagnostic::{Diagnostic, Severity, Topic};
 use crate::{Changes, Generated, Options};
 use anstream::{eprintln, println};
+use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
@@ -33,6 +34,11 @@ pub fn diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
         });
         eprintln!("{}\n", more.help("`--report FILE` lists all of them").coloured());
     }
+}
+
+/// A generated file. A reader that stops early, such as `head`, is no error.
+pub fn text(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// The last line of a run that wrote nothing.

@@ -60,6 +60,17 @@ pub struct Api {
     pub types: Vec<TypeDef>,
 }
 
+/// The API as `--emit ir` writes it.
+#[cfg(feature = "cli")]
+#[derive(Serialize)]
+pub struct Output<'a> {
+    /// Says that the file is generated, and from what.
+    pub generated: &'a str,
+    /// The API.
+    #[serde(flatten)]
+    pub api: &'a Api,
+}
+
 impl Api {
     /// All operations.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
