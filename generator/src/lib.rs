@@ -72,6 +72,10 @@ impl Options {
             name: self.name.clone().unwrap_or_else(|| names::package(title)),
             version: self.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
             license: self.license.clone(),
+            description: self.description.clone(),
+            keywords: self.keywords.clone(),
+            categories: self.categories.clone(),
+            repository: self.repository.clone(),
         }
     }
 

@@ -258,6 +258,21 @@ pub fn is_package(name: &str) -> bool {
         && !KEYWORDS.contains(&module.as_str())
 }
 
+/// Whether a text can be a keyword of a crate.
+pub fn is_keyword(word: &str) -> bool {
+    let tame = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+');
+    word.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && word.len() <= 20
+        && word.chars().all(tame)
+}
+
+/// Whether a text can be a category of a crate, such as `web-programming::http-client`.
+pub fn is_category(category: &str) -> bool {
+    let tame = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_slug = |part: &str| !part.is_empty() && part.chars().all(tame);
+    category.split("::").all(is_slug)
+}
+
 /// Whether a text can be the version of a crate.
 pub fn is_version(version: &str) -> bool {
     let (core, rest) = version.split_at(version.find(['-', '+']).unwrap_or(version.len()));

@@ -290,6 +290,27 @@ options! {
         key: "license", flag: "license", value: "SPDX",
         help: "the crate's license, an SPDX expression", default: "none",
     }
+    description: Text {
+        key: "description", flag: "description", value: "TEXT",
+        help: "the crate's description in its manifest", default: "made from the document's title",
+        allowed: "one line of text", |text| !text.trim().is_empty() && !text.contains(char::is_control),
+    }
+    keywords: Texts {
+        key: "keywords", flag: "keyword", value: "WORD",
+        help: "the crate's keywords, at most five", default: "made from the crate's name",
+        allowed: "a keyword (at most 20 letters, digits, `-`, `_` and `+`)", names::is_keyword,
+    }
+    categories: Texts {
+        key: "categories", flag: "category", value: "SLUG",
+        help: "the crate's categories, at most five", default: "api-bindings",
+        allowed: "a category of crates.io, such as `api-bindings`", names::is_category,
+    }
+    repository: Text {
+        key: "repository", flag: "repository", value: "URL",
+        help: "the URL of the crate's repository", default: "none",
+        allowed: "a URL that starts with `https://` or `http://`",
+            |url| url.starts_with("https://") || url.starts_with("http://"),
+    }
     overlays: Paths {
         key: "overlays", flag: "overlay", value: "FILE",
         help: "OpenAPI Overlays (1.0 or 1.1), applied in order", default: "none",

@@ -76,6 +76,8 @@ pub fn plan_files(out: &Path, files: &[File]) -> Result<Changes, WriteError> {
         let path = out.join(&file.path);
         match fs::read(&path) {
             Ok(before) if before == file.text.as_bytes() => changes.unchanged += 1,
+            // Without a header: it was written once, and is the user's since.
+            Ok(_) if !is_ours(file.text.as_bytes()) => changes.unchanged += 1,
             Ok(before) if is_ours(&before) => changes.changed.push(file.path.clone()),
             Ok(_) => {
                 let why = format!(

@@ -226,6 +226,38 @@ fn flags_win_over_the_configuration() {
     assert!(!shop.path("client").exists());
 }
 
+/// What a registry shows comes from the configuration, or from the document.
+#[test]
+fn the_manifest_has_what_a_registry_shows() {
+    let shop = Shop::new(&[("api.yaml", SPEC)]);
+    assert_eq!(shop.run(&["api.yaml", "--license", "MIT OR Apache-2.0"]).code, 0);
+    let manifest = shop.read("pet-shop/Cargo.toml");
+    for line in [
+        "description = \"Client for Pet Shop\"",
+        "license = \"MIT OR Apache-2.0\"",
+        "readme = \"README.md\"",
+        "keywords = [\"pet\", \"shop\", \"api\", \"client\"]",
+        "categories = [\"api-bindings\"]",
+        "[package.metadata.docs.rs]",
+    ] {
+        assert!(manifest.contains(line), "{line} is missing:\n{manifest}");
+    }
+    assert!(!manifest.contains("repository"), "nothing says where it is:\n{manifest}");
+    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        assert!(shop.path("pet-shop").join(license).is_file(), "{license}");
+    }
+    let config = "description = 'Pets.'\nkeywords = ['pets']\ncategories = ['game-engines']\n\
+                  repository = 'https://example.com/pets'\nlicense = 'MPL-2.0'\n";
+    shop.write("c.toml", config);
+    assert_eq!(shop.run(&["api.yaml", "--config", "c.toml", "--out", "mine"]).code, 0);
+    let manifest = shop.read("mine/Cargo.toml");
+    for line in config.replace('\'', "\"").lines() {
+        let (key, value) = line.split_once(" = ").expect("a key and a value");
+        assert!(manifest.contains(&format!("{key} = {value}\n")), "{key}:\n{manifest}");
+    }
+    assert!(!shop.path("mine/LICENSE-MIT").exists());
+}
+
 #[test]
 fn another_document_has_nothing_to_do_with_the_configuration() {
     let other = SPEC.replace("Pet Shop", "Other");

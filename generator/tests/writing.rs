@@ -127,6 +127,20 @@ fn a_file_of_others_is_never_overwritten() -> Outcome {
     Ok(())
 }
 
+/// Such as a license, to which the user adds the copyright holder.
+#[test]
+fn a_file_without_header_is_written_once() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let files = [File::new("LICENSE-MIT", "MIT License\n")];
+    let changes = plan(folder.path(), &files)?;
+    assert_eq!(changes.added, names(&["LICENSE-MIT"]));
+    apply(folder.path(), &files, &changes)?;
+    std::fs::write(folder.path().join("LICENSE-MIT"), "mine\n")?;
+    let changes = plan(folder.path(), &files)?;
+    assert!(changes.is_empty() && changes.unchanged == 1);
+    Ok(())
+}
+
 #[test]
 fn a_folder_that_is_a_file_is_a_failure() -> Outcome {
     let folder = tempfile::tempdir()?;

@@ -126,7 +126,8 @@ fn read_only(def: &mut TypeDef) {
 
 /// The types of a client.
 fn models(api: &Api) -> String {
-    let info = CrateInfo { name: "tried".to_owned(), version: "0.1.0".to_owned(), license: None };
+    let info =
+        CrateInfo { name: "tried".to_owned(), version: "0.1.0".to_owned(), ..CrateInfo::default() };
     let mut folders = BTreeMap::from([("models", String::new()), ("operations", String::new())]);
     emit::files(api, &info, |file| {
         let path = file.path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs"));

@@ -7,6 +7,7 @@ mod doc_example;
 mod docs;
 mod models;
 mod operations;
+mod package;
 mod scaffold;
 mod types;
 mod value;
@@ -33,6 +34,8 @@ pub enum Content<'a> {
     Rust(Pieces<'a>),
     /// Text that goes out as it is, behind the header.
     Text(String),
+    /// Text without a header, which is written once and is the user's then.
+    Verbatim(&'static str),
 }
 
 /// Rust in pieces, each made when it is asked for: all tokens of a large client at once take many

@@ -1,14 +1,14 @@
 //! What makes a crate of the modules: manifest, root, README, run-time support.
 
-use super::{Content, Context, File, Module, Pieces, doc_example};
+use super::{Content, Context, File, Module, Pieces, doc_example, package};
 use crate::ir::Api;
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// What the generated crate is called.
-#[derive(Clone, Debug)]
+/// What the generated crate is called, and what a registry shows of it.
+#[derive(Clone, Debug, Default)]
 pub struct CrateInfo {
     /// The package's name.
     pub name: String,
@@ -16,6 +16,14 @@ pub struct CrateInfo {
     pub version: String,
     /// The package's licence, an SPDX expression.
     pub license: Option<String>,
+    /// A description; made from the title by default.
+    pub description: Option<String>,
+    /// Keywords; made from the name by default.
+    pub keywords: Vec<String>,
+    /// Categories.
+    pub categories: Vec<String>,
+    /// The URL of the repository.
+    pub repository: Option<String>,
 }
 
 impl CrateInfo {
@@ -107,6 +115,9 @@ pub(super) fn files<'c>(context: &'c Context<'_>, info: &'c CrateInfo) -> Vec<Fi
             content: Content::Rust(Pieces::whole(|| root(context, info))),
         },
     ];
+    for (name, text) in package::licenses(info) {
+        files.push(File { path: name.to_owned(), content: Content::Verbatim(text) });
+    }
     for (name, source) in runtime_files() {
         files.push(text(&format!("src/support/{name}.rs"), (*source).to_owned()));
     }
@@ -116,24 +127,15 @@ pub(super) fn files<'c>(context: &'c Context<'_>, info: &'c CrateInfo) -> Vec<Fi
 const RUSTFMT: &str = "# The generator lays the code out; `cargo fmt` leaves it as it is.\ndisable_all_formatting = true\n";
 
 fn manifest(api: &Api, info: &CrateInfo) -> String {
-    let CrateInfo { name, version, license } = info;
-    let description = match api.title.trim() {
-        "" => "HTTP client".to_owned(),
-        title => format!("Client for {title}").replace(|c: char| c.is_control(), " "),
-    };
-    let license = license.as_ref().map(|license| format!("license = {}\n", toml_string(license)));
-    let license = license.unwrap_or_default();
+    let package = package::section(api, info);
     let dependencies: String = api.dependencies.iter().map(dependency).collect();
-    let (name, version, description) =
-        (toml_string(name), toml_string(version), toml_string(&description));
     format!(
         r#"[package]
-name = {name}
-version = {version}
-edition = "2024"
-rust-version = "1.88"
-description = {description}
-{license}
+{package}
+# The documentation shows optional features.
+[package.metadata.docs.rs]
+features = ["gzip", "tracing"]
+
 [features]
 default = ["rustls"]
 # TLS without system libraries.
@@ -187,7 +189,7 @@ fn toml_key(name: &str) -> String {
     }
 }
 
-fn toml_string(text: &str) -> String {
+pub(super) fn toml_string(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 

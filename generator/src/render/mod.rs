@@ -32,6 +32,7 @@ impl File {
 pub fn render(file: emit::File<'_>, source: &str, command: &str) -> Result<File, syn::Error> {
     let header = header(&file.path, source, command);
     let text = match file.content {
+        Content::Verbatim(text) => text.to_owned(),
         Content::Text(text) => header + &text,
         Content::Rust(pieces) => {
             let mut body = Layout::default();
