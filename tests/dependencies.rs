@@ -38,6 +38,14 @@ fn every_dependency_has_its_reason() {
     assert_eq!(told, there);
 }
 
+/// Rules cannot add these again: a manifest with a key twice is none.
+#[test]
+fn dependencies_are_known_to_the_generator() {
+    for (name, _) in dependencies(&read("generated/Cargo.toml")) {
+        assert!(specwright::internals::names::reserved::DEPENDENCIES.contains(&name), "{name}");
+    }
+}
+
 /// The crates that the client needs, itself among them; those of build scripts left out.
 fn crates(features: &[&str]) -> usize {
     tree("twilio-video", "normal", features).len()

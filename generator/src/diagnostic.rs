@@ -227,9 +227,9 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// Text of a document or of a name as a terminal may have it: what would move the cursor, change
-/// colours or the direction of the text is escaped.
-struct Printable<'a>(&'a str);
+/// Text of a document or of a name, for a terminal or a comment: characters that move the cursor,
+/// end the line, or change colors or the direction of the text are escaped.
+pub(crate) struct Printable<'a>(pub &'a str);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -246,8 +246,7 @@ impl fmt::Display for Printable<'_> {
 /// Whether a character does something to a terminal.
 fn steers(c: char) -> bool {
     let lines = matches!(c, '\u{2028}' | '\u{2029}');
-    let directions =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let directions = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     c.is_control() || lines || directions
 }
 

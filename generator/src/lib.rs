@@ -83,7 +83,7 @@ impl Options {
     fn source(&self) -> String {
         let spec = self.document();
         let name = spec.file_name().unwrap_or(spec.as_os_str());
-        name.to_string_lossy().replace(|c: char| c.is_control(), " ")
+        name.to_string_lossy().into_owned()
     }
 }
 

@@ -159,7 +159,8 @@ impl Scope {
 
     /// A scope for names of files.
     pub fn files(reserved: &[&str]) -> Self {
-        let taken = reserved.iter().map(|name| name.to_ascii_lowercase()).collect();
+        let reserved = reserved.iter().chain(reserved::DEVICES);
+        let taken = reserved.map(|name| name.to_ascii_lowercase()).collect();
         Self { taken, ignore_case: true, ..Self::default() }
     }
 
@@ -256,6 +257,7 @@ pub fn is_package(name: &str) -> bool {
         && name.chars().all(tame)
         && name.len() <= 64
         && !KEYWORDS.contains(&module.as_str())
+        && !reserved::DEVICES.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// Whether a text can be a keyword of a crate.
@@ -284,6 +286,20 @@ pub fn is_version(version: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_file_is_named_like_a_device() {
+        for device in reserved::DEVICES.iter().copied().chain(["COM1", "Lpt9", "CON"]) {
+            let name = Scope::files(&[]).name(device, Kind::Module);
+            assert!(
+                !reserved::DEVICES.contains(&name.to_ascii_lowercase().as_str()),
+                "{device}: {name}"
+            );
+            assert!(is_package(&package(device)), "{device}");
+            assert!(!is_package(device), "{device}");
+        }
+        assert_eq!(Scope::files(&[]).name("CON.x", Kind::Module), "con_x");
+    }
 
     #[test]
     fn every_kind_has_its_case() {

@@ -278,7 +278,7 @@ options! {
     name: Text {
         key: "name", flag: "name", value: "CRATE",
         help: "the crate's name", default: "made from the document's title",
-        allowed: "a crate name (letters, digits, `-` and `_`, starting with a letter, no keyword)",
+        allowed: "a crate name (letters, digits, `-` and `_`, starting with a letter; no reserved word)",
             names::is_package,
     }
     version: Text {

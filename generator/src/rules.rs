@@ -5,6 +5,7 @@ use crate::limits::{MAX_BRACKETS, MAX_REWRITTEN_NAME, nests_too_deep};
 use crate::load::EXTENSION;
 use crate::load::pointer::{Node, escape};
 use crate::load::tracked;
+use crate::names;
 use regex_lite::Regex;
 use serde::Deserialize;
 use std::cell::Cell;
@@ -26,7 +27,7 @@ pub struct Rules {
     /// What a `format` means that OpenAPI does not know.
     pub formats: BTreeMap<String, FormatRule>,
     /// Dependencies of the generated crate that types of the user's own need, as in `Cargo.toml`.
-    pub dependencies: BTreeMap<String, serde_json::Value>,
+    pub dependencies: BTreeMap<PackageName, Dependency>,
     /// Form fields that travel as JSON text.
     pub form: FormRule,
     /// How date-times are written in paths, queries and forms.
@@ -66,6 +67,42 @@ impl TryFrom<String> for Pattern {
 
     fn try_from(text: String) -> Result<Self, String> {
         Regex::new(&text).map(Self).map_err(|error| format!("`{text}` is not a pattern: {error}"))
+    }
+}
+
+/// The name of a package that a client can depend on.
+#[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(try_from = "String")]
+pub struct PackageName(String);
+
+impl TryFrom<String> for PackageName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        if !names::is_package(&name) {
+            return Err(format!("expected the name of a package, found `{name}`"));
+        }
+        match names::reserved::DEPENDENCIES.contains(&name.as_str()) {
+            true => Err(format!("`{name}` is a dependency already; remove this entry")),
+            false => Ok(Self(name)),
+        }
+    }
+}
+
+/// A version, or a table, as in `Cargo.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "serde_json::Value")]
+pub struct Dependency(serde_json::Value);
+
+impl TryFrom<serde_json::Value> for Dependency {
+    type Error = String;
+
+    fn try_from(value: serde_json::Value) -> Result<Self, String> {
+        let has_form = value.is_string() || value.is_object();
+        match has_form && toml::Value::try_from(&value).is_ok() {
+            true => Ok(Self(value)),
+            false => Err("expected a version or a table, as in `Cargo.toml`".to_owned()),
+        }
     }
 }
 
@@ -388,6 +425,12 @@ pub fn rewrite(rules: &[Rewrite], text: &str) -> String {
 }
 
 impl Rules {
+    /// The dependencies, by name.
+    pub fn into_dependencies(self) -> BTreeMap<String, serde_json::Value> {
+        let dependencies = self.dependencies.into_iter();
+        dependencies.map(|(name, dependency)| (name.0, dependency.0)).collect()
+    }
+
     /// Reads the root extension.
     pub fn read(root: &Node<'_>, problems: &mut Diagnostics) -> Self {
         let Some(node) = root.get(EXTENSION) else { return Self::default() };

@@ -73,8 +73,9 @@ pub fn plan_files(out: &Path, files: &[File]) -> Result<Changes, WriteError> {
     }
     let mut changes = Changes::default();
     for file in files {
+        refuse_links(out, &file.path)?;
         let path = out.join(&file.path);
-        match fs::read(&path) {
+        match read(&path) {
             Ok(before) if before == file.text.as_bytes() => changes.unchanged += 1,
             // Without a header: it was written once, and is the user's since.
             Ok(_) if !is_ours(file.text.as_bytes()) => changes.unchanged += 1,
@@ -92,6 +93,29 @@ pub fn plan_files(out: &Path, files: &[File]) -> Result<Changes, WriteError> {
         }
     }
     Ok(changes)
+}
+
+/// Refuses folders below the output folder that are links: their files belong to something else.
+fn refuse_links(out: &Path, file: &str) -> Result<(), WriteError> {
+    let mut folder = out.to_owned();
+    let mut names = Path::new(file).iter().peekable();
+    while let Some(name) = names.next() {
+        folder.push(name);
+        let is_link = |found: fs::Metadata| found.file_type().is_symlink();
+        if names.peek().is_some() && fs::symlink_metadata(&folder).is_ok_and(is_link) {
+            return Err(WriteError::new(&folder, "it is a link to another folder: remove it"));
+        }
+    }
+    Ok(())
+}
+
+/// Reads a regular file. Reading a FIFO or a device would not end.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let found = fs::metadata(path)?;
+    match found.is_file() {
+        true => fs::read(path),
+        false => Err(io::Error::other("it is not a regular file")),
+    }
 }
 
 fn is_ours(text: &[u8]) -> bool {
@@ -132,6 +156,7 @@ fn generated_below(out: &Path, folder: &Path, found: &mut Vec<String>) -> io::Re
 /// first file is replaced; if anything fails, everything is put back.
 pub fn apply(out: &Path, files: &[File], changes: &Changes) -> Result<(), WriteError> {
     let mut undo = Undo::default();
+    remove_leftovers(out, files);
     let result = stage(out, files, changes, &mut undo)
         .and_then(|staged| commit(out, staged, changes, &mut undo));
     if let Err(failure) = result {
@@ -179,12 +204,42 @@ fn stage(
         let folder = path.parent().unwrap_or(out);
         make_folders(folder, undo)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
+        let temporary = folder.join(temporary_name(&name, std::process::id()));
         undo.0.push(Step::Remove(temporary.clone()));
         fs::write(&temporary, &file.text).map_err(|error| WriteError::new(&path, error))?;
         staged.push((temporary, path));
     }
     Ok(staged)
+}
+
+fn temporary_name(name: &str, process: u32) -> String {
+    format!(".{name}.{process}.new")
+}
+
+/// Removes the temporary files of runs that were killed.
+fn remove_leftovers(out: &Path, files: &[File]) {
+    let folders = files.iter().map(|file| out.join(&file.path));
+    let folders: BTreeSet<PathBuf> =
+        folders.filter_map(|path| Some(path.parent()?.to_owned())).collect();
+    for folder in folders {
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| is_leftover(&entry.file_name().to_string_lossy())) {
+            // It is in nobody's way if it stays.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is one of [`temporary_name`].
+fn is_leftover(name: &str) -> bool {
+    let inside = name.strip_prefix('.').and_then(|name| name.strip_suffix(".new"));
+    let Some((name, process)) = inside.and_then(|inside| inside.rsplit_once('.')) else {
+        return false;
+    };
+    let is_generated = |ending: &str| name.ends_with(ending);
+    process.parse().is_ok_and(|process: u32| process != std::process::id())
+        && ([".rs", ".toml", ".md", ".json"].into_iter().any(is_generated)
+            || name.starts_with("LICENSE-"))
 }
 
 fn make_folders(folder: &Path, undo: &mut Undo) -> Result<(), WriteError> {

@@ -258,6 +258,35 @@ fn the_manifest_has_what_a_registry_shows() {
     assert!(!shop.path("mine/LICENSE-MIT").exists());
 }
 
+/// Neither the name of a document nor a command adds more than one visible line to a file.
+#[cfg(unix)]
+#[test]
+fn headers_are_one_line() {
+    let name = "a\nb\u{2028}c\u{202e}d\u{1b}[2J-->`.yaml";
+    let shop = Shop::new(&[(name, SPEC)]);
+    let command = "make\nclient\r\u{2066}# --> <!--\u{85}";
+    let ran = shop.run(&[name, "--command", command, "--license", "MIT"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let plain = Shop::new(&[("api.yaml", SPEC)]);
+    assert_eq!(plain.run(&["api.yaml", "--license", "MIT"]).code, 0);
+    for (path, text) in shop.all("pet-shop") {
+        let below = path.strip_prefix(shop.path("")).expect("below the folder");
+        let text = String::from_utf8(text).expect("files are text");
+        let expected = plain.read(&below.display().to_string());
+        let rest = |text: &str| text.split_once('\n').map(|(_, rest)| rest.to_owned());
+        assert_eq!(rest(&text), rest(&expected), "{}", below.display());
+        let first = text.lines().next().unwrap_or_default();
+        let steers = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}');
+        assert!(!first.contains(steers), "{first:?}");
+        if below.ends_with("README.md") {
+            assert_eq!(
+                (first.find("-->"), first.find('>')),
+                (Some(first.len() - 3), Some(first.len() - 1))
+            );
+        }
+    }
+}
+
 #[test]
 fn another_document_has_nothing_to_do_with_the_configuration() {
     let other = SPEC.replace("Pet Shop", "Other");

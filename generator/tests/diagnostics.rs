@@ -109,6 +109,31 @@ fn depth_is_no_crash() {
 
 cases! {
 
+dependencies_that_are_none "spec.yaml" "
+openapi: 3.0.3
+paths: {}
+", "rules.yaml" "
+dependencies:
+  'a = 1': '1'
+"
+
+a_dependency_that_is_there_already "spec.yaml" "
+openapi: 3.0.3
+paths: {}
+", "rules.yaml" "
+dependencies:
+  uuid: '1'
+  serde: '1'
+"
+
+a_dependency_without_a_version "spec.yaml" "
+openapi: 3.0.3
+paths: {}
+", "rules.yaml" "
+dependencies:
+  uuid: 1
+"
+
 an_empty_file "spec.yaml" ""
 
 a_file_of_blanks "spec.yaml" "\n  \n"

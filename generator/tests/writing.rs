@@ -210,6 +210,70 @@ fn when_a_removal_fails_everything_is_put_back() -> Outcome {
     Ok(())
 }
 
+/// A run that was killed leaves files of this kind; others with similar names are not its own.
+#[test]
+fn leftovers_of_a_killed_run_are_removed() -> Outcome {
+    let (folder, files) = generated()?;
+    let left = [".Cargo.toml.1.new", "src/.lib.rs.4294967295.new", "src/models/.gone.rs.77.new"];
+    let mine = [".lib.rs.new", "src/.notes.1.new", "src/lib.rs.1.new", "src/.lib.rs.x.new"];
+    for name in left.iter().chain(&mine) {
+        std::fs::write(folder.path().join(name), "half of a fi")?;
+    }
+    let changes = plan(folder.path(), &files)?;
+    assert!(changes.is_empty());
+    apply(folder.path(), &files, &changes)?;
+    for name in left {
+        assert!(!folder.path().join(name).exists(), "{name}");
+    }
+    for name in mine {
+        assert!(folder.path().join(name).exists(), "{name}");
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_refused() -> Outcome {
+    for link in ["src", "src/models", "src/models/deep"] {
+        let (folder, mut files) = generated()?;
+        let other = tempfile::tempdir()?;
+        let (path, moved) = (folder.path().join(link), other.path().join("moved"));
+        std::fs::rename(&path, &moved)?;
+        std::os::unix::fs::symlink(&moved, &path)?;
+        files[3] = file("src/models/deep/b.rs", "b");
+        let before = all(other.path());
+        let failure = plan(folder.path(), &files).expect_err("it is a link");
+        assert_eq!(failure.path(), path);
+        assert_eq!(all(other.path()), before);
+    }
+    Ok(())
+}
+
+/// The output folder itself may be a link: the user named it.
+#[cfg(unix)]
+#[test]
+fn the_output_folder_may_be_a_link() -> Outcome {
+    let (folder, files) = generated()?;
+    let other = tempfile::tempdir()?;
+    let link = other.path().join("client");
+    std::os::unix::fs::symlink(folder.path(), &link)?;
+    assert!(plan(&link, &files)?.is_empty());
+    Ok(())
+}
+
+/// Reading one would not end.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_a_pipe_is_a_failure() -> Outcome {
+    let (folder, files) = generated()?;
+    let path = folder.path().join("src/lib.rs");
+    std::fs::remove_file(&path)?;
+    assert!(std::process::Command::new("mkfifo").arg(&path).status()?.success());
+    let failure = plan(folder.path(), &files).expect_err("it is a pipe");
+    assert!(failure.to_string().contains("not a regular file"), "{failure}");
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed() -> Outcome {

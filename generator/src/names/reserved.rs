@@ -69,38 +69,39 @@ pub static MODELS: LazyLock<Vec<&'static str>> =
 pub static IN_OPERATIONS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| [PRELUDE, Exports::ROOT, &["Param", "Style"]].concat());
 
-/// Module names that the layout of a generated crate has, and names of Windows devices, which
-/// cannot be files.
-pub const MODULES: &[&str] = &[
-    "aux",
-    "client",
-    "com1",
-    "com2",
-    "com3",
-    "com4",
-    "con",
-    "ext",
-    "lib",
-    "lpt1",
-    "lpt2",
-    "lpt3",
-    "lpt4",
-    "main",
-    "mod",
-    "models",
-    "nul",
-    "operations",
-    "prn",
-    "support",
+/// Module names that the layout of a generated crate has.
+pub const MODULES: &[&str] =
+    &["client", "ext", "lib", "main", "mod", "models", "operations", "support"];
+
+/// Names of devices on Windows, where no file can have them, whatever its extension.
+#[rustfmt::skip]
+pub const DEVICES: &[&str] = &[
+    "aux", "con", "nul", "prn",
+    "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Packages that a generated crate depends on, or that Cargo refuses.
+/// Packages that a generated crate can depend on by itself.
+pub const DEPENDENCIES: &[&str] = &[
+    "bytes",
+    "chrono",
+    "futures-core",
+    "http",
+    "http-body",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "tokio",
+    "tracing",
+    "url",
+    "zeroize",
+];
+
+/// Packages that a generated crate can depend on, or that Cargo or Windows refuses.
 pub(super) fn is_package(name: &str) -> bool {
     const REFUSED: &[&str] =
         &["alloc", "build", "core", "deps", "examples", "incremental", "std", "test", "tests"];
-    const DEPENDENCIES: &[&str] =
-        &["bytes", "chrono", "http", "reqwest", "serde", "tokio", "tracing", "url", "zeroize"];
-    [KEYWORDS, REFUSED, DEPENDENCIES].iter().any(|names| names.contains(&name))
+    [KEYWORDS, REFUSED, DEPENDENCIES, DEVICES].iter().any(|names| names.contains(&name))
 }
 
 /// The names of the functions that a source declares with any visibility.

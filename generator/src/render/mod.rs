@@ -2,6 +2,7 @@
 
 mod verify;
 
+use crate::diagnostic::Printable;
 use crate::emit::{self, Content};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Item;
@@ -51,13 +52,15 @@ pub fn header(path: &str, source: &str, command: &str) -> String {
     let says = header_text(source, command);
     match path.rsplit('.').next() {
         Some("rs") => format!("// {says}\n\n"),
-        Some("md") => format!("<!-- {says} -->\n\n"),
+        // `>` could end the comment.
+        Some("md") => format!("<!-- {} -->\n\n", says.replace('>', "&gt;")),
         _ => format!("# {says}\n\n"),
     }
 }
 
 /// The text of the header, without the marks of a comment.
 pub fn header_text(source: &str, command: &str) -> String {
+    let (source, command) = (Printable(source), Printable(command));
     format!("{MARK} from {source}: do not edit; change that and run `{command}`")
 }
 

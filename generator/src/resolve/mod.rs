@@ -74,7 +74,7 @@ pub fn resolve(draft: DraftApi, problems: &mut Diagnostics) -> Resolved {
         description: draft.description,
         client,
         exports,
-        dependencies: rules.dependencies,
+        dependencies: rules.into_dependencies(),
         resources,
         model_files,
         types,

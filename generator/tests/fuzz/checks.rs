@@ -52,9 +52,15 @@ fn read(spec: &Path) -> Option<Value> {
     serde_json::from_str(&text).ok().or_else(|| serde_yaml::from_str(&text).ok())
 }
 
+/// Whether Windows has no file of this name.
+fn is_device(stem: &str) -> bool {
+    let numbered = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
+    let is_number = numbered.is_some_and(|rest| rest.len() == 1 && rest.parse::<u8>().is_ok());
+    is_number || ["aux", "con", "nul", "prn"].contains(&stem)
+}
+
 /// Every file is below the folder, on every system.
 fn paths_are_tame(files: &[File]) -> Result<(), String> {
-    const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "lpt1"];
     let mut seen = HashSet::new();
     for file in files {
         let path = Path::new(&file.path);
@@ -62,7 +68,7 @@ fn paths_are_tame(files: &[File]) -> Result<(), String> {
             Component::Normal(name) => name.to_str().is_some_and(|name| {
                 let stem = name.split('.').next().unwrap_or_default();
                 name.len() <= 120
-                    && !DEVICES.contains(&stem)
+                    && !is_device(stem)
                     && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
             }),
             _ => false,
