@@ -56,13 +56,24 @@ pub struct Allowed {
     pub expected: &'static str,
     /// Returns whether a value is allowed.
     pub is_valid: fn(&str) -> bool,
+    /// The number of values that a list can have.
+    pub most: usize,
 }
 
 impl Definition {
     /// Returns what is wrong with a value: "expected …, found …".
     pub fn problem(&self, value: &str) -> Option<String> {
-        let Allowed { expected, is_valid } = &self.allowed;
+        let Allowed { expected, is_valid, .. } = &self.allowed;
         (!is_valid(value)).then(|| format!("`{}`: expected {expected}, found `{value}`", self.key))
+    }
+
+    /// Returns what is wrong with all values of the option.
+    fn problems(&self, values: &[&str]) -> Vec<String> {
+        let (key, most, found) = (self.key, self.allowed.most, values.len());
+        let too_many = format!("`{key}`: expected at most {most} values, found {found}");
+        let too_many = (found > most).then_some(too_many);
+        let wrong = values.iter().filter_map(|value| self.problem(value));
+        too_many.into_iter().chain(wrong).collect()
     }
 }
 
@@ -193,10 +204,13 @@ macro_rules! setter {
 
 macro_rules! allowed {
     () => {
-        Allowed { expected: "a value", is_valid: |_| true }
+        Allowed { expected: "a value", is_valid: |_| true, most: usize::MAX }
     };
     ($expected:literal, $is_valid:expr) => {
-        Allowed { expected: $expected, is_valid: $is_valid }
+        Allowed { expected: $expected, is_valid: $is_valid, most: usize::MAX }
+    };
+    ($expected:literal, $is_valid:expr, $most:literal) => {
+        Allowed { expected: $expected, is_valid: $is_valid, most: $most }
     };
 }
 
@@ -204,7 +218,7 @@ macro_rules! options {
     ($($name:ident: $kind:ident {
         key: $key:literal, flag: $flag:literal, value: $value:literal,
         help: $help:literal, default: $default:literal,
-        $(allowed: $expected:literal, $is_valid:expr,)?
+        $(allowed: $expected:literal, $is_valid:expr, $(most: $most:literal,)?)?
     })+) => {
         /// What to generate, from what.
         ///
@@ -245,11 +259,7 @@ macro_rules! options {
             /// Returns what is wrong with the values.
             pub(crate) fn problems(&self) -> Vec<String> {
                 let values = [$(self.$name.texts()),+];
-                let checks = TABLE.iter().zip(values);
-                let problems = checks.flat_map(|(definition, values)| {
-                    values.into_iter().filter_map(|value| definition.problem(value))
-                });
-                problems.collect()
+                TABLE.iter().zip(values).flat_map(|(option, values)| option.problems(&values)).collect()
             }
         }
 
@@ -261,7 +271,7 @@ macro_rules! options {
             kind: Kind::$kind,
             help: $help,
             default: $default,
-            allowed: allowed!($($expected, $is_valid)?),
+            allowed: allowed!($($expected, $is_valid $(, $most)?)?),
         }),+];
     };
 }
@@ -299,11 +309,13 @@ options! {
         key: "keywords", flag: "keyword", value: "WORD",
         help: "the crate's keywords, at most five", default: "made from the crate's name",
         allowed: "a keyword (at most 20 letters, digits, `-`, `_` and `+`)", names::is_keyword,
+        most: 5,
     }
     categories: Texts {
         key: "categories", flag: "category", value: "SLUG",
         help: "the crate's categories, at most five", default: "api-bindings",
         allowed: "a category of crates.io, such as `api-bindings`", names::is_category,
+        most: 5,
     }
     repository: Text {
         key: "repository", flag: "repository", value: "URL",
