@@ -154,6 +154,7 @@ what_only_operations_that_are_left_out_hold ["models"] r"
 paths:
   /bats: { get: &get { parameters: [{ name: q, in: nowhere }], responses: { '200': { description: Seen., content: { application/json: { schema: { properties: { size: { type: string, enum: [small] } } } } } } } } }
   /cats: { get: *get }
+  /dogs: { get: { responses: { '204': { description: Seen. } } } }
 "
 
 models_named_like_run_time_types ["models/part", "models/lenient", "operations/parts"] r"
