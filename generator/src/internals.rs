@@ -8,4 +8,4 @@ macro_rules! open {
     };
 }
 
-open! { diagnostic emit examples ir load lower names prose render resolve validate write }
+open! { diagnostic document emit examples ir load lower names prose render resolve validate write }

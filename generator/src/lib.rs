@@ -31,6 +31,7 @@ mod check;
 pub mod cli;
 mod config;
 mod diagnostic;
+mod document;
 mod draft;
 mod emit;
 mod examples;

@@ -1,9 +1,9 @@
 //! The root extension `x-specwright`: what a vendor's documents have in common but do not say.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::EXTENSION;
+use crate::document::pointer::{Node, escape};
 use crate::limits::{MAX_BRACKETS, MAX_REWRITTEN_NAME, nests_too_deep};
-use crate::load::EXTENSION;
-use crate::load::pointer::{Node, escape};
 use crate::load::tracked;
 use crate::names;
 use regex_lite::Regex;

@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 use specwright::Options;
+use specwright::internals::document::pointer::Node;
 use specwright::internals::examples;
-use specwright::internals::load::pointer::Node;
 use specwright::internals::validate::Validator;
 
 /// What is wrong with a value by a schema; `version` is that of the document.
@@ -367,4 +367,39 @@ fn schemas_any_of_which_may_fit_are_tried_once() {
     );
     assert_eq!(faults("3.0.3", outermost.clone(), &json!({ "a": 1 })), [""; 0]);
     assert_eq!(faults("3.0.3", outermost, &json!({ "a": 1, "b": 2 })), [""; 0]);
+}
+
+/// Places that came with OpenAPI 3.2, and names that look like those of data.
+#[test]
+fn examples_are_found_wherever_openapi_has_them() {
+    let spec = r"
+openapi: 3.2.0
+info: { title: Shop, version: '1' }
+servers: [{ url: https://shop.example.com }]
+paths:
+  /a:
+    additionalOperations:
+      LINK:
+        parameters: [{ name: n, in: query, schema: { type: integer }, example: wrong-link }]
+        responses: { '200': { description: Ok., content: { application/jsonl: { itemSchema: { type: object, properties: { n: { type: integer, example: wrong-item } } } } } } }
+  /b: { $ref: '#/components/pathItems/example' }
+components:
+  pathItems:
+    example:
+      get:
+        parameters: [{ name: n, in: query, schema: { type: integer }, example: wrong-path }]
+        responses: { '204': { description: Ok. } }
+";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("api.yaml"), spec).expect("a file to read");
+    let generated = specwright::generate(&Options::new(folder.path().join("api.yaml")));
+    let said: Vec<&str> = generated.diagnostics().iter().filter_map(|it| it.pointer()).collect();
+    assert_eq!(
+        said,
+        [
+            "/paths/~1a/additionalOperations/LINK/parameters/0/example",
+            "/paths/~1a/additionalOperations/LINK/responses/200/content/application~1jsonl/itemSchema/properties/n/example",
+            "/components/pathItems/example/get/parameters/0/example",
+        ]
+    );
 }

@@ -4,7 +4,7 @@ use crate::cases::Case;
 use crate::program::Outcome;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
-use specwright::internals::load::pointer::escape;
+use specwright::internals::document::pointer::escape;
 use specwright::internals::validate::Validator;
 
 /// What came back.

@@ -3,20 +3,21 @@
 //! What means something all the same is mended; what does not is left out, so that no later stage
 //! meets it. Each with a warning.
 
-use super::pointer::{self, Step, Token};
-use super::shapes::{DOCUMENT, Kind, SCHEMA};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::pointer::{Step, Token};
+use crate::document::reference::local;
+use crate::document::structure::{Kind, Shape, kind_at};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 /// Goes through a document, and through what it refers to in places that OpenAPI does not have.
 pub fn mend(root: &mut Value, problems: &mut Diagnostics) {
     let mut walk = Walk { problems, elsewhere: Vec::new() };
-    walk.value(root, &DOCUMENT, &Step::ROOT);
+    walk.value(root, &Shape::Unchecked(&Shape::Object(Kind::Document)), &Step::ROOT);
     let mut seen = HashSet::new();
     while let Some((target, kind)) = walk.elsewhere.pop() {
         if let (true, Some(value)) = (seen.insert(target.clone()), root.pointer_mut(&target)) {
-            walk.value(value, kind, &Step::at(&target));
+            walk.value(value, &Shape::Object(kind), &Step::at(&target));
         }
     }
 }
@@ -27,7 +28,7 @@ const LONGEST_NAME: usize = 4_096;
 struct Walk<'p> {
     problems: &'p mut Diagnostics,
     /// What is referred to outside of the sections that are gone through anyway.
-    elsewhere: Vec<(String, &'static Kind)>,
+    elsewhere: Vec<(String, Kind)>,
 }
 
 /// What to do with a value of the wrong kind.
@@ -40,56 +41,53 @@ enum Verdict {
 
 impl Walk<'_> {
     /// Looks at a value; `false` where it has to go.
-    fn value(&mut self, value: &mut Value, kind: &'static Kind, step: &Step<'_>) -> bool {
-        match judge(value, kind) {
+    fn value(&mut self, value: &mut Value, shape: &Shape, step: &Step<'_>) -> bool {
+        match judge(value, shape) {
             Verdict::Fine => {}
             Verdict::Read(meant) => {
                 let message = format!(
                     "this is {}, where {} has to be; it is read as `{meant}`",
                     what(value),
-                    needed(kind)
+                    needed(shape)
                 );
                 self.warn(message, step);
                 *value = meant;
             }
-            Verdict::Wrong if matches!(kind, Kind::Later(_)) => return true,
+            Verdict::Wrong if matches!(shape, Shape::Unchecked(_)) => return true,
             Verdict::Wrong => {
                 let message = format!(
                     "this is {}, where {} has to be; it is left out",
                     what(value),
-                    needed(kind)
+                    needed(shape)
                 );
                 self.warn(message, step);
                 return false;
             }
         }
-        self.inside(value, kind, step);
+        self.inside(value, shape, step);
         true
     }
 
-    fn inside(&mut self, value: &mut Value, kind: &'static Kind, step: &Step<'_>) {
-        match (kind, value) {
-            (Kind::Later(kind), value) => self.inside(value, kind, step),
-            (Kind::List(kind), Value::Array(items)) => self.list(items, kind, step),
-            (Kind::Map(kind), Value::Object(members)) => self.map(members, kind, step, false),
-            (Kind::Section(kind), Value::Object(members)) => self.map(members, kind, step, true),
-            (Kind::Object(table), Value::Object(members)) => {
-                self.object(members, table, kind, step)
-            }
-            (Kind::Schema, Value::Object(members)) => self.object(members, SCHEMA, kind, step),
+    fn inside(&mut self, value: &mut Value, shape: &Shape, step: &Step<'_>) {
+        match (shape, value) {
+            (Shape::Unchecked(shape), value) => self.inside(value, shape, step),
+            (Shape::List(shape), Value::Array(items)) => self.list(items, shape, step),
+            (Shape::Map(shape), Value::Object(members)) => self.map(members, shape, step, false),
+            (Shape::Section(shape), Value::Object(members)) => self.map(members, shape, step, true),
+            (Shape::Object(kind), Value::Object(members)) => self.object(members, *kind, step),
             _ => {}
         }
     }
 
     /// Of a list of texts, what is none goes; in other lists null keeps the places of the rest.
-    fn list(&mut self, items: &mut Vec<Value>, kind: &'static Kind, step: &Step<'_>) {
+    fn list(&mut self, items: &mut Vec<Value>, shape: &Shape, step: &Step<'_>) {
         for (i, item) in items.iter_mut().enumerate() {
             let step = step.down(Token::Index(i));
-            if !self.value(item, kind, &step) {
+            if !self.value(item, shape, &step) {
                 *item = Value::Null;
             }
         }
-        if matches!(kind, Kind::Text) {
+        if matches!(shape, Shape::Text) {
             items.retain(|item| !item.is_null());
         }
     }
@@ -97,7 +95,7 @@ impl Walk<'_> {
     fn map(
         &mut self,
         members: &mut Map<String, Value>,
-        kind: &'static Kind,
+        shape: &Shape,
         step: &Step<'_>,
         has_extensions: bool,
     ) {
@@ -112,17 +110,19 @@ impl Walk<'_> {
             }
             let step = step.down(Token::Key(key));
             // A name for nothing, as YAML writes it, says nothing more of what it is.
-            let is_nothing = value.is_null() && matches!(kind, Kind::Schema | Kind::Object(_));
+            let is_nothing = value.is_null() && matches!(shape, Shape::Object(_));
             if is_extension || is_nothing {
                 continue;
             }
-            if matches!(kind, Kind::Schema) && matches!(judge(value, kind), Verdict::Wrong) {
+            if matches!(shape, Shape::Object(Kind::Schema))
+                && matches!(judge(value, shape), Verdict::Wrong)
+            {
                 // The name says something all the same: that there is such a member.
                 let message =
                     format!("this is {}, where a schema has to be; any JSON is taken", what(value));
                 self.warn(message, &step);
                 *value = Value::Bool(true);
-            } else if !self.value(value, kind, &step) {
+            } else if !self.value(value, shape, &step) {
                 wrong.insert(key.clone());
             }
         }
@@ -131,27 +131,22 @@ impl Walk<'_> {
         }
     }
 
-    fn object(
-        &mut self,
-        members: &mut Map<String, Value>,
-        table: &'static [(&'static str, Kind)],
-        kind: &'static Kind,
-        step: &Step<'_>,
-    ) {
+    fn object(&mut self, members: &mut Map<String, Value>, kind: Kind, step: &Step<'_>) {
         if let Some(Value::String(target)) = members.get("$ref") {
             self.referred(target, kind);
         }
         let mut wrong = HashSet::new();
         for (key, value) in members.iter_mut() {
-            let Some((name, kind)) = table.iter().find(|(name, _)| name == key) else { continue };
-            let step = step.down(Token::Key(name));
+            let others = || Some(("", kind.other_fields()?)).filter(|_| !key.starts_with("x-"));
+            let Some((name, shape)) = kind.field(key).or_else(others) else { continue };
+            let step = step.down(Token::Key(key));
             // Null is as good as nothing, but where lowering says that something is missing.
             let wanted = match value.is_null() {
-                true => matches!(kind, Kind::Later(_) | Kind::Any),
-                false => self.value(value, kind, &step),
+                true => matches!(shape, Shape::Unchecked(_) | Shape::Data),
+                false => self.value(value, shape, &step),
             };
             if !wanted {
-                wrong.insert(*name);
+                wrong.insert(name);
             }
         }
         if !wrong.is_empty() {
@@ -159,13 +154,11 @@ impl Walk<'_> {
         }
     }
 
-    fn referred(&mut self, target: &str, kind: &'static Kind) {
-        let Some(pointer) = target.strip_prefix('#').filter(|at| at.starts_with('/')) else {
-            return;
-        };
-        let known = pointer.starts_with("/components/") || pointer.starts_with("/paths/");
-        if !known {
-            self.elsewhere.push((pointer::percent_decoded(pointer), kind));
+    fn referred(&mut self, target: &str, kind: Kind) {
+        if let Some(pointer) = local(target)
+            && kind_at(&pointer) != Some(kind)
+        {
+            self.elsewhere.push((pointer.into_owned(), kind));
         }
     }
 
@@ -175,30 +168,30 @@ impl Walk<'_> {
     }
 }
 
-fn judge(value: &Value, kind: &Kind) -> Verdict {
+fn judge(value: &Value, shape: &Shape) -> Verdict {
     use Verdict::{Fine, Read, Wrong};
-    match (kind, value) {
-        (Kind::Any, _) => Fine,
-        (Kind::Later(kind), value) => match judge(value, kind) {
+    match (shape, value) {
+        (Shape::Data, _) => Fine,
+        (Shape::Unchecked(shape), value) => match judge(value, shape) {
             Fine => Fine,
             _ => Wrong,
         },
-        (Kind::Text | Kind::Texts, Value::String(_)) => Fine,
-        (Kind::Texts, Value::Array(items)) if items.iter().all(Value::is_string) => Fine,
-        (Kind::Text, Value::Number(number)) => Read(number.to_string().into()),
-        (Kind::Text, Value::Bool(flag)) => Read(flag.to_string().into()),
-        (Kind::Flag | Kind::Limit, Value::Bool(_)) => Fine,
-        (Kind::Flag, Value::String(text)) if text == "true" || text == "false" => {
+        (Shape::Text | Shape::Texts, Value::String(_)) => Fine,
+        (Shape::Texts, Value::Array(items)) if items.iter().all(Value::is_string) => Fine,
+        (Shape::Text, Value::Number(number)) => Read(number.to_string().into()),
+        (Shape::Text, Value::Bool(flag)) => Read(flag.to_string().into()),
+        (Shape::Flag | Shape::Limit, Value::Bool(_)) => Fine,
+        (Shape::Flag, Value::String(text)) if text == "true" || text == "false" => {
             Read((text == "true").into())
         }
-        (Kind::Number | Kind::Limit, Value::Number(_)) => Fine,
-        (Kind::Number | Kind::Limit, Value::String(text)) => match serde_json::from_str(text) {
+        (Shape::Number | Shape::Limit, Value::Number(_)) => Fine,
+        (Shape::Number | Shape::Limit, Value::String(text)) => match serde_json::from_str(text) {
             Ok(Value::Number(number)) => Read(number.into()),
             _ => Wrong,
         },
-        (Kind::List(_), Value::Array(_)) => Fine,
-        (Kind::Schema, Value::Object(_) | Value::Bool(_)) => Fine,
-        (Kind::Map(_) | Kind::Section(_) | Kind::Object(_), Value::Object(_)) => Fine,
+        (Shape::List(_), Value::Array(_)) => Fine,
+        (Shape::Object(Kind::Schema), Value::Object(_) | Value::Bool(_)) => Fine,
+        (Shape::Map(_) | Shape::Section(_) | Shape::Object(_), Value::Object(_)) => Fine,
         _ => Wrong,
     }
 }
@@ -217,17 +210,17 @@ fn what(value: &Value) -> &'static str {
 }
 
 /// What a place needs, in words.
-fn needed(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Any => "anything",
-        Kind::Text => "a text",
-        Kind::Texts => "a text or a list of texts",
-        Kind::Flag => "`true` or `false`",
-        Kind::Number => "a number",
-        Kind::Limit => "a number, `true` or `false`",
-        Kind::List(_) => "a list",
-        Kind::Map(_) | Kind::Section(_) | Kind::Object(_) => "an object",
-        Kind::Schema => "a schema",
-        Kind::Later(kind) => needed(kind),
+fn needed(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Data => "anything",
+        Shape::Text => "a text",
+        Shape::Texts => "a text or a list of texts",
+        Shape::Flag => "`true` or `false`",
+        Shape::Number => "a number",
+        Shape::Limit => "a number, `true` or `false`",
+        Shape::List(_) => "a list",
+        Shape::Object(Kind::Schema) => "a schema",
+        Shape::Map(_) | Shape::Section(_) | Shape::Object(_) => "an object",
+        Shape::Unchecked(shape) => needed(shape),
     }
 }

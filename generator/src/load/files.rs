@@ -4,16 +4,16 @@
 //! the generator read what is none of its business.
 
 use super::overlay::Added;
-use super::pointer::{Node, escape, is_data};
 use super::text::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::pointer::escape;
+use crate::document::reference::FILES;
+use crate::document::structure::Kind;
+use crate::document::{each_object_mut, kind_of_file};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-
-/// The root's member that holds the other files, by their paths.
-pub const FILES: &str = "x-specwright-files";
 
 /// Brings in every file that the document refers to, and those that they refer to. References are
 /// rewritten to where the files are now; one that cannot be followed stays, with a warning.
@@ -38,14 +38,14 @@ pub fn bring_in(
     };
     gathered.find_ids(root);
     gathered.note_self(root, None);
-    gathered.rewrite(root, "", Path::new(""), None);
+    gathered.rewrite(root, Path::new(""), None);
     let mut added = Vec::new();
     while let Some((key, path)) = gathered.waiting.pop() {
         let Some((source, mut value)) = super::read(&path, gathered.problems) else { continue };
         let relative = Path::new(&key).parent().unwrap_or(Path::new("")).to_owned();
         gathered.find_ids(&value);
         gathered.note_self(&value, Some(&key));
-        gathered.rewrite(&mut value, "", &relative, Some(&key));
+        gathered.rewrite(&mut value, &relative, Some(&key));
         let pointer = format!("/{FILES}/{}", escape(&key));
         added.push(Added { pointer, file: source.name.clone(), from: String::new() });
         sources.push(source);
@@ -98,33 +98,22 @@ impl Gathered<'_> {
         }
     }
 
-    /// Rewrites the references in a value that stands in the file `key` (the document itself
-    /// where there is none), in a folder relative to the document's.
-    fn rewrite(&mut self, value: &mut Value, pointer: &str, folder: &Path, key: Option<&str>) {
-        let parent = pointer.rsplit('/').next().unwrap_or_default();
-        match value {
-            Value::Object(members) => {
-                if let Some(Value::String(target)) = members.get("$ref")
-                    && let Some(rewritten) = self.target(target, pointer, folder, key)
-                {
-                    members.insert("$ref".to_owned(), rewritten.into());
-                }
-                // Where a discriminator has names of files, they are references too.
-                if parent == "discriminator" && !pointer.ends_with("/properties/discriminator") {
-                    self.rewrite_mapping(members, pointer, folder, key);
-                }
-                for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name))
-                {
-                    self.rewrite(member, &format!("{pointer}/{}", escape(name)), folder, key);
-                }
+    /// Rewrites the references in a value that is in the file `key` (the document itself if there is
+    /// none), in a folder relative to the document's.
+    fn rewrite(&mut self, value: &mut Value, folder: &Path, key: Option<&str>) {
+        // A file that is not a document may be a map of schemas, of parameters or of anything.
+        let kind = Some(kind_of_file(value)).filter(|kind| *kind == Kind::Document);
+        each_object_mut(value, kind, &mut |kind, members, at| {
+            if let Some(Value::String(target)) = members.get("$ref")
+                && let Some(rewritten) = self.target(target, &at.pointer(), folder, key)
+            {
+                members.insert("$ref".to_owned(), rewritten.into());
             }
-            Value::Array(items) => {
-                for (i, item) in items.iter_mut().enumerate() {
-                    self.rewrite(item, &format!("{pointer}/{i}"), folder, key);
-                }
+            // A discriminator can name files, which are references too.
+            if kind == Some(Kind::Discriminator) {
+                self.rewrite_mapping(members, &at.pointer(), folder, key);
             }
-            _ => {}
-        }
+        });
     }
 
     fn rewrite_mapping(
@@ -265,21 +254,4 @@ fn normal(path: &Path) -> String {
 /// A pointer's token as it stands in a URI fragment.
 fn uri(token: &str) -> String {
     token.replace('%', "%25").replace(' ', "%20").replace('#', "%23")
-}
-
-/// A reference as its author knows it: into a file, not to the place that has been made for that.
-pub fn shown(target: &str) -> String {
-    let file =
-        target.strip_prefix("#/").and_then(|rest| rest.strip_prefix(FILES)?.strip_prefix('/'));
-    let Some(file) = file else { return target.to_owned() };
-    let (key, fragment) = file.split_once('/').unwrap_or((file, ""));
-    let key = super::pointer::unescape(&super::pointer::percent_decoded(key));
-    if fragment.is_empty() { key } else { format!("{key}#/{fragment}") }
-}
-
-/// The name that a schema has which is a whole file: that of the file.
-pub fn stem(node: &Node<'_>) -> Option<String> {
-    let key = node.pointer.strip_prefix(&format!("/{FILES}/")).filter(|key| !key.contains('/'))?;
-    let path = PathBuf::from(super::pointer::unescape(key));
-    Some(path.file_stem()?.to_string_lossy().into_owned())
 }

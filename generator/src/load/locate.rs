@@ -1,7 +1,7 @@
 //! Line and column of JSON pointers, looked up only when there is something to say.
 
-use super::pointer::unescape;
 use super::text::{Format, Source, characters};
+use crate::document::pointer::unescape;
 use saphyr_parser::{Event, Parser, Span};
 use std::collections::HashMap;
 

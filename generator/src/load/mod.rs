@@ -6,8 +6,6 @@ pub mod locate;
 mod normalize;
 mod nulls;
 pub mod overlay;
-pub mod pointer;
-mod shapes;
 pub mod text;
 pub mod tracked;
 pub mod tree;
@@ -15,15 +13,13 @@ mod trust;
 
 use crate::Options;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::EXTENSION;
+use crate::document::pointer::{self, Node};
 use locate::Places;
 use overlay::Added;
-use pointer::Node;
 use serde_json::Value;
 use std::path::Path;
 use text::Source;
-
-/// The extension that carries what a vendor's document does not say, at the root and at nodes.
-pub const EXTENSION: &str = "x-specwright";
 
 /// A document as it is after its overlays, with the texts that it came from.
 #[derive(Debug)]
@@ -165,15 +161,6 @@ fn warn_of_repeated(source: &Source, problems: &mut Diagnostics) {
         let mut warning = Diagnostic::warning(message).in_file(&source.name).help(help).at(pointer);
         warning.place = Some(Box::new(place.clone()));
         problems.push(warning);
-    }
-}
-
-/// Whether a document is one of OpenAPI 3.0.
-pub fn is_3_0(root: &Value) -> bool {
-    match root.get("openapi") {
-        Some(Value::String(version)) => version.starts_with("3.0"),
-        Some(version) => version.as_f64() == Some(3.0),
-        None => false,
     }
 }
 

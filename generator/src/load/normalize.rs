@@ -1,47 +1,31 @@
 //! What 3.1 and 3.2 write otherwise, written the one way that lowering reads.
 
-use super::files::FILES;
-use super::pointer::{escape, is_data, percent_decoded};
+use crate::document::pointer::percent_decoded;
+use crate::document::reference::file_of;
+use crate::document::structure::Kind;
+use crate::document::{Version, each_object_mut};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
 /// Rewrites a tree in place. A schema of several types becomes one of several schemas of one type
-/// each, which keep what else it says; a reference by an anchor or an `$id` becomes one by a pointer; and one
-/// that has members beside it, which count since 3.1, becomes a part of what it stands in.
-pub fn normalize(value: &mut Value) {
-    let mut normal = Normal { siblings_count: !super::is_3_0(value), has_names: false };
-    normal.within("", value);
-    if normal.has_names {
-        let mut names = Names::default();
-        names.find(value, "");
-        names.follow("", value);
-    }
-}
-
-struct Normal {
-    /// Whether what stands beside a reference says anything.
-    siblings_count: bool,
-    /// Whether there is a schema with a name of its own anywhere.
-    has_names: bool,
-}
-
-impl Normal {
-    fn within(&mut self, parent: &str, value: &mut Value) {
-        match value {
-            Value::Object(members) => {
-                for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name))
-                {
-                    self.within(name, member);
-                }
-                self.has_names |= members.contains_key("$anchor") || members.contains_key("$id");
-                if self.siblings_count {
-                    join_reference(members);
-                }
-                spread(members);
+/// each, which keep what else it says; a reference by an anchor or an `$id` becomes one by a
+/// pointer; and one that has siblings, which count since 3.1, becomes a part of an `allOf`.
+pub fn normalize(root: &mut Value) {
+    let siblings_count = Version::of(root) != Version::V3_0;
+    let mut names = Names::default();
+    each_object_mut(root, Some(Kind::Document), &mut |kind, members, at| {
+        if matches!(kind, Some(Kind::Schema) | None) {
+            if members.contains_key("$anchor") || members.contains_key("$id") {
+                names.add(members, &at.pointer());
             }
-            Value::Array(items) => items.iter_mut().for_each(|item| self.within("", item)),
-            _ => {}
+            if siblings_count {
+                join_reference(members);
+            }
+            spread(members);
         }
+    });
+    if !names.is_empty() {
+        each_object_mut(root, Some(Kind::Document), &mut |_, members, _| names.follow(members));
     }
 }
 
@@ -74,28 +58,19 @@ struct Names {
 }
 
 impl Names {
-    fn find(&mut self, value: &Value, pointer: &str) {
-        match value {
-            Value::Object(members) => {
-                if let Some(Value::String(name)) = members.get("$anchor") {
-                    let key = (file_of(pointer).to_owned(), name.clone());
-                    self.anchors.entry(key).or_insert_with(|| pointer.to_owned());
-                }
-                if let Some(Value::String(id)) = members.get("$id") {
-                    let id = id.trim_end_matches('#').to_owned();
-                    self.ids.entry(id).or_insert_with(|| pointer.to_owned());
-                }
-                let parent = pointer.rsplit('/').next().unwrap_or_default();
-                for (name, member) in members.iter().filter(|(name, _)| !is_data(parent, name)) {
-                    self.find(member, &format!("{pointer}/{}", escape(name)));
-                }
-            }
-            Value::Array(items) => {
-                for (i, item) in items.iter().enumerate() {
-                    self.find(item, &format!("{pointer}/{i}"));
-                }
-            }
-            _ => {}
+    fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.anchors.is_empty()
+    }
+
+    /// Adds the names of a schema.
+    fn add(&mut self, members: &Map<String, Value>, pointer: &str) {
+        if let Some(Value::String(name)) = members.get("$anchor") {
+            let key = (file_of(pointer).to_owned(), name.clone());
+            self.anchors.entry(key).or_insert_with(|| pointer.to_owned());
+        }
+        if let Some(Value::String(id)) = members.get("$id") {
+            let id = id.trim_end_matches('#').to_owned();
+            self.ids.entry(id).or_insert_with(|| pointer.to_owned());
         }
     }
 
@@ -111,33 +86,14 @@ impl Names {
         self.anchors.get(&(percent_decoded(file), name.to_owned())).cloned()
     }
 
-    fn follow(&self, parent: &str, value: &mut Value) {
-        match value {
-            Value::Object(members) => {
-                if let Some(Value::String(target)) = members.get_mut("$ref")
-                    && let Some(pointer) = self.pointer(target)
-                {
-                    // A pointer in a reference is part of a URI.
-                    *target = format!("#{}", pointer.replace('%', "%25"));
-                }
-                for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name))
-                {
-                    self.follow(name, member);
-                }
-            }
-            Value::Array(items) => items.iter_mut().for_each(|item| self.follow("", item)),
-            _ => {}
+    fn follow(&self, members: &mut Map<String, Value>) {
+        if let Some(Value::String(target)) = members.get_mut("$ref")
+            && let Some(pointer) = self.pointer(target)
+        {
+            // A pointer in a reference is part of a URI.
+            *target = format!("#{}", pointer.replace('%', "%25"));
         }
     }
-}
-
-/// The pointer of the file that a node stands in; empty for the document itself.
-fn file_of(pointer: &str) -> &str {
-    let Some(rest) = pointer.strip_prefix('/').and_then(|rest| rest.strip_prefix(FILES)) else {
-        return "";
-    };
-    let inside = rest.get(1..).and_then(|key| key.find('/'));
-    inside.map_or(pointer, |end| &pointer[..FILES.len() + 2 + end])
 }
 
 /// Keywords that a schema keeps for itself when its types are spread.

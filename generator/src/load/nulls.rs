@@ -1,6 +1,8 @@
 //! References to schemas whose only value is null.
 
-use super::pointer::{is_data, percent_decoded};
+use crate::document::each_object_mut;
+use crate::document::pointer::{escape, percent_decoded};
+use crate::document::structure::Kind;
 use serde_json::{Map, Value, json};
 
 /// Replaces references in `oneOf` and `anyOf` to schemas whose only value is null by such a schema,
@@ -8,7 +10,12 @@ use serde_json::{Map, Value, json};
 pub(super) fn inline(root: &mut Value) {
     let names = null_schemas(root);
     if !names.is_empty() {
-        within(&names, "", root);
+        each_object_mut(root, Some(Kind::Document), &mut |_, members, _| {
+            for key in ["oneOf", "anyOf"] {
+                let branches = members.get_mut(key).and_then(Value::as_array_mut);
+                branches.into_iter().flatten().for_each(|branch| replace(&names, branch));
+            }
+        });
     }
 }
 
@@ -28,7 +35,7 @@ fn null_schemas(root: &Value) -> Vec<String> {
         schema.as_object().is_some_and(is_only_null)
     };
     let found = schemas.into_iter().flatten().filter(|(_, schema)| is_null(schema));
-    found.map(|(name, _)| format!("/components/schemas/{}", super::pointer::escape(name))).collect()
+    found.map(|(name, _)| format!("/components/schemas/{}", escape(name))).collect()
 }
 
 fn is_only_null(schema: &Map<String, Value>) -> bool {
@@ -36,21 +43,6 @@ fn is_only_null(schema: &Map<String, Value>) -> bool {
         (Some(values), ..) => *values == json!([null]),
         (None, Some(value), _) => value.is_null(),
         (None, None, kind) => kind.is_some_and(|kind| kind == "null" || *kind == json!(["null"])),
-    }
-}
-
-fn within(names: &[String], parent: &str, value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members.iter_mut().filter(|(name, _)| !is_data(parent, name)) {
-                if let ("oneOf" | "anyOf", Value::Array(branches)) = (name.as_str(), &mut *member) {
-                    branches.iter_mut().for_each(|branch| replace(names, branch));
-                }
-                within(names, name, member);
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| within(names, "", item)),
-        _ => {}
     }
 }
 

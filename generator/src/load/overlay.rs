@@ -1,7 +1,7 @@
 //! OpenAPI Overlay 1.0 and 1.1: data put next to a vendor's document without touching it.
 
-use super::pointer::{Node, escape, last};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::pointer::{Node, escape, last};
 use crate::limits::{MAX_BRACKETS, MAX_OVERLAY_BYTES, nests_too_deep};
 use serde_json::Value;
 use serde_json_path::JsonPath;

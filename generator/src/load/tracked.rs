@@ -1,6 +1,6 @@
 //! Reading typed values out of a tree, with the place of what cannot be read.
 
-use super::pointer::Node;
+use crate::document::pointer::Node;
 use serde::de::value::StrDeserializer;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess,

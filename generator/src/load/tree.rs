@@ -1,8 +1,8 @@
 //! A tree from a text, and the keys that stand in it twice: the libraries would let the last of
 //! them win without a word.
 
-use super::pointer::{Step, Token};
 use super::text::position;
+use crate::document::pointer::{Step, Token};
 use crate::limits::{MAX_ALIAS_BYTES, MAX_ALIAS_FACTOR};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;

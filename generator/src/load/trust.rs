@@ -4,9 +4,9 @@
 //! but it cannot add a dependency, name a Rust type or name an environment variable: these run code
 //! or read the machine of whoever builds the client. Overlays and files of rules are the user's own.
 
-use super::EXTENSION;
-use super::pointer::escape;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::EXTENSION;
+use crate::document::pointer::escape;
 use serde_json::Value;
 
 /// Removes what only the user's own files may contain, with a warning for each.

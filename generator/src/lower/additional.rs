@@ -5,9 +5,9 @@ use super::media;
 use super::response::{self, Codec, DocumentedResponse};
 use super::schema::{View, view};
 use super::{Hint, Lowering};
+use crate::document::pointer::Node;
 use crate::draft::{MethodVariant, Operation, Param, Response};
 use crate::ir::{Docs, Location, Stream, StreamKind, Ty};
-use crate::load::pointer::Node;
 use crate::prose;
 
 /// Something else that an operation can answer.

@@ -7,9 +7,9 @@
 use super::media::{self, essence, header_safe, is_form, is_json, is_text};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
+use crate::document::pointer::Node;
 use crate::draft::{Body, BodyKind, Choice, Param};
 use crate::ir::{Docs, Location};
-use crate::load::pointer::Node;
 use crate::names::{Kind, Scope};
 use crate::prose;
 

@@ -2,8 +2,8 @@
 
 use super::schema::{Lowered, is_bare};
 use super::{Hint, Lowering};
+use crate::document::pointer::Node;
 use crate::ir::Ty;
-use crate::load::pointer::Node;
 use serde_json::Value;
 
 impl<'a> Lowering<'a> {

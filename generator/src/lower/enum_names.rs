@@ -1,8 +1,8 @@
 //! Names and descriptions of enum values, which several generators of documents write in
 //! extensions.
 
+use crate::document::pointer::Node;
 use crate::draft::Shape;
-use crate::load::pointer::Node;
 use serde_json::Value;
 
 /// Extensions with names of values: of most generators, and of NSwag.

@@ -1,7 +1,7 @@
 //! Whether two schemas say the same.
 
 use super::Lowering;
-use crate::load::pointer::Node;
+use crate::document::pointer::Node;
 
 /// What a schema says of itself beside what its values are.
 const PROSE: &[&str] = &["description", "title", "example", "examples", "xml"];

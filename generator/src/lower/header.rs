@@ -4,9 +4,9 @@ use super::media::is_json;
 use super::response::DocumentedResponse;
 use super::schema::{View, view};
 use super::{Hint, Lowering};
+use crate::document::pointer::Node;
 use crate::draft::Header;
 use crate::ir::Ty;
-use crate::load::pointer::Node;
 use crate::names::{Kind, Scope};
 use crate::prose;
 

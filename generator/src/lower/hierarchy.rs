@@ -2,9 +2,9 @@
 //! referred to, any of them may stand, so it is a union of them.
 
 use super::{Hint, Lowering};
+use crate::document::pointer::{Node, last};
 use crate::draft::{DraftType, Shape, Union, Variant};
 use crate::ir::Ty;
-use crate::load::pointer::{Node, last};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The members of each family, by the pointer of the schema with the discriminator.

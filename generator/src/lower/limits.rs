@@ -3,8 +3,8 @@
 use super::schema::{Lowered, View};
 use super::{Lowering, hierarchy};
 use crate::diagnostic::Diagnostic;
+use crate::document::pointer::Node;
 use crate::ir::{Number, Ty};
-use crate::load::pointer::Node;
 
 /// Types nested deeper than this are none that a compiler takes.
 pub(super) const DEEPEST: usize = 64;

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::schema::{View, is_bare, is_never, members, required, view};
-use crate::load::pointer::Node;
+use crate::document::pointer::Node;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 

@@ -27,12 +27,12 @@ mod values;
 mod webhook;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::pointer::Node;
+use crate::document::reference::shown;
 use crate::draft::StringValue;
 use crate::draft::{DraftApi, DraftType, Owner};
 use crate::ir::{Docs, Ty, TypeId};
 use crate::load::Document;
-use crate::load::files::shown;
-use crate::load::pointer::Node;
 use crate::names::{self, Kind};
 use crate::rules::Rules;
 use crate::validate::Contradicted;
@@ -349,7 +349,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether the document is one of OpenAPI 3.0, where nothing counts beside a reference.
     fn is_3_0(&self) -> bool {
-        crate::load::is_3_0(self.root.value)
+        crate::document::Version::of(self.root.value) == crate::document::Version::V3_0
     }
 
     fn info(&self, key: &str) -> String {

@@ -3,9 +3,9 @@
 use super::merge::Property;
 use super::schema::{Lowered, View, is_never, types, view};
 use super::{Hint, Lowering};
+use crate::document::pointer::Node;
 use crate::draft::{Access, Field, IntegerValue, MixedValue, Object, Shape, Union, Variant};
 use crate::ir::{Bounds, Presence, Ty, TypeId};
-use crate::load::pointer::Node;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 

@@ -4,10 +4,10 @@ use super::media::{self, essence};
 use super::object::{bounds, default, notes};
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering, Skip};
+use crate::document::EXTENSION;
+use crate::document::pointer::Node;
 use crate::draft::{Param, Shape};
 use crate::ir::{Bounds, Docs, Location, Style, Ty};
-use crate::load::EXTENSION;
-use crate::load::pointer::Node;
 use openapiv3::{
     CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle,
 };

@@ -2,13 +2,10 @@
 
 use super::{Lowering, Skip};
 use crate::diagnostic::Diagnostic;
-use crate::load::files::shown;
-use crate::load::pointer::Node;
+use crate::document::pointer::Node;
+use crate::document::reference::shown;
+use crate::document::structure::METHODS;
 use std::borrow::Cow;
-
-/// The HTTP methods of a path item, in the order in which their operations are written.
-const HTTP_METHODS: &[&str] =
-    &["get", "post", "put", "patch", "delete", "head", "options", "trace", "query"];
 
 /// An operation before it is lowered.
 pub(super) struct OperationSource<'a> {
@@ -28,10 +25,10 @@ pub(super) struct OperationSource<'a> {
 impl OperationSource<'_> {
     /// By path and HTTP method: the order of the document's map means nothing.
     fn order(&self) -> (&str, usize, &str) {
-        let known = HTTP_METHODS
+        let known = METHODS
             .iter()
             .position(|http_method| self.http_method.eq_ignore_ascii_case(http_method));
-        (self.path, known.unwrap_or(HTTP_METHODS.len()), &self.http_method)
+        (self.path, known.unwrap_or(METHODS.len()), &self.http_method)
     }
 }
 
@@ -174,7 +171,7 @@ impl<'a> Lowering<'a> {
 }
 
 fn has_operations(item: &Node<'_>) -> bool {
-    HTTP_METHODS.iter().any(|http_method| item.has(http_method)) || item.has("additionalOperations")
+    METHODS.iter().any(|http_method| item.has(http_method)) || item.has("additionalOperations")
 }
 
 /// The operations of a path item, by the HTTP method that is sent.
@@ -184,7 +181,7 @@ fn methods<'a>(item: &Node<'a>) -> Vec<(Cow<'a, str>, Node<'a>)> {
     let more = item.get("additionalOperations").map(|more| more.plain_members());
     let more =
         more.unwrap_or_default().into_iter().map(|(http_method, node)| (http_method.into(), node));
-    HTTP_METHODS.iter().filter_map(known).chain(more).collect()
+    METHODS.iter().filter_map(known).chain(more).collect()
 }
 
 /// Whether a text can be an HTTP method (RFC 9110, a token).

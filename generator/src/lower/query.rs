@@ -5,9 +5,9 @@ use super::media::{self, is_form};
 use super::object::{bounds, default, notes};
 use super::parameter::FormField;
 use super::{Hint, Lowering, Skip};
+use crate::document::pointer::Node;
 use crate::draft::Param;
 use crate::ir::{Docs, Location, Style, Ty};
-use crate::load::pointer::Node;
 
 impl<'a> Lowering<'a> {
     /// What a parameter that is the whole query comes down to; `None` for any other parameter.

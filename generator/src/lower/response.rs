@@ -4,9 +4,9 @@ use super::additional::AdditionalMethod;
 use super::media::{self, is_json, is_text, sequence};
 use super::schema::{View, view};
 use super::{Hint, Lowering, Skip};
+use crate::document::pointer::{Node, last};
 use crate::draft::{Header, Param, Response, StatusCase};
 use crate::ir::{Location, Status, Stream, StreamKind, Ty};
-use crate::load::pointer::{Node, last};
 use crate::names::{self, Kind};
 use openapiv3::StatusCode;
 

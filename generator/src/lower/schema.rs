@@ -5,12 +5,12 @@
 
 use super::limits::{self, is_too_much};
 use super::{Hint, Lowering, SchemaState};
+use crate::document::EXTENSION;
+use crate::document::pointer::{Node, last, percent_decoded};
+use crate::document::reference::shown;
 use crate::draft::DraftType;
 use crate::draft::Shape;
 use crate::ir::{Bounds, Docs, Number, Ty, TypeId};
-use crate::load::EXTENSION;
-use crate::load::files::shown;
-use crate::load::pointer::{Node, last, percent_decoded};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -594,7 +594,7 @@ fn plain_scalar(name: &str, format: &str) -> Ty {
 
 /// The key of a schema that stands on its own, or the name of the file that it is.
 fn component_key(node: &Node<'_>) -> String {
-    crate::load::files::stem(node).unwrap_or_else(|| last(&node.pointer))
+    crate::document::reference::stem(node).unwrap_or_else(|| last(&node.pointer))
 }
 
 /// A reference that says nothing else of its own.

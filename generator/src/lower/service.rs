@@ -1,9 +1,9 @@
 //! What concerns the whole API: servers, security schemes, the form of errors.
 
 use super::Lowering;
+use crate::document::pointer::Node;
 use crate::draft::Scheme;
 use crate::ir::{ErrorShape, SchemeKind, SchemePart, Server, Variable};
-use crate::load::pointer::Node;
 use crate::names::{Kind, Scope};
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::de::DeserializeOwned;

@@ -3,8 +3,8 @@
 use super::media::{self, Sequence};
 use super::schema::{View, view};
 use super::{Hint, Lowering};
+use crate::document::pointer::Node;
 use crate::ir::{EventData, Stream, StreamKind, Ty};
-use crate::load::pointer::Node;
 
 /// The fields of an event, as a schema may name them.
 const EVENT_FIELDS: &[&str] = &["comment", "data", "event", "id", "retry"];

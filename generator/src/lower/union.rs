@@ -2,10 +2,10 @@
 
 use super::schema::{Lowered, View, view};
 use super::{Hint, Lowering};
+use crate::document::pointer::{Node, escape, last, percent_decoded};
 use crate::draft::DraftType;
 use crate::draft::{Object, Shape, StringValue, Union, Variant, VariantContent};
 use crate::ir::{Docs, Number, Ty};
-use crate::load::pointer::{Node, escape, last, percent_decoded};
 use serde_json::Value;
 
 impl<'a> Lowering<'a> {
@@ -350,7 +350,7 @@ pub(super) fn mapped(discriminator: &Node<'_>, target: &str) -> Vec<String> {
 fn implied(target: &str) -> String {
     let pointer = percent_decoded(target.trim_start_matches('#'));
     let node = Node { value: &Value::Null, pointer };
-    crate::load::files::stem(&node).unwrap_or_else(|| last(&node.pointer))
+    crate::document::reference::stem(&node).unwrap_or_else(|| last(&node.pointer))
 }
 
 /// The branches, with those of a nameless union among them in its place: what is one of several is

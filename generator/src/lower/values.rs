@@ -1,7 +1,7 @@
 //! Enums: the values that a schema lists, and what they make together.
 
 use super::schema::View;
-use crate::load::pointer::Node;
+use crate::document::pointer::Node;
 use serde_json::Value;
 use std::borrow::Cow;
 

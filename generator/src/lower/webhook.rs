@@ -1,7 +1,7 @@
 //! Webhooks: what the API sends by itself. No client calls them, but who receives them wants types.
 
 use super::{Hint, Lowering};
-use crate::load::pointer::Node;
+use crate::document::pointer::Node;
 
 impl<'a> Lowering<'a> {
     /// The bodies of webhooks, as types. Those that refer to a schema have one already; of a part of

@@ -1,7 +1,7 @@
 //! The keywords that speak of any value: fixed values, and schemas made of schemas.
 
 use super::{Validator, keyword, words};
-use crate::load::pointer::Step;
+use crate::document::pointer::Step;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! The keywords that speak of one type of values.
 
 use super::{FaultKind, Validator, words};
-use crate::load::pointer::{Step, Token};
+use crate::document::pointer::{Step, Token};
 use regex_lite::Regex;
 use serde_json::{Map, Number, Value};
 

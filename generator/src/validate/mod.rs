@@ -14,7 +14,8 @@ mod format;
 mod keyword;
 mod words;
 
-use crate::load::pointer::{Step, percent_decoded};
+use crate::document::Version;
+use crate::document::pointer::{Step, percent_decoded};
 use regex_lite::Regex;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -107,11 +108,10 @@ enum Known {
 impl<'a> Validator<'a> {
     /// For the schemas of a document.
     pub fn new(root: &'a Value) -> Self {
-        let version = root.get("openapi").and_then(Value::as_str).unwrap_or_default();
-        let rules = root.get(crate::load::EXTENSION);
+        let rules = root.get(crate::document::EXTENSION);
         Self {
             root,
-            is_3_0: version.starts_with("3.0"),
+            is_3_0: Version::of(root) == Version::V3_0,
             formats: rules.and_then(|rules| rules.get("formats")?.as_object()),
             targets: HashMap::new(),
             patterns: HashMap::new(),

@@ -297,4 +297,29 @@ components:
     Pet: { $schema: 'https://json-schema.org/draft/2020-12/schema', type: object, $comment: For tests., properties: { id: { type: string } } }
 "
 
+a_path_item_named_like_data ["operations/a"] r"
+openapi: 3.1.0
+paths:
+  /a: { $ref: '#/components/pathItems/example' }
+components:
+  pathItems:
+    example:
+      get:
+        operationId: getA
+        responses: { '200': { description: Ok., content: { application/json: { schema: { type: object, properties: { v: { type: [string, integer] } } } } } } }
+"
+
+the_version_as_a_number ["operations/a"] r"
+openapi: 3.0
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses: { '200': { description: Ok., content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }
+components:
+  schemas:
+    A: { type: object, properties: { b: { $ref: '#/components/schemas/B', properties: { c: { type: string } } } } }
+    B: { type: object, properties: { d: { type: string, nullable: true } } }
+"
+
 }

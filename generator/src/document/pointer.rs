@@ -159,21 +159,3 @@ impl<'a> Node<'a> {
         elements
     }
 }
-
-/// Whether a member holds data, in which nothing is a schema or a reference. Where the object is
-/// a map of names, as `properties` is, its members are never data.
-pub fn is_data(parent: &str, name: &str) -> bool {
-    const MAPS: &[&str] = &[
-        "properties",
-        "patternProperties",
-        "dependentSchemas",
-        "$defs",
-        "definitions",
-        "schemas",
-        "responses",
-        "parameters",
-        "headers",
-        "requestBodies",
-    ];
-    matches!(name, "example" | "examples" | "enum" | "const") && !MAPS.contains(&parent)
-}
