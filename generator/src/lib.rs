@@ -39,6 +39,7 @@ mod ir;
 mod limits;
 mod load;
 mod lower;
+mod mistakes;
 mod names;
 mod options;
 mod prose;

@@ -3,7 +3,11 @@
 /// The word that is closest to a misspelled one, if one is close enough to be meant.
 pub fn closest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let lower = word.to_lowercase();
-    let limit = (word.chars().count() / 3).clamp(1, 3);
+    // Words of one or two letters resemble all others.
+    let limit = match word.chars().count() {
+        0..3 => 0,
+        length => (length / 3).min(3),
+    };
     let distances = words.into_iter().map(|other| (distance(&lower, &other.to_lowercase()), other));
     distances
         .filter(|(distance, _)| *distance <= limit)

@@ -313,7 +313,7 @@ fn examples_are_found_wherever_they_stand() {
 #[test]
 fn examples_of_other_files_are_found() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let root = "openapi: 3.0.3\ncomponents: { schemas: { Pet: { $ref: 'pet.yaml#/Pet' } } }\n";
+    let root = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\ncomponents: { schemas: { Pet: { $ref: 'pet.yaml#/Pet' } } }\n";
     let pet =
         "Pet:\n  type: object\n  properties:\n    age:\n      type: integer\n      example: old\n";
     std::fs::write(folder.path().join("api.yaml"), root).expect("a file to read");

@@ -62,7 +62,7 @@ fn references_lead_to_other_files_and_back() {
 #[test]
 fn files_by_their_urls_as_a_whole_and_in_vain() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    let api = "openapi: 3.2.0\n$self: https://a.example/api\npaths: {}\ncomponents: { schemas: { Pet: { properties: { toy: { $ref: 'toys.yaml#/toys/Ball' }, dog: { $ref: 'dog.yaml#/' }, at: { $ref: 'toys.yaml#/toys/Gone' } } }, Age: { type: integer, format: int32 } } }\n";
+    let api = "openapi: 3.2.0\ninfo: { title: Files, version: '1' }\n$self: https://a.example/api\npaths: {}\ncomponents: { schemas: { Pet: { properties: { toy: { $ref: 'toys.yaml#/toys/Ball' }, dog: { $ref: 'dog.yaml#/' }, at: { $ref: 'toys.yaml#/toys/Gone' } } }, Age: { type: integer, format: int32 } } }\n";
     let toys = "$self: https://a.example/toys\ntoys: { Ball: { properties: { size: { $ref: 'https://a.example/toys#/sizes' }, age: { $ref: 'https://a.example/api#/components/schemas/Age' } } } }\nsizes: { type: integer }\n";
     let dog = "properties: { name: { type: string } }\n";
     let files = [("api.yaml", api), ("toys.yaml", toys), ("dog.yaml", dog)];

@@ -119,6 +119,39 @@ impl Kind {
         self.table().others()
     }
 
+    /// Returns the name of the object in OpenAPI's terms, with an article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "the document",
+            Self::Info => "the info object",
+            Self::Contact => "a contact",
+            Self::License => "a license",
+            Self::Tag => "a tag",
+            Self::ExternalDocs => "external docs",
+            Self::Server => "a server",
+            Self::ServerVariable => "a server variable",
+            Self::Components => "the components",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::Response => "a response",
+            Self::Header => "a header",
+            Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
+            Self::Example => "an example",
+            Self::Link => "a link",
+            Self::Callback => "a callback",
+            Self::SecurityScheme => "a security scheme",
+            Self::OAuthFlows => "the OAuth flows",
+            Self::OAuthFlow => "an OAuth flow",
+            Self::Schema => "a schema",
+            Self::Discriminator => "a discriminator",
+            Self::Xml => "an xml object",
+            Self::Rules | Self::FormatRule => "the rules",
+        }
+    }
+
     #[inline]
     fn table(self) -> &'static Table {
         match self {

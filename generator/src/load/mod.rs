@@ -71,6 +71,9 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
         }
     }
     coerce::mend(&mut root, problems);
+    if !problems.has_errors() {
+        crate::mistakes::report(&root, problems);
+    }
     normalize::normalize(&mut root);
     nulls::inline(&mut root);
     if problems.has_errors() {

@@ -27,7 +27,7 @@ mod values;
 mod webhook;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::pointer::Node;
+use crate::document::pointer::{Node, escape, percent_decoded, unescape};
 use crate::document::reference::shown;
 use crate::draft::StringValue;
 use crate::draft::{DraftApi, DraftType, Owner};
@@ -35,6 +35,7 @@ use crate::ir::{Docs, Ty, TypeId};
 use crate::load::Document;
 use crate::names::{self, Kind};
 use crate::rules::Rules;
+use crate::similar::closest;
 use crate::validate::Contradicted;
 pub(crate) use media::is_json;
 use schema::Lowered;
@@ -57,22 +58,17 @@ pub struct Coverage {
 struct Skip {
     pointer: String,
     why: String,
-    help: &'static str,
+    help: String,
 }
 
 impl Skip {
-    fn new(node: &Node<'_>, why: impl Into<String>, help: &'static str) -> Self {
-        Self { pointer: node.pointer.clone(), why: why.into(), help }
+    fn new(node: &Node<'_>, why: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { pointer: node.pointer.clone(), why: why.into(), help: help.into() }
     }
 
     /// What is said of a reference that names nothing.
     fn missing(what: &str, target: &str) -> String {
         format!("the {what} `{}` does not exist", shown(target))
-    }
-
-    /// A reference that names nothing.
-    fn dangling(node: &Node<'_>, what: &str, target: &str) -> Self {
-        Self::new(node, Self::missing(what, target), "correct the reference, or add what it names")
     }
 }
 
@@ -328,7 +324,21 @@ impl<'a> Lowering<'a> {
     /// A part of the document, or what it refers to.
     fn referred(&self, node: Node<'a>, what: &str) -> Result<Node<'a>, Skip> {
         let Some(target) = node.text("$ref") else { return Ok(node) };
-        self.resolve(target).ok_or_else(|| Skip::dangling(&node, what, target))
+        self.resolve(target).ok_or_else(|| {
+            Skip::new(&node, Skip::missing(what, target), self.help_for_reference(target))
+        })
+    }
+
+    /// What to do about a reference that names nothing.
+    fn help_for_reference(&self, target: &str) -> String {
+        let section = target.rsplit_once('/').map(|(section, name)| (section, unescape(name)));
+        let found = section.and_then(|(section, name)| {
+            let pointer = percent_decoded(section.strip_prefix('#')?);
+            let names = self.root.value.pointer(&pointer)?.as_object()?.keys();
+            let meant = closest(&name, names.map(String::as_str))?;
+            Some(format!("did you mean `{section}/{}`?", escape(meant)))
+        });
+        found.unwrap_or_else(|| "correct the reference, or add what it names".to_owned())
     }
 
     fn drain(&mut self) {

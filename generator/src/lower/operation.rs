@@ -35,18 +35,43 @@ impl<'a> Lowering<'a> {
 
     /// Keeps what is wanted. A wish that fits nothing is an error.
     fn choose(&mut self, all: &mut Vec<OperationSource<'a>>) {
-        let fits = |wish: &String, OperationSource { path, node, .. }: &OperationSource<'a>| {
-            let tags = node.get("tags").map(|tags| tags.elements()).unwrap_or_default();
-            let tagged = tags.iter().any(|tag| tag.value.as_str() == Some(wish));
-            wish == path || tagged || node.text("operationId") == Some(wish)
-        };
-        for wish in self.only.iter().filter(|wish| !all.iter().any(|one| fits(wish, one))) {
-            let message = format!("there is no tag, path or operation `{wish}`");
-            self.problems.push(Diagnostic::error(message).help("name it as the document does"));
+        if self.only.is_empty() {
+            return;
         }
-        if !self.only.is_empty() {
-            all.retain(|one| self.only.iter().any(|wish| fits(wish, one)));
+        let known: Vec<Vec<String>> = all.iter().map(|one| self.names(one)).collect();
+        let is_known = |wish: &&String| known.iter().flatten().any(|name| name == *wish);
+        for wish in self.only.iter().filter(|wish| !is_known(wish)) {
+            let names = known.iter().flatten().map(String::as_str);
+            let help = match crate::similar::closest(wish, names) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "give a tag, a path, an `operationId` or a method of the client".to_owned(),
+            };
+            let message = format!("there is no tag, path, operation or method `{wish}`");
+            self.problems.push(Diagnostic::error(message).help(help));
         }
+        let mut known = known.iter();
+        all.retain(|_| {
+            known.next().is_some_and(|names| names.iter().any(|it| self.only.contains(it)))
+        });
+    }
+
+    /// The names by which `only` can choose an operation: tags, path, `operationId`, and the name
+    /// of the client's method.
+    fn names(&self, candidate: &OperationSource<'a>) -> Vec<String> {
+        let OperationSource { path, http_method, node, .. } = candidate;
+        let tags = node.get("tags").map(|tags| tags.elements()).unwrap_or_default();
+        let tags = tags.iter().filter_map(|tag| tag.value.as_str());
+        let own = tags.chain([*path]).chain(node.text("operationId")).map(str::to_owned);
+        let method = names::identifier(&self.method_name(path, http_method, node), Kind::Value);
+        own.chain([method]).collect()
+    }
+
+    /// The wished name of the client's method: that of the document, after the rules for names.
+    fn method_name(&self, path: &str, http_method: &str, node: &Node<'a>) -> String {
+        let given = node.get(EXTENSION).and_then(|extension| extension.text("name"));
+        let by_rule =
+            || crate::rules::rewrite(&self.rules.operation_names, &id(path, http_method, node));
+        given.map_or_else(by_rule, str::to_owned)
     }
 
     /// An operation: a method for each of the bodies that it may be sent.
@@ -65,9 +90,7 @@ impl<'a> Lowering<'a> {
         }
         self.check_references(node)?;
         let id = id(path, http_method, node);
-        let given = node.get(EXTENSION).and_then(|extension| extension.text("name"));
-        let by_rule = || crate::rules::rewrite(&self.rules.operation_names, &id);
-        let named = &given.map_or_else(by_rule, str::to_owned);
+        let named = &self.method_name(path, http_method, node);
         let hint = Hint::operation(named, &node.pointer);
         let bodies = self.bodies(node, &hint)?;
         let params = self.parameters(template, item, node, &hint)?;

@@ -324,10 +324,15 @@ impl<'a> Lowering<'a> {
         let location = node.text("in").unwrap_or_default();
         if !matches!(location, "path" | "query" | "header" | "cookie") {
             let why = format!(
-                "a parameter is `in` path, query, header or cookie, and not in {location:?}"
+                "invalid `in: {location:?}`: expected `path`, `query`, `header` or `cookie`"
             );
             let node = node.get("in").unwrap_or_else(|| node.clone());
-            return Err(Skip::new(&node, why, "correct `in`"));
+            let locations = ["path", "query", "header", "cookie", "querystring"];
+            let help = match crate::similar::closest(location, locations) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "correct `in`".to_owned(),
+            };
+            return Err(Skip::new(&node, why, help));
         }
         let nameless = || Skip::new(node, "a parameter has no `name`", "give it one");
         let name = node.text("name").ok_or_else(nameless)?;

@@ -272,7 +272,7 @@ impl<'a> Lowering<'a> {
                     Lowered::plain(self.untyped(node, "the document says nothing of its type"))
                 }
                 View::Untyped(why) => {
-                    let help = "JSON of any form is taken and given here";
+                    let help = help_for_type(node);
                     self.warn(node, format!("this schema is read as untyped JSON: {why}"), help);
                     Lowered::plain(self.untyped(node, why))
                 }
@@ -355,13 +355,16 @@ impl<'a> Lowering<'a> {
         let Some(found) = self.resolve(target) else {
             // What names another file has been warned of where files are brought in.
             if target.starts_with('#') {
-                let why = match self.root.value.pointer(target.trim_start_matches('#')) {
-                    Some(_) => "leads back to itself, or through too many others",
-                    None => "names nothing",
+                let (why, help) = match self.root.value.pointer(target.trim_start_matches('#')) {
+                    Some(_) => (
+                        "leads back to itself, or through too many others",
+                        "break the cycle: one schema has to have a `type`".to_owned(),
+                    ),
+                    None => ("names nothing", self.help_for_reference(target)),
                 };
                 let message =
                     format!("`$ref: {}` {why}; untyped JSON stands in for it", shown(target));
-                self.warn(node, message, "correct the reference, or add what it names");
+                self.warn(node, message, help);
             }
             return Lowered::plain(
                 self.untyped(node, format!("`{}` does not exist", shown(target))),
@@ -572,6 +575,16 @@ fn with_room(ty: Ty, node: &Node<'_>) -> Ty {
         Number::I64 if max > i64::MAX as f64 && node.has("minimum") && min >= 0.0 => Number::U64,
         number => number,
     })
+}
+
+/// What to do about a type that does not exist.
+fn help_for_type(node: &Node<'_>) -> String {
+    const TYPES: &[&str] = &["string", "integer", "number", "boolean", "array", "object", "null"];
+    let wrong = types(node).0.into_iter().find(|name| !TYPES.contains(name));
+    match wrong.and_then(|wrong| crate::similar::closest(wrong, TYPES.iter().copied())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "correct `type`".to_owned(),
+    }
 }
 
 /// The type of a scalar, by its type and its format.

@@ -68,11 +68,13 @@ impl<'a> Lowering<'a> {
             }
         }
         let first = url.split('/').next().unwrap_or_default();
-        let is_host =
-            url.starts_with("//") || (first.contains('.') && !first.trim_matches('.').is_empty());
+        let is_host = url.contains("//")
+            || (first.contains('.') && !first.trim_matches('.').is_empty())
+            || first.contains(':');
         if !url.contains("://") && is_host {
-            let message = "the URL of this server has no scheme; it is taken for a path, so that a client needs a `base_url`";
-            self.warn(node, message, "put `https://` before it");
+            let message =
+                "server URL has no scheme and is used as a path; clients must set `base_url`";
+            self.warn(node, message, "add `https://` in front");
         }
     }
 
@@ -190,14 +192,29 @@ impl<'a> Lowering<'a> {
                     places.sort_unstable();
                     alternatives.push(places);
                 }
-                None => {
-                    let message = "this alternative needs a security scheme that is not there or not supported";
-                    self.warn(&alternative, message, "the alternative is left out");
-                }
+                None => self.warn_of_scheme(&alternative, &wanted, names),
             }
         }
         alternatives.sort_by_key(Vec::is_empty);
         Some(alternatives)
+    }
+
+    /// Warns of a security requirement with a scheme that is not defined or not supported.
+    fn warn_of_scheme(&mut self, requirement: &Node<'a>, wanted: &[&str], supported: &[String]) {
+        let is_missing = |name: &&&str| !supported.iter().any(|known| known == *name);
+        let Some(name) = wanted.iter().find(is_missing) else { return };
+        let defined: Vec<&str> =
+            self.components("securitySchemes").into_iter().map(|(name, _)| name).collect();
+        if defined.contains(name) {
+            let message = format!("`{name}` is not supported; this requirement is skipped");
+            return self.warn(requirement, message, "authenticate with a middleware of the client");
+        }
+        let help = match crate::similar::closest(name, defined) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "define the scheme in `components.securitySchemes`".to_owned(),
+        };
+        let message = format!("`{name}` is not a security scheme; this requirement is skipped");
+        self.warn(requirement, message, help);
     }
 }
 
