@@ -1,9 +1,11 @@
 //! Says in every build when `generated/` is out of date, and shows how a build script uses the
 //! library: clients go into `OUT_DIR` as one file each, which `tests/build_script.rs`,
 //! `tests/emitted.rs` and `tests/nulls.rs` include. Nothing is written to the source tree, and
-//! nothing here ever fails the build.
+//! nothing here ever fails the build. It also turns on all parts of the run-time support for
+//! `tests/runtime.rs`.
 
 use specwright::{Config, Options, Severity};
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 
@@ -13,11 +15,28 @@ fn main() {
     println!("cargo::rerun-if-changed=spec");
     println!("cargo::rerun-if-changed=tests/emitted/api.yaml");
     println!("cargo::rerun-if-changed=tests/nulls/api.yaml");
+    println!("cargo::rerun-if-changed=generator/runtime");
+    turn_on_parts();
     if let Err(why) = run() {
         for line in why.to_string().lines() {
             println!("cargo::warning={line}");
         }
     }
+}
+
+/// Sets the conditions `part = "…"` of the run-time support. A test of the generator checks that
+/// each one is the name of a part.
+fn turn_on_parts() {
+    let sources = std::fs::read_dir("generator/runtime").into_iter().flatten().flatten();
+    let sources = sources.filter_map(|source| std::fs::read_to_string(source.path()).ok());
+    let mut names = BTreeSet::new();
+    for source in sources {
+        let conditions = source.split("part = \"").skip(1);
+        names.extend(conditions.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+    }
+    let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    println!("cargo::rustc-check-cfg=cfg(part, values({}))", names.join(", "));
+    names.iter().for_each(|name| println!("cargo::rustc-cfg=part={name}"));
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

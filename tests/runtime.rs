@@ -1,8 +1,8 @@
-//! The run-time support that every generated client carries, tested on its own: here it stands as
-//! a module of this file, and the constants that a generated crate would hold are in `fixture`.
+//! All parts of the run-time support, tested on their own: here it is a module of this file, and the
+//! constants that a generated crate would contain are in `fixture`.
 
 #[path = "../generator/runtime/mod.rs"]
-#[allow(dead_code, unexpected_cfgs, unused_imports, unused_macros)]
+#[allow(dead_code, unused_imports, unused_macros)]
 mod support;
 
 #[path = "runtime/fixture.rs"]

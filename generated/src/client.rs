@@ -27,7 +27,6 @@ static SERVICE: Service = Service {
 };
 
 /// The servers of the document.
-#[allow(dead_code)]
 pub(crate) const SERVERS: &[Server] = &[
     Server {
         url: "https://video.twilio.com",

@@ -122,23 +122,21 @@ pub mod models;
 )]
 pub mod operations;
 
-#[allow(dead_code, unused_imports, unused_macros)]
 mod support;
 
 pub use models::*;
 pub use support::{
-    Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items,
-    MailDateTime, Lenient, Page, Pages, Part, Request, Response, Result, ResponseFuture,
-    Unrecognized, UnrecognizedCode, UnrecognizedScalar,
+    Client, ClientBuilder, Credential, DateTimeOrDate, Error, ErrorKind, Items, Page,
+    Pages, Request, Response, ResponseFuture, Result, Unrecognized,
 };
 pub use {bytes, chrono, http, reqwest, serde_json};
 
-/// What a client can be extended with: transports, middleware, policies for retries,
-/// sources of tokens.
+/// What a client can be extended with, such as transports, middleware and policies for
+/// retries.
 pub mod ext {
     #[doc(inline)]
     pub use super::support::{
-        Attempt, Body, BoxError, Clock, TransportFuture, Failure, FetchToken, Middleware,
-        Next, Retry, RetryPolicy, Sleep, Token, TokenSource, Transport, FailedAttempt,
+        Attempt, Body, BoxError, Clock, FailedAttempt, Failure, Middleware, Next, Retry,
+        RetryPolicy, Sleep, Transport, TransportFuture,
     };
 }

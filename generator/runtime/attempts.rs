@@ -2,12 +2,14 @@
 
 use super::attempt::Attempt;
 use super::body::Body;
-use super::client::{Client, Inner};
+use super::client::Client;
 use super::clock::Limit;
+#[cfg(part = "bearer")]
 use super::credential::Credential;
 use super::error::Error;
 use super::error_kind::{ErrorKind, FailedAttempt};
 use super::request::{Repeat, Request};
+#[cfg(part = "send")]
 use super::response::RawResponse;
 use super::retry::Failure;
 use super::secrets::Secrets;
@@ -16,9 +18,12 @@ use super::transport::TransportFuture;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::future::Future;
-use std::pin::{Pin, pin};
+#[cfg(any(part = "bearer", part = "files"))]
+use std::pin::Pin;
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
+#[cfg(part = "send")]
 /// Sends a request and reads the whole answer. Every status but 2xx is an error.
 // What is in a future across an `await` is in its box, and blocks of more than a thousand bytes are
 // slow to get: hence few things here are held for longer than they are needed.
@@ -39,24 +44,23 @@ pub(crate) async fn whole(client: Client, call: Box<dyn Repeat>) -> Result<RawRe
     }
 }
 
+#[cfg(part = "streams")]
 /// Sends a request and answers as soon as the head of a success has come.
 pub(crate) async fn open(client: &Client, call: &dyn Repeat) -> Result<Head, Error> {
     let mut attempts = Attempts::new(client, call);
     loop {
-        let head = match attempts.head().await {
+        let error = match attempts.head().await {
             Ok(mut head) if call.is_success(head.status) => {
                 head.span = attempts.span;
                 return Ok(head);
             }
             Ok(mut head) => {
                 let body = attempts.body(&mut head.body).await;
-                attempts.judge(head, body).err()
+                attempts.failure(head, body)
             }
-            Err(error) => Some(error),
+            Err(error) => error,
         };
-        if let Some(error) = head {
-            attempts.wait_after(error).await?;
-        }
+        attempts.wait_after(error).await?;
     }
 }
 
@@ -68,6 +72,7 @@ pub(crate) struct Head {
     pub(crate) body: Body,
     /// What the request was sent with, and must not show.
     pub(crate) secrets: Secrets,
+    #[cfg(part = "streams")]
     /// Goes on for as long as the body is read, where somebody else does that.
     pub(crate) span: Span,
 }
@@ -77,13 +82,21 @@ impl Head {
         let (head, body) = response.into_parts();
         let mut headers = head.headers;
         secrets.mark(&mut headers);
-        Self { status: head.status, headers, body, secrets, span: Span::none() }
+        Self {
+            status: head.status,
+            headers,
+            body,
+            secrets,
+            #[cfg(part = "streams")]
+            span: Span::none(),
+        }
     }
 }
 
 /// An attempt that has begun.
 enum Begun<'a> {
     Sent(TransportFuture<'a>, Secrets),
+    #[cfg(any(part = "bearer", part = "files"))]
     /// A token has to be fetched, or a file opened.
     Later(Pin<Box<dyn Future<Output = Result<Ready, Error>> + Send + 'a>>),
 }
@@ -100,8 +113,10 @@ struct Attempts<'a> {
     /// Whether the last one sent something that can be sent again.
     repeatable: bool,
     tried: Vec<FailedAttempt>,
+    #[cfg(part = "bearer")]
     /// The tokens of the last attempt: scheme and number.
     tokens: Vec<(usize, u64)>,
+    #[cfg(part = "bearer")]
     /// A token that was refused has been renewed: that is done once.
     renewed: bool,
     /// Of the attempt that is under way.
@@ -120,7 +135,9 @@ impl<'a> Attempts<'a> {
             method: Method::default(),
             repeatable: false,
             tried: Vec::new(),
+            #[cfg(part = "bearer")]
             tokens: Vec::new(),
+            #[cfg(part = "bearer")]
             renewed: false,
             span: Span::none(),
         }
@@ -130,6 +147,7 @@ impl<'a> Attempts<'a> {
     async fn head(&mut self) -> Result<Head, Error> {
         let (sent, secrets) = match self.begin()? {
             Begun::Sent(sent, secrets) => (sent, secrets),
+            #[cfg(any(part = "bearer", part = "files"))]
             Begun::Later(mut later) => {
                 let ready = self.limit.hold(later.as_mut()).await??;
                 self.send(ready)
@@ -145,19 +163,31 @@ impl<'a> Attempts<'a> {
         self.repeatable = false;
         let mut request = self.call.request()?;
         self.method = request.method.clone();
-        self.repeatable = request.is_repeatable();
+        self.repeatable = true;
+        #[cfg(part = "files")]
+        if !request.is_repeatable() {
+            self.repeatable = false;
+        }
+        #[cfg(any(part = "bearer", part = "files"))]
         if request.is_incomplete() {
-            return Ok(Begun::Later(Box::pin(prepare(request, &self.client.0))));
+            return Ok(Begun::Later(Box::pin(prepare(request, self.client))));
         }
         let body = Body::from(std::mem::take(&mut request.body));
-        let (sent, secrets) = self.send(Ready { request, body, tokens: Vec::new() });
+        let ready = Ready {
+            request,
+            body,
+            #[cfg(part = "bearer")]
+            tokens: Vec::new(),
+        };
+        let (sent, secrets) = self.send(ready);
         Ok(Begun::Sent(sent, secrets))
     }
 
     /// Begins to send a request. What it takes is not kept: see `transport::send`.
     fn send(&mut self, ready: Ready) -> (TransportFuture<'a>, Secrets) {
-        let Ready { mut request, body, tokens } = ready;
-        self.tokens = tokens;
+        let Ready { mut request, body, .. } = ready;
+        #[cfg(part = "bearer")]
+        self.tokens.clone_from(&ready.tokens);
         self.span = Span::of(&self.attempt, &request.method, &request.url);
         let secrets = std::mem::take(&mut request.secrets);
         let sent = self.client.0.send(*request, body, self.attempt);
@@ -170,20 +200,34 @@ impl<'a> Attempts<'a> {
         self.span.inside(read(body, self.client.0.max_body_size, &mut self.limit))
     }
 
-    /// Whether an answer is a success.
+    #[cfg(part = "send")]
+    /// The answer, if it is a success.
     fn judge(&self, head: Head, body: (Bytes, Option<Error>)) -> Result<RawResponse, Error> {
+        if body.1.is_some() || !self.call.is_success(head.status) {
+            return Err(self.failure(head, body));
+        }
+        Ok(RawResponse {
+            #[cfg(any(part = "json", part = "text"))]
+            operation: self.attempt.operation,
+            status: head.status,
+            headers: head.headers,
+            body: body.0,
+            shape: &self.client.0.service.errors,
+            #[cfg(any(part = "json", part = "text"))]
+            secrets: head.secrets,
+        })
+    }
+
+    /// The error that an answer is.
+    fn failure(&self, head: Head, body: (Bytes, Option<Error>)) -> Error {
         let shape = &self.client.0.service.errors;
         let Head { status, headers, secrets, .. } = head;
         let (body, fault) = body;
         let error = match fault {
             Some(error) => error.with(status, headers, body, shape),
-            None if self.call.is_success(status) => {
-                let operation = self.attempt.operation;
-                return Ok(RawResponse { operation, status, headers, body, shape, secrets });
-            }
             None => Error::answered(status, headers, body, shape),
         };
-        Err(error.hiding(&secrets))
+        error.hiding(&secrets)
     }
 
     /// Waits before another attempt, or returns the error where there is none.
@@ -200,6 +244,7 @@ impl<'a> Attempts<'a> {
         Ok(())
     }
 
+    #[cfg(part = "bearer")]
     /// The tokens of the last attempt were refused.
     fn forget_tokens(&self) {
         for (scheme, number) in &self.tokens {
@@ -219,6 +264,7 @@ impl<'a> Attempts<'a> {
         if !was_sent || self.limit.is_over() || !self.repeatable {
             return None;
         }
+        #[cfg(part = "bearer")]
         if error.status() == Some(401) && !self.renewed && !self.tokens.is_empty() {
             self.renewed = true;
             self.forget_tokens();
@@ -243,12 +289,15 @@ struct Ready {
     request: Box<Request>,
     /// What is sent with it, in place of its own body.
     body: Body,
+    #[cfg(part = "bearer")]
     /// The numbers of the tokens that it carries, by scheme.
     tokens: Vec<(usize, u64)>,
 }
 
+#[cfg(part = "bearer")]
 /// Fetches the tokens that a request needs, and opens its files.
-async fn prepare(mut request: Box<Request>, client: &Inner) -> Result<Ready, Error> {
+async fn prepare(mut request: Box<Request>, client: &Client) -> Result<Ready, Error> {
+    let client = &*client.0;
     let mut tokens = Vec::new();
     for scheme in std::mem::take(&mut request.deferred) {
         let source = client.credential(scheme).and_then(|it| it.as_source());
@@ -259,6 +308,13 @@ async fn prepare(mut request: Box<Request>, client: &Inner) -> Result<Ready, Err
     }
     let body = request.content().await?;
     Ok(Ready { request, body, tokens })
+}
+
+#[cfg(all(part = "files", not(part = "bearer")))]
+/// Opens the files of a request.
+async fn prepare(request: Box<Request>, _: &Client) -> Result<Ready, Error> {
+    let body = request.content().await?;
+    Ok(Ready { request, body })
 }
 
 async fn read(body: &mut Body, longest: usize, limit: &mut Limit) -> (Bytes, Option<Error>) {

@@ -1,26 +1,43 @@
 //! Bodies on their way, in either direction.
 
-use super::error::{BoxError, Error};
+#[cfg(part = "frames")]
+use super::error::BoxError;
+use super::error::Error;
+use super::failure::failure;
+#[cfg(part = "frames")]
 use super::received::Received;
 use bytes::Bytes;
+#[cfg(part = "frames")]
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::fmt;
+#[cfg(part = "frames")]
 use std::future::poll_fn;
+#[cfg(part = "frames")]
 use std::pin::Pin;
+#[cfg(part = "frames")]
+use std::sync::{Mutex, PoisonError};
+#[cfg(part = "frames")]
 use std::task::{Context, Poll, ready};
 
+#[cfg(part = "frames")]
 /// The body of a request or of an answer: bytes at hand, or a stream of them.
 ///
 /// It is an [`http_body::Body`], so that any HTTP client of the ecosystem can send it.
 pub struct Body(Inner);
 
+#[cfg(not(part = "frames"))]
+/// The body of a request or of an answer.
+pub struct Body(Inner);
+
 enum Inner {
     Whole(Bytes),
-    Received(Received),
+    Received(reqwest::Response),
+    #[cfg(part = "frames")]
     Stream(Pin<Box<dyn HttpBody<Data = Bytes, Error = Error> + Send>>),
 }
 
 impl Body {
+    #[cfg(part = "frames")]
     /// A body that comes piece by piece, such as the answer of another HTTP client.
     pub fn new<B>(body: B) -> Self
     where
@@ -31,8 +48,8 @@ impl Body {
     }
 
     /// The body of an answer of the default transport.
-    pub(crate) fn received(body: Received) -> Self {
-        Self(Inner::Received(body))
+    pub(crate) fn received(response: reqwest::Response) -> Self {
+        Self(Inner::Received(response))
     }
 
     /// The bytes, where the body does not come piece by piece.
@@ -40,23 +57,37 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Whole(bytes) => Some(bytes),
-            Inner::Received(_) | Inner::Stream(_) => None,
+            _ => None,
         }
     }
 
-    /// The bytes themselves, or the body again where it comes piece by piece.
-    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+    /// The body as `reqwest` sends it.
+    pub(crate) fn into_reqwest(self) -> reqwest::Body {
         match self.0 {
-            Inner::Whole(bytes) => Ok(bytes),
-            other => Err(Self(other)),
+            Inner::Whole(bytes) => bytes.into(),
+            Inner::Received(response) => response.into(),
+            #[cfg(part = "frames")]
+            Inner::Stream(_) => reqwest::Body::wrap(Shared(Mutex::new(self))),
         }
     }
 
     /// The next piece, which is never empty; none behind the last.
     pub(crate) async fn chunk(&mut self) -> Option<Result<Bytes, Error>> {
-        poll_fn(|context| self.poll_chunk(context)).await
+        loop {
+            let chunk = match &mut self.0 {
+                Inner::Whole(bytes) => Ok(Some(std::mem::take(bytes)).filter(|it| !it.is_empty())),
+                Inner::Received(response) => response.chunk().await.map_err(failure),
+                #[cfg(part = "frames")]
+                Inner::Stream(_) => poll_fn(|context| self.poll_chunk(context)).await.transpose(),
+            };
+            match chunk {
+                Ok(Some(chunk)) if chunk.is_empty() => {}
+                chunk => return chunk.transpose(),
+            }
+        }
     }
 
+    #[cfg(part = "frames")]
     pub(crate) fn poll_chunk(
         &mut self,
         context: &mut Context<'_>,
@@ -73,6 +104,21 @@ impl Body {
             }
         }
     }
+
+    #[cfg(part = "frames")]
+    /// The body as a stream, if it is not whole.
+    fn stream(&mut self) -> Option<Pin<&mut (dyn HttpBody<Data = Bytes, Error = Error> + Send)>> {
+        if let Inner::Received(_) = self.0
+            && let Inner::Received(response) =
+                std::mem::replace(&mut self.0, Inner::Whole(Bytes::new()))
+        {
+            self.0 = Inner::Stream(Box::pin(Received(response.into())));
+        }
+        match &mut self.0 {
+            Inner::Stream(stream) => Some(stream.as_mut()),
+            _ => None,
+        }
+    }
 }
 
 impl<T: Into<Bytes>> From<T> for Body {
@@ -81,6 +127,7 @@ impl<T: Into<Bytes>> From<T> for Body {
     }
 }
 
+#[cfg(part = "frames")]
 impl HttpBody for Body {
     type Data = Bytes;
     type Error = Error;
@@ -89,18 +136,21 @@ impl HttpBody for Body {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        if let Some(stream) = self.stream() {
+            return stream.poll_frame(context);
+        }
         match &mut self.0 {
-            Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Inner::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Inner::Received(body) => Pin::new(body).poll_frame(context),
-            Inner::Stream(stream) => stream.as_mut().poll_frame(context),
+            Inner::Whole(bytes) if !bytes.is_empty() => {
+                Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes)))))
+            }
+            _ => Poll::Ready(None),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Inner::Whole(bytes) => bytes.is_empty(),
-            Inner::Received(body) => body.is_end_stream(),
+            Inner::Received(_) => false,
             Inner::Stream(stream) => stream.is_end_stream(),
         }
     }
@@ -108,7 +158,9 @@ impl HttpBody for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Inner::Received(body) => body.size_hint(),
+            Inner::Received(response) => {
+                response.content_length().map_or_else(SizeHint::default, SizeHint::with_exact)
+            }
             Inner::Stream(stream) => stream.size_hint(),
         }
     }
@@ -118,14 +170,16 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Whole(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Inner::Received(_) | Inner::Stream(_) => f.write_str("Body(a stream)"),
+            _ => f.write_str("Body(a stream)"),
         }
     }
 }
 
+#[cfg(part = "frames")]
 /// A body whose errors become ours.
 struct Foreign<B>(Pin<Box<B>>);
 
+#[cfg(part = "frames")]
 impl<B> HttpBody for Foreign<B>
 where
     B: HttpBody<Data = Bytes>,
@@ -147,5 +201,27 @@ where
 
     fn size_hint(&self) -> SizeHint {
         self.0.size_hint()
+    }
+}
+
+#[cfg(part = "frames")]
+/// A body that `reqwest` takes: it asks for one that threads could share, which it never does.
+struct Shared(Mutex<Body>);
+
+#[cfg(part = "frames")]
+impl HttpBody for Shared {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(body).poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
     }
 }

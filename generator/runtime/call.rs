@@ -1,24 +1,54 @@
 //! A call under construction: what every builder collects its values in.
 
 use super::attempt::Attempt;
+#[cfg(part = "send")]
 use super::attempts;
+#[cfg(part = "credentials")]
+use super::authorize;
 use super::client::Client;
-use super::description::{Follow, Location, Operation, Paging, Param};
+#[cfg(part = "located")]
+use super::description::Location;
+use super::description::Operation;
+#[cfg(part = "params")]
+use super::description::Param;
+#[cfg(part = "pages")]
+use super::description::{Follow, Paging};
+#[cfg(any(part = "pairs", part = "header", part = "cookie"))]
 use super::encode;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::multipart::{Multipart, Part};
+#[cfg(part = "multipart")]
+use super::multipart::Multipart;
+#[cfg(part = "page-url")]
 use super::page;
+#[cfg(part = "path")]
+use super::path;
 use super::request::{Repeat, Request};
+#[cfg(part = "send")]
 use super::response::RawResponse;
+#[cfg(part = "send")]
 use super::response_future::ResponseFuture;
 use super::secrets::Secrets;
+#[cfg(part = "json-body")]
 use super::text::json_bytes;
+#[cfg(part = "files")]
+use super::upload::Part;
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+#[cfg(part = "redirects")]
+use http::StatusCode;
+#[cfg(any(part = "body", part = "fields-body"))]
+use http::header::CONTENT_TYPE;
+#[cfg(part = "cookie")]
+use http::header::COOKIE;
+#[cfg(part = "header")]
+use http::header::HeaderName;
+use http::header::{ACCEPT, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method};
+#[cfg(any(part = "serialize", part = "json-body"))]
 use serde::Serialize;
+#[cfg(part = "values")]
 use serde_json::Value;
+#[cfg(part = "lost")]
 use std::any::TypeId;
 use std::fmt;
 use std::time::Duration;
@@ -29,14 +59,22 @@ use url::Url;
 pub(crate) struct Call {
     client: Client,
     operation: &'static Operation,
+    #[cfg(part = "values")]
     values: Vec<(Param, Value)>,
+    #[cfg(part = "values")]
+    /// What is wrong with parameters.
+    problems: Vec<(Param, String)>,
+    #[cfg(part = "body")]
     body: Option<(&'static str, Bytes)>,
+    #[cfg(part = "json-body")]
+    /// What is wrong with the body.
+    body_problem: Option<String>,
+    #[cfg(part = "files")]
     files: Vec<(Param, Vec<Part>)>,
     timeout: Option<Duration>,
+    #[cfg(part = "page-url")]
     /// The URL of the page that a list goes on with.
     resumed: Option<String>,
-    /// Of a parameter, or of the body.
-    problems: Vec<(Option<Param>, String)>,
 }
 
 impl Call {
@@ -45,32 +83,42 @@ impl Call {
         Box::new(Self {
             client: client.clone(),
             operation,
+            #[cfg(part = "values")]
             values: Vec::new(),
+            #[cfg(part = "values")]
+            problems: Vec::new(),
+            #[cfg(part = "body")]
             body: None,
+            #[cfg(part = "json-body")]
+            body_problem: None,
+            #[cfg(part = "files")]
             files: Vec::new(),
             timeout: None,
+            #[cfg(part = "page-url")]
             resumed: None,
-            problems: Vec::new(),
         })
     }
 
+    #[cfg(part = "value")]
     /// Sets a parameter; the last value given counts.
     pub(crate) fn set<T: Into<Value> + 'static>(&mut self, param: Param, value: impl Into<T>) {
         let value = value.into().into();
         if is_lost::<T>(&value) {
-            return self.refuse(Some(param), NO_WORD);
+            return self.refuse(param, NO_WORD);
         }
         self.put(param, value);
     }
 
+    #[cfg(part = "integer")]
     /// Sets a parameter that is an integer, from one of any type.
     pub(crate) fn integer<T: Into<Value>>(&mut self, param: Param, value: impl TryInto<T>) {
         match value.try_into() {
             Ok(value) => self.put(param, value.into()),
-            Err(_) => self.refuse(Some(param), "is out of the range of such numbers"),
+            Err(_) => self.refuse(param, "is out of the range of such numbers"),
         }
     }
 
+    #[cfg(part = "value-list")]
     /// Sets a parameter that is an array.
     pub(crate) fn set_list<T: Into<Value> + 'static>(
         &mut self,
@@ -79,19 +127,21 @@ impl Call {
     ) {
         let items: Vec<Value> = items.into_iter().map(|item| item.into().into()).collect();
         if items.iter().any(is_lost::<T>) {
-            return self.refuse(Some(param), NO_WORD);
+            return self.refuse(param, NO_WORD);
         }
         self.put(param, items.into());
     }
 
+    #[cfg(part = "serialize")]
     /// Sets a parameter of a type that is only known to serialise.
     pub(crate) fn encode<T: Serialize>(&mut self, param: Param, value: impl Into<T>) {
         match serde_json::to_value(value.into()) {
             Ok(value) => self.put(param, value),
-            Err(error) => self.refuse(Some(param), error),
+            Err(error) => self.refuse(param, error),
         }
     }
 
+    #[cfg(part = "serialize-list")]
     /// Sets a parameter that is an array of such a type.
     pub(crate) fn encode_list<T: Serialize>(
         &mut self,
@@ -101,28 +151,33 @@ impl Call {
         self.encode::<Vec<T>>(param, items.into_iter().map(Into::into).collect::<Vec<T>>());
     }
 
+    #[cfg(part = "json-body")]
     /// Sets a JSON body.
     pub(crate) fn json<T: Serialize>(&mut self, media_type: &'static str, value: &T) {
         match json_bytes(value) {
             Ok(text) => self.bytes(media_type, text),
-            Err(error) => self.refuse(None, error),
+            Err(error) => self.body_problem = Some(error.to_string()),
         }
     }
 
+    #[cfg(part = "file")]
     /// Sets a file in a body of several parts.
     pub(crate) fn file(&mut self, param: Param, part: impl Into<Part>) {
         self.files(param, [part]);
     }
 
+    #[cfg(part = "files")]
     /// Sets several files under one name.
     pub(crate) fn files(&mut self, param: Param, parts: impl IntoIterator<Item = impl Into<Part>>) {
         self.files.retain(|(other, _)| other.name != param.name);
         self.files.push((param, parts.into_iter().map(Into::into).collect()));
     }
 
+    #[cfg(part = "body")]
     /// Sets a body of bytes.
     pub(crate) fn bytes(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
-        self.problems.retain(|(param, _)| param.is_some());
+        #[cfg(part = "json-body")]
+        self.body_problem.take();
         self.body = Some((media_type, body.into()));
     }
 
@@ -131,21 +186,25 @@ impl Call {
         self.timeout = Some(timeout);
     }
 
+    #[cfg(any(part = "page-count", part = "page-size"))]
     /// What a parameter has been set to.
     pub(crate) fn value(&self, param: &Param) -> Option<&Value> {
         self.values.iter().find(|(other, _)| other.is(param)).map(|(_, value)| value)
     }
 
+    #[cfg(any(part = "pages", part = "streams"))]
     pub(crate) fn client(&self) -> &Client {
         &self.client
     }
 
+    #[cfg(any(part = "pages", part = "streams"))]
     pub(crate) fn operation(&self) -> &'static Operation {
         self.operation
     }
 
+    #[cfg(part = "values")]
     pub(crate) fn put(&mut self, param: Param, value: Value) {
-        self.problems.retain(|(other, _)| other.is_none_or(|other| !other.is(&param)));
+        self.problems.retain(|(other, _)| !other.is(&param));
         match self.values.iter_mut().find(|(other, _)| other.is(&param)) {
             Some(entry) => *entry = (param, value),
             None => {
@@ -158,7 +217,8 @@ impl Call {
         }
     }
 
-    fn refuse(&mut self, param: Option<Param>, why: impl fmt::Display) {
+    #[cfg(any(part = "lost", part = "integer", part = "serialize"))]
+    fn refuse(&mut self, param: Param, why: impl fmt::Display) {
         self.problems.push((param, why.to_string()));
     }
 
@@ -168,11 +228,11 @@ impl Call {
     }
 
     fn assemble(&self) -> Result<Box<Request>, Error> {
-        if let Some((param, why)) = self.problems.first() {
-            return Err(Error::argument(param.map_or("body", |param| param.name), why));
-        }
-        for (param, value) in &self.values {
-            param.check(value).map_err(|why| Error::argument(param.name, why))?;
+        #[cfg(part = "values")]
+        self.check_values()?;
+        #[cfg(part = "json-body")]
+        if let Some(why) = &self.body_problem {
+            return Err(Error::argument("body", why));
         }
         let mut request = Box::new(Request {
             operation: self.operation.id,
@@ -181,26 +241,48 @@ impl Call {
             url: self.url()?,
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            #[cfg(part = "files")]
             parts: None,
             timeout: self.time_limit(),
+            #[cfg(part = "query-key")]
             secret_query: Vec::new(),
             secrets: Secrets::default(),
+            #[cfg(part = "bearer")]
             deferred: Vec::new(),
         });
         self.headers(&mut request.headers)?;
+        #[cfg(part = "body")]
         self.body(&mut request);
-        self.authorize(&mut request)?;
-        match &self.resumed {
-            Some(url) => {
-                page::follow(&self.client, self.operation.servers, &request, url).map(Box::new)
-            }
-            None => Ok(request),
+        #[cfg(part = "fields-body")]
+        self.fields_body(&mut request);
+        #[cfg(part = "credentials")]
+        authorize::authorize(&self.client, self.operation, &mut request)?;
+        #[cfg(part = "page-url")]
+        if let Some(url) = &self.resumed {
+            return self.follow(&request, url).map(Box::new);
         }
+        Ok(request)
+    }
+
+    #[cfg(part = "values")]
+    fn check_values(&self) -> Result<(), Error> {
+        if let Some((param, why)) = self.problems.first() {
+            return Err(Error::argument(param.name, why));
+        }
+        #[cfg(part = "bounds")]
+        for (param, value) in &self.values {
+            param.bounds.check(value).map_err(|why| Error::argument(param.name, why))?;
+        }
+        Ok(())
     }
 
     fn url(&self) -> Result<Url, Error> {
         let mut url = self.client.0.base(self.operation.servers)?;
-        let path = self.path(url.path().trim_end_matches('/'))?;
+        let base = url.path().trim_end_matches('/');
+        #[cfg(part = "path")]
+        let path = path::path(base, self.operation.path, &self.values)?;
+        #[cfg(not(part = "path"))]
+        let path = format!("{base}{}", self.operation.path);
         let (path, fixed) = self.without_query(&path);
         url.set_path(path);
         let mut query = url.query().unwrap_or_default().to_owned();
@@ -208,6 +290,7 @@ impl Call {
             query.push('&');
         }
         query.push_str(fixed);
+        #[cfg(part = "query")]
         for (param, value) in self.at(Location::Query) {
             encode::query(&mut query, param, value);
         }
@@ -227,66 +310,12 @@ impl Call {
         path.split_once('?').unwrap_or((path, ""))
     }
 
-    /// The path with its parameters put in.
-    fn path(&self, base: &str) -> Result<String, Error> {
-        let template = self.operation.path;
-        // Most values are about as long as their names, or an id.
-        let mut path = String::with_capacity(base.len() + template.len() + 48);
-        path.push_str(base);
-        // Most segments are as they stand; the first that has a slot begins behind a slash.
-        let Some(slot) = template.find('{') else {
-            path.push_str(template);
-            return Ok(path);
-        };
-        let start = template[..slot].rfind('/').map_or(0, |slash| slash + 1);
-        path.push_str(&template[..start]);
-        for (index, segment) in template[start..].split('/').enumerate() {
-            if index > 0 {
-                path.push('/');
-            }
-            self.segment(&mut path, segment)?;
-        }
-        Ok(path)
-    }
-
-    /// Appends a segment of the path. One that ends up as `.` or `..`, and a value that ends up
-    /// empty, would name another resource, so they are refused.
-    fn segment(&self, path: &mut String, template: &str) -> Result<(), Error> {
-        let start = path.len();
-        let mut last = None;
-        let mut rest = template;
-        while let Some((before, behind)) = rest.split_once('{') {
-            path.push_str(before);
-            let slot = behind.split_once('}').and_then(|(name, behind)| {
-                let mut values = self.at(Location::Path);
-                Some((values.find(|(param, _)| param.name == name)?, behind))
-            });
-            let Some(((param, value), behind)) = slot else {
-                path.push('{');
-                rest = behind;
-                continue;
-            };
-            let from = path.len();
-            encode::path(path, param, value);
-            if path.len() == from {
-                return Err(elsewhere(param, ""));
-            }
-            (last, rest) = (Some((param, from..path.len())), behind);
-        }
-        path.push_str(rest);
-        match last {
-            Some((param, value)) if matches!(&path[start..], "." | "..") => {
-                Err(elsewhere(param, &path[value]))
-            }
-            _ => Ok(()),
-        }
-    }
-
     fn headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         if !self.operation.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
         headers.insert(USER_AGENT, self.client.0.agent.clone());
+        #[cfg(part = "header")]
         for (param, value) in self.at(Location::Header) {
             let Some(text) = encode::header(param, value) else {
                 continue;
@@ -296,6 +325,13 @@ impl Call {
             let value = value.map_err(|_| Error::argument(param.name, "cannot be in a header"))?;
             headers.insert(name, value);
         }
+        #[cfg(part = "cookie")]
+        self.cookies(headers)?;
+        Ok(())
+    }
+
+    #[cfg(part = "cookie")]
+    fn cookies(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         let mut cookies = String::new();
         for (param, value) in self.at(Location::Cookie) {
             let encoded = encode::cookie(&mut cookies, param, value);
@@ -308,100 +344,117 @@ impl Call {
         Ok(())
     }
 
+    #[cfg(part = "body")]
     fn body(&self, request: &mut Request) {
-        let form = "application/x-www-form-urlencoded";
         if let Some((media_type, body)) = &self.body {
             // Where the description leaves it open, it has been said.
             let named = request.headers.entry(CONTENT_TYPE);
             named.or_insert(HeaderValue::from_static(media_type));
             request.body = body.clone();
-        } else if self.operation.content_type == form {
-            let mut text = String::with_capacity(self.values.len() * FIELD);
-            for (param, value) in self.at(Location::Form) {
-                encode::query(&mut text, param, value);
-            }
-            request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(form));
-            request.body = text.into();
-        } else if self.operation.content_type == MULTIPART {
-            let mut parts = Multipart::new();
-            self.at(Location::Part).for_each(|(param, value)| parts.value(param, value));
-            for (param, files) in &self.files {
-                files.iter().for_each(|file| parts.file(param, file));
-            }
-            // What it is made of is plain ASCII.
-            if let Ok(media_type) = HeaderValue::from_str(&parts.media_type()) {
-                request.headers.insert(CONTENT_TYPE, media_type);
-            }
-            request.parts = Some(parts);
         }
     }
 
-    /// Attaches the credentials of the first alternative that the client has them for. One that
-    /// needs none comes last: who gave credentials wants them used.
-    fn authorize(&self, request: &mut Request) -> Result<(), Error> {
-        let client = &*self.client.0;
-        let alternatives = self.operation.security;
-        let usable = |scheme: &usize| {
-            let credential = client.credential(*scheme);
-            credential.is_some_and(|credential| !credential.is_blank())
-        };
-        let full = |schemes: &&&[usize]| !schemes.is_empty() && schemes.iter().all(usable);
-        let Some(chosen) = alternatives.iter().find(full) else {
-            let none = alternatives.is_empty() || alternatives.iter().any(|it| it.is_empty());
-            return if none { Ok(()) } else { Err(self.no_credentials()) };
-        };
-        for scheme in *chosen {
-            match client.credential(*scheme) {
-                None => {}
-                Some(credential) => match credential.as_known() {
-                    Some(known) => client.attach(known, *scheme, request)?,
-                    None => request.deferred.push(*scheme),
-                },
-            }
+    #[cfg(part = "fields-body")]
+    fn fields_body(&self, request: &mut Request) {
+        #[cfg(part = "body")]
+        if self.body.is_some() {
+            return;
         }
-        Ok(())
+        #[cfg(part = "form")]
+        if self.operation.content_type == FORM {
+            request.headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
+            #[cfg(part = "form-fields")]
+            self.fields(request);
+        }
+        #[cfg(part = "multipart")]
+        if self.operation.content_type == MULTIPART {
+            self.parts(request);
+        }
     }
 
-    fn no_credentials(&self) -> Error {
-        let schemes = self.client.0.service.schemes;
-        let names = |indexes: &&[usize]| {
-            let names = indexes.iter().map(|index| format!("`{}`", schemes[*index].name));
-            names.collect::<Vec<_>>().join(" with ")
-        };
-        let names: Vec<String> = self.operation.security.iter().map(names).collect();
-        let text = format!("needs credentials: {}", names.join(", or "));
-        Error::new(ErrorKind::Credentials, text)
+    #[cfg(part = "form-fields")]
+    fn fields(&self, request: &mut Request) {
+        let mut text = String::with_capacity(self.values.len() * FIELD);
+        for (param, value) in self.at(Location::Form) {
+            encode::query(&mut text, param, value);
+        }
+        request.body = text.into();
     }
 
+    #[cfg(part = "multipart")]
+    fn parts(&self, request: &mut Request) {
+        #[cfg(part = "part-fields")]
+        let mut parts = Multipart::new();
+        #[cfg(not(part = "part-fields"))]
+        let parts = Multipart::new();
+        #[cfg(part = "part-values")]
+        self.at(Location::Part).for_each(|(param, value)| parts.value(param, value));
+        #[cfg(part = "files")]
+        for (param, files) in &self.files {
+            files.iter().for_each(|file| parts.file(param, file));
+        }
+        // What it is made of is plain ASCII.
+        if let Ok(media_type) = HeaderValue::from_str(&parts.media_type()) {
+            request.headers.insert(CONTENT_TYPE, media_type);
+        }
+        set_parts(request, parts);
+    }
+
+    #[cfg(part = "located")]
     fn at(&self, place: Location) -> impl Iterator<Item = &(Param, Value)> {
         self.values.iter().filter(move |(param, _)| param.place == place)
     }
 
+    #[cfg(part = "send")]
     /// Sends the call; what its answer says is read with `read`.
     pub(crate) fn send<T>(
         self: Box<Self>,
         read: fn(RawResponse) -> Result<T, Error>,
     ) -> ResponseFuture<T> {
         let client = self.client.clone();
-        if self.operation.content_type != MULTIPART {
-            return ResponseFuture::new(attempts::whole(client, self), read);
+        #[cfg(part = "multipart")]
+        if self.operation.content_type == MULTIPART {
+            // What divides the parts is drawn at random, and every attempt is to be the same.
+            let request = self.request();
+            return ResponseFuture::new(async { attempts::whole(client, request?).await }, read);
         }
-        // What divides the parts is drawn at random, and every attempt is to be the same.
-        let request = self.request();
-        ResponseFuture::new(async { attempts::whole(client, request?).await }, read)
+        ResponseFuture::new(attempts::whole(client, self), read)
     }
 
+    #[cfg(part = "pages")]
     /// Begins a list at another page than the first: what `Page::next` says.
     pub(crate) fn resume(&mut self, paging: &Paging, next: impl Into<String>) {
         let next = next.into();
         match paging.follow {
-            Follow::Url | Follow::Link => self.resumed = Some(next),
+            #[cfg(part = "page-field")]
+            Follow::Url => self.resumed = Some(next),
+            #[cfg(part = "page-link")]
+            Follow::Link => self.resumed = Some(next),
+            #[cfg(part = "page-cursor")]
             Follow::Cursor(param) => self.put(param, next.into()),
-            // What is no number is for the server to refuse.
-            Follow::Page(param, _) | Follow::Offset(param) => {
-                self.put(param, next.parse::<u64>().map_or_else(|_| next.into(), Value::from));
-            }
+            #[cfg(part = "page-number")]
+            Follow::Page(param, _) => self.put_number(param, next),
+            #[cfg(part = "page-offset")]
+            Follow::Offset(param) => self.put_number(param, next),
         }
+    }
+
+    #[cfg(part = "page-count")]
+    /// Sets a parameter that is a number. What is no number is for the server to refuse.
+    fn put_number(&mut self, param: Param, text: String) {
+        self.put(param, text.parse::<u64>().map_or_else(|_| text.into(), Value::from));
+    }
+
+    #[cfg(all(part = "page-url", part = "moved"))]
+    /// The request for the page of a URL.
+    pub(crate) fn follow(&self, last: &Request, url: &str) -> Result<Request, Error> {
+        page::follow_moved(&self.client, self.operation.servers, last, url)
+    }
+
+    #[cfg(all(part = "page-url", not(part = "moved")))]
+    /// The request for the page of a URL.
+    pub(crate) fn follow(&self, last: &Request, url: &str) -> Result<Request, Error> {
+        page::follow(last, url)
     }
 }
 
@@ -418,6 +471,7 @@ impl Repeat for Call {
         self.timeout.unwrap_or(self.client.0.timeout)
     }
 
+    #[cfg(part = "redirects")]
     fn is_success(&self, status: StatusCode) -> bool {
         let code = status.as_u16();
         let is_documented = |redirect: &u16| *redirect == code || *redirect == code / 100;
@@ -428,12 +482,15 @@ impl Repeat for Call {
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct(self.operation.id);
+        #[cfg(part = "values")]
         for (param, value) in &self.values {
             out.field(param.name, &format_args!("{value}"));
         }
+        #[cfg(part = "files")]
         for (param, parts) in &self.files {
             out.field(param.name, parts);
         }
+        #[cfg(part = "body")]
         if let Some((media_type, body)) = &self.body {
             out.field(media_type, &format_args!("{} bytes", body.len()));
         }
@@ -441,24 +498,38 @@ impl fmt::Debug for Call {
     }
 }
 
+#[cfg(part = "files")]
+fn set_parts(request: &mut Request, parts: Multipart) {
+    request.parts = Some(parts);
+}
+
+#[cfg(all(part = "multipart", not(part = "files")))]
+fn set_parts(request: &mut Request, parts: Multipart) {
+    request.body = parts.into_body().into();
+}
+
+#[cfg(part = "values")]
 /// As many values as a kilobyte holds: a larger block takes longer to get.
 const FEW: usize = 1024 / size_of::<(Param, Value)>();
 
+#[cfg(part = "form-fields")]
 /// About as many bytes as a field of a form takes, with its name.
 const FIELD: usize = 32;
 
+#[cfg(part = "form")]
+const FORM: &str = "application/x-www-form-urlencoded";
+
+#[cfg(part = "multipart")]
 const MULTIPART: &str = "multipart/form-data";
+
+#[cfg(part = "lost")]
 const NO_WORD: &str = "cannot be written: it is not finite, or its year does not have four digits";
 
+#[cfg(part = "lost")]
 /// Whether a number or a date has become null on its way, since there is no word for it: null is not
 /// sent, and nobody would notice. A value that is JSON already may be null.
 fn is_lost<T: 'static>(value: &Value) -> bool {
     value.is_null() && TypeId::of::<T>() != TypeId::of::<Value>()
-}
-
-fn elsewhere(param: &Param, text: &str) -> Error {
-    let why = format!("must not be {text:?}: it would address another resource");
-    Error::argument(param.name, why)
 }
 
 fn impossible(error: impl std::error::Error + Send + Sync + 'static) -> Error {

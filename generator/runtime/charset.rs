@@ -35,6 +35,7 @@ pub(crate) fn decode<'b>(
     Ok(text)
 }
 
+#[cfg(part = "json")]
 /// The bytes of a body in UTF-8, without a byte order mark.
 ///
 /// # Errors
@@ -50,6 +51,7 @@ pub(crate) fn utf8<'b>(
     }
 }
 
+#[cfg(part = "json")]
 /// Whether a response says that it is text, not JSON.
 pub(crate) fn is_text(headers: &HeaderMap) -> bool {
     content_type(headers).is_some_and(|value| value.starts_with("text/") && !value.contains("json"))
@@ -66,6 +68,7 @@ fn charset(headers: &HeaderMap) -> Option<String> {
     (!matches!(name.as_str(), "" | "utf-8" | "utf8" | "us-ascii" | "ascii")).then_some(name)
 }
 
+#[cfg(part = "json")]
 fn content_type(headers: &HeaderMap) -> Option<String> {
     Some(headers.get(CONTENT_TYPE)?.to_str().ok()?.trim().to_ascii_lowercase())
 }

@@ -3,19 +3,23 @@
 use super::attempt::Attempt;
 use super::body::Body;
 use super::clock::{Clock, TokioClock};
+#[cfg(part = "credentials")]
 use super::credential::Credential;
 use super::description::{Server, Service};
 use super::error::Error;
 use super::error_kind::ErrorKind;
+#[cfg(part = "credentials")]
 use super::known::Known;
+#[cfg(part = "moved")]
 use super::moved;
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
-use super::server::{self, Variables};
+use super::server;
+#[cfg(part = "server-variables")]
+use super::server::Variables;
 use super::transport::{self, Backend, Middleware, Next, Transport, TransportFuture};
 use http::HeaderValue;
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -33,19 +37,24 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     base: Option<Url>,
     allow_http: bool,
+    #[cfg(part = "server-variables")]
     variables: Variables,
+    #[cfg(part = "credentials")]
     credentials: Vec<Option<Credential>>,
     pub(crate) agent: HeaderValue,
     pub(crate) timeout: Duration,
+    #[cfg(part = "streams")]
     pub(crate) idle_timeout: Duration,
     pub(crate) max_body_size: usize,
 }
 
 impl Inner {
+    #[cfg(part = "credentials")]
     pub(crate) fn credential(&self, scheme: usize) -> Option<&Credential> {
         self.credentials.get(scheme)?.as_ref()
     }
 
+    #[cfg(part = "credentials")]
     /// Puts the credential of a scheme into a request.
     pub(crate) fn attach(
         &self,
@@ -60,12 +69,22 @@ impl Inner {
         })
     }
 
+    #[cfg(part = "server-variables")]
+    fn server(&self, servers: &[Server]) -> Result<String, Error> {
+        server::url(servers, &self.variables)
+    }
+
+    #[cfg(not(part = "server-variables"))]
+    fn server(&self, servers: &[Server]) -> Result<String, Error> {
+        server::url(servers)
+    }
+
     /// The URL that an operation's path is put behind.
     pub(crate) fn base(&self, servers: &[Server]) -> Result<Url, Error> {
         if let Some(base) = &self.base {
             return Ok(base.clone());
         }
-        let url = Url::parse(&server::url(servers, &self.variables)?).map_err(|error| {
+        let url = Url::parse(&self.server(servers)?).map_err(|error| {
             let text = "the server's URL is not complete: set one with `base_url`";
             Error::new(ErrorKind::Configuration, text).because(error)
         })?;
@@ -75,6 +94,7 @@ impl Inner {
         Ok(url)
     }
 
+    #[cfg(part = "moved")]
     /// The URL that stands for another one on the same servers (see [`moved`]).
     pub(crate) fn moved(&self, servers: &[Server], url: &Url) -> Option<Url> {
         match &self.base {
@@ -150,10 +170,13 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     base: Option<String>,
     allow_http: bool,
+    #[cfg(part = "server-variables")]
     variables: Variables,
+    #[cfg(part = "credentials")]
     credentials: Vec<Option<Credential>>,
     agent: String,
     timeout: Duration,
+    #[cfg(part = "streams")]
     idle_timeout: Duration,
     connect_timeout: Option<Duration>,
     max_body_size: usize,
@@ -176,10 +199,13 @@ impl ClientBuilder {
             clock: Arc::new(TokioClock),
             base: None,
             allow_http: false,
+            #[cfg(part = "server-variables")]
             variables: Variables::new(),
+            #[cfg(part = "credentials")]
             credentials: service.schemes.iter().map(|_| None).collect(),
             agent: format!("{} ({os} {arch})", service.agent),
             timeout: Duration::from_secs(30),
+            #[cfg(part = "streams")]
             idle_timeout: Duration::from_secs(60),
             connect_timeout: Some(Duration::from_secs(10)),
             max_body_size: 64 << 20,
@@ -252,6 +278,7 @@ impl ClientBuilder {
         self
     }
 
+    #[cfg(part = "streams")]
     /// The time that an answer that is read as a stream may be silent for; 60 seconds unless set.
     /// [`timeout`](Self::timeout) holds until its head has come.
     #[must_use]
@@ -283,23 +310,24 @@ impl ClientBuilder {
         self
     }
 
-    #[allow(dead_code)] // An API without security schemes or server variables has no use for it.
+    #[cfg(part = "credentials")]
     pub(crate) fn credential(mut self, scheme: usize, credential: Credential) -> Self {
         self.credentials[scheme] = Some(credential);
         self
     }
 
-    #[allow(dead_code)]
+    #[cfg(part = "server-variables")]
     pub(crate) fn variable(mut self, name: &'static str, value: String) -> Self {
         self.variables.insert(name, value);
         self
     }
 
+    #[cfg(part = "environment")]
     /// Takes the credentials from the environment, for the schemes whose variables are all set,
     /// and the variables of servers. What has been set before stays as it is.
-    #[allow(dead_code)]
     pub(crate) fn credentials_from_env(mut self) -> Result<Self, Error> {
         let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        #[cfg(part = "server-variables")]
         for (variable, env) in self.service.variables {
             if let (false, Some(value)) = (self.variables.contains_key(variable), read(env)) {
                 self.variables.insert(variable, value);
@@ -317,8 +345,11 @@ impl ClientBuilder {
             }
             let mut values = values.into_iter();
             self.credentials[index] = match (values.next(), values.next()) {
+                #[cfg(part = "basic")]
                 (Some(user), Some(password)) => Some(Credential::basic(user, password)),
-                (token, _) => token.map(Credential::token),
+                #[cfg(part = "token")]
+                (Some(token), _) => Some(Credential::token(token)),
+                _ => None,
             };
         }
         if self.credentials.iter().any(Option::is_some) {
@@ -349,8 +380,12 @@ impl ClientBuilder {
         let agent = HeaderValue::from_str(&self.agent).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the user agent cannot be a header").because(error)
         })?;
-        let called = || Url::parse(&server::url(self.service.servers, &self.variables).ok()?).ok();
-        let stays = base.clone().or_else(called).is_some_and(|url| is_loopback(&url));
+        #[cfg(part = "server-variables")]
+        let called = server::url(self.service.servers, &self.variables);
+        #[cfg(not(part = "server-variables"))]
+        let called = server::url(self.service.servers);
+        let called = called.ok().and_then(|url| Url::parse(&url).ok());
+        let stays = base.clone().or(called).is_some_and(|url| is_loopback(&url));
         Ok(Client(Arc::new(Inner {
             service: self.service,
             backend: self.transport.build(self.connect_timeout, stays)?,
@@ -359,10 +394,13 @@ impl ClientBuilder {
             clock: self.clock,
             base,
             allow_http: self.allow_http,
+            #[cfg(part = "server-variables")]
             variables: self.variables,
+            #[cfg(part = "credentials")]
             credentials: self.credentials,
             agent,
             timeout: self.timeout,
+            #[cfg(part = "streams")]
             idle_timeout: self.idle_timeout,
             max_body_size: self.max_body_size,
         })))

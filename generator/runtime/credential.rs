@@ -1,6 +1,7 @@
 //! Credentials: kept out of every `Debug`, error and log.
 
 use super::known::Known;
+#[cfg(part = "bearer")]
 use super::token::{Source, TokenSource};
 use std::fmt;
 use std::sync::Arc;
@@ -16,20 +17,24 @@ pub struct Credential(Kind);
 #[derive(Clone)]
 enum Kind {
     Known(Arc<Known>),
+    #[cfg(part = "bearer")]
     Source(Arc<Source>),
 }
 
 impl Credential {
+    #[cfg(part = "basic")]
     /// A user name and a password.
     pub fn basic(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self(Kind::Known(Arc::new(Known::basic(user.into(), password.into()))))
     }
 
+    #[cfg(part = "token")]
     /// A bearer token or an API key.
     pub fn token(token: impl Into<String>) -> Self {
         Self(Kind::Known(Arc::new(Known::token(token.into()))))
     }
 
+    #[cfg(part = "bearer")]
     /// A bearer token that is fetched when it is needed.
     pub fn source(source: impl TokenSource) -> Self {
         Self(Kind::Source(Arc::new(Source::new(source))))
@@ -39,6 +44,7 @@ impl Credential {
     pub(crate) fn is_blank(&self) -> bool {
         match &self.0 {
             Kind::Known(known) => known.is_blank(),
+            #[cfg(part = "bearer")]
             Kind::Source(_) => false,
         }
     }
@@ -47,10 +53,12 @@ impl Credential {
     pub(crate) fn as_known(&self) -> Option<&Known> {
         match &self.0 {
             Kind::Known(known) => Some(known),
+            #[cfg(part = "bearer")]
             Kind::Source(_) => None,
         }
     }
 
+    #[cfg(part = "bearer")]
     /// Where a token has to be fetched first.
     pub(crate) fn as_source(&self) -> Option<&Source> {
         match &self.0 {

@@ -3,6 +3,7 @@
 use super::date;
 use super::description::ErrorShape;
 use super::error_kind::{ErrorKind, FailedAttempt};
+#[cfg(part = "decode")]
 use super::locate;
 use super::secrets::Secrets;
 use super::text::{plain, without_mark};
@@ -64,6 +65,7 @@ impl Error {
         }))
     }
 
+    #[cfg(part = "arguments")]
     pub(crate) fn argument(name: &str, why: impl fmt::Display) -> Self {
         Self::new(ErrorKind::Argument, format!("argument `{name}` {why}"))
     }
@@ -83,6 +85,7 @@ impl Error {
         Self::new(ErrorKind::Timeout, "no response within the time allowed").because(source)
     }
 
+    #[cfg(part = "frames")]
     /// What a transport's body says; an error of ours stays what it is.
     pub(crate) fn from_transport(source: impl Into<BoxError>) -> Self {
         match source.into().downcast::<Self>() {
@@ -157,6 +160,7 @@ impl Error {
         error
     }
 
+    #[cfg(part = "decode")]
     /// A success whose body cannot be read.
     pub(crate) fn decode(
         status: StatusCode,

@@ -6,7 +6,9 @@ use super::response::Response;
 use super::stream::{Incoming, TooLong};
 use super::text::BOM;
 use bytes::{Buf, Bytes};
+#[cfg(any(part = "event-json", part = "event-object"))]
 use serde::de::DeserializeOwned;
+#[cfg(part = "event-object")]
 use serde_json::{Map, Value};
 use std::fmt;
 use std::future::poll_fn;
@@ -40,11 +42,13 @@ pub(crate) struct Fields {
 /// Reads what an event holds; none where it holds nothing that could be read.
 pub(crate) type Read<T> = fn(&Fields) -> Result<Option<T>, serde_json::Error>;
 
+#[cfg(part = "event-text")]
 /// The data is text.
 pub(crate) fn event_text(fields: &Fields) -> Result<Option<String>, serde_json::Error> {
     Ok(Some(fields.data.clone()))
 }
 
+#[cfg(part = "event-json")]
 /// The data is JSON. Without data, an event says only that the connection lives.
 pub(crate) fn event_json<T: DeserializeOwned>(
     fields: &Fields,
@@ -55,6 +59,7 @@ pub(crate) fn event_json<T: DeserializeOwned>(
     }
 }
 
+#[cfg(part = "event-object")]
 /// All fields together are described as one object, of which the data is a member.
 pub(crate) fn event_object<T: DeserializeOwned>(
     fields: &Fields,
@@ -80,6 +85,7 @@ impl Fields {
         self.data.trim() == "[DONE]"
     }
 
+    #[cfg(part = "event-object")]
     fn object(&self, data: Value) -> Value {
         let mut object = Map::new();
         if !self.event.is_empty() {

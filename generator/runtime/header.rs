@@ -1,9 +1,11 @@
 //! Headers of answers, read as the types that the description gives them.
 
+#[cfg(part = "header-date-time")]
 use super::date_time::date_time;
 use super::description::Operation;
 use super::error::Error;
 use super::error_kind::ErrorKind;
+#[cfg(part = "header-date-time")]
 use chrono::{SecondsFormat, Utc};
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
@@ -12,32 +14,59 @@ use serde_json::Value;
 /// How a header is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeaderForm {
+    #[cfg(part = "header-text")]
     /// As it is.
     Text,
+    #[cfg(part = "header-number")]
     /// A number.
     Number,
+    #[cfg(part = "header-bool")]
     /// `true` or `false`.
     Bool,
+    #[cfg(part = "header-date-time")]
     /// A moment, as RFC 3339 or as HTTP writes it.
     DateTime,
+    #[cfg(part = "header-scalar")]
     /// A number or one of two words where it reads like one, else text.
     Scalar,
+    #[cfg(part = "header-json")]
     /// JSON.
     Json,
+    #[cfg(part = "header-list")]
     /// Several of these, with commas between them.
     List(&'static Self),
 }
 
 impl HeaderForm {
+    /// Whether a header can be there several times, or without a value.
+    fn is_list(self) -> bool {
+        #[cfg(part = "header-text")]
+        if self == Self::Text {
+            return true;
+        }
+        #[cfg(part = "header-list")]
+        if matches!(self, Self::List(_)) {
+            return true;
+        }
+        false
+    }
+
     /// The text as JSON; `None` where it does not have this form.
     fn value(self, text: &str) -> Option<Value> {
         match self {
+            #[cfg(part = "header-text")]
             Self::Text => Some(text.into()),
+            #[cfg(part = "header-number")]
             Self::Number => number(text),
+            #[cfg(part = "header-bool")]
             Self::Bool => boolean(text),
+            #[cfg(part = "header-date-time")]
             Self::DateTime => moment(text).map(Value::from),
+            #[cfg(part = "header-scalar")]
             Self::Scalar => number(text).or_else(|| boolean(text)).or_else(|| Some(text.into())),
+            #[cfg(part = "header-json")]
             Self::Json => serde_json::from_str(text).ok(),
+            #[cfg(part = "header-list")]
             Self::List(form) => {
                 let elements = text.split(',').map(str::trim).filter(|text| !text.is_empty());
                 elements.map(|text| form.value(text)).collect::<Option<_>>().map(Value::Array)
@@ -46,11 +75,13 @@ impl HeaderForm {
     }
 }
 
+#[cfg(any(part = "header-bool", part = "header-scalar"))]
 /// One of the two words; some servers write them in capitals.
 fn boolean(text: &str) -> Option<Value> {
     text.to_ascii_lowercase().parse::<bool>().ok().map(Value::from)
 }
 
+#[cfg(any(part = "header-number", part = "header-scalar"))]
 /// A number; one that has a fraction of nothing is an integer.
 fn number(text: &str) -> Option<Value> {
     if let Ok(integer) = text.parse::<i64>() {
@@ -68,6 +99,7 @@ fn number(text: &str) -> Option<Value> {
     }
 }
 
+#[cfg(part = "header-date-time")]
 fn moment(text: &str) -> Option<String> {
     Some(date_time(text)?.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
@@ -113,14 +145,11 @@ fn value(headers: &HeaderMap, name: &str, form: HeaderForm) -> Result<Option<Val
     for value in headers.get_all(name) {
         texts.push(std::str::from_utf8(value.as_bytes()).map_err(|_| NoForm)?.trim());
     }
-    let text = match (texts.as_slice(), form) {
-        ([], _) => return Ok(None),
-        // A header that is there several times is a list.
-        (several, HeaderForm::Text | HeaderForm::List(_)) => several.join(", "),
-        ([first, ..], _) => (*first).to_owned(),
-    };
+    let Some(first) = texts.first() else { return Ok(None) };
+    // A header that is there several times is a list.
+    let text = if form.is_list() { texts.join(", ") } else { (*first).to_owned() };
     // A header without a value says no more than none.
-    if text.is_empty() && form != HeaderForm::Text && !matches!(form, HeaderForm::List(_)) {
+    if text.is_empty() && !form.is_list() {
         return Ok(None);
     }
     form.value(&text).map(Some).ok_or(NoForm)

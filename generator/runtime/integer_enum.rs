@@ -19,7 +19,6 @@ impl UnrecognizedCode {
 }
 
 /// Gives an enum of integers everything that goes by its number on the wire.
-#[allow(unused_macros)]
 macro_rules! open_code {
     ($name:ident { $($variant:ident: $wire:literal,)* }) => {
         impl $name {
@@ -75,5 +74,4 @@ macro_rules! open_code {
         }
     };
 }
-#[allow(unused_imports)]
 pub(crate) use open_code;

@@ -17,8 +17,10 @@ use std::task::{Context, Poll, ready};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Separator {
+    #[cfg(part = "line-separator")]
     /// The end of a line.
     Line = b'\n',
+    #[cfg(part = "record-separator")]
     /// The record separator, in front of each value.
     Record = 0x1e,
 }

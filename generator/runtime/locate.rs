@@ -28,6 +28,7 @@ pub(crate) fn path_of(text: &[u8], error: &serde_json::Error) -> String {
 const WITHIN: &str = "in `";
 const END: &str = "`: ";
 
+#[cfg(part = "tagged-unions")]
 /// What an error says, behind where in its value.
 pub(crate) fn within(path: &str, error: &serde_json::Error) -> String {
     // Deeper down it has been said already, and is part of the path.

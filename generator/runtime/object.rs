@@ -4,9 +4,12 @@
 //! which is most of what a large client costs to compile. Here a model only says which key goes
 //! into which field; the rest is shared.
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+#[cfg(part = "fields")]
+use serde::ser::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use std::borrow::Cow;
+#[cfg(part = "additional-fields")]
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -59,11 +62,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// Passes over a value.
-    pub(crate) fn skip(&mut self) {
-        self.put::<IgnoredAny>(&mut None);
-    }
-
+    #[cfg(part = "additional-fields")]
     /// Keeps a member that no field is for.
     pub(crate) fn rest<T: Deserialize<'de>>(
         &mut self,
@@ -138,11 +137,7 @@ pub(crate) fn decode<'de, T: Object, D: Deserializer<'de>>(input: D) -> Result<T
     input.deserialize_map(ObjectVisitor(PhantomData))
 }
 
-/// A member that may be absent or null: both are `None`.
-pub(crate) fn optional<T>(slot: Option<Option<T>>) -> Option<T> {
-    slot.flatten()
-}
-
+#[cfg(part = "required-fields")]
 /// A member that has to be there.
 pub(crate) fn required<T, E: serde::de::Error>(
     slot: Option<T>,
@@ -165,34 +160,23 @@ impl<S: Serializer> Fields<S> {
         self.0?.end()
     }
 
-    /// A member that has to be there.
-    pub(crate) fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        self.entry(name, value);
-    }
-
-    /// A member that has to be there and may be null.
-    pub(crate) fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
-        self.required(name, value);
-    }
-
+    #[cfg(part = "optional-fields")]
     /// A member that may be absent.
     pub(crate) fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
-            self.required(name, value);
+            self.entry(name, value);
         }
     }
 
-    /// A member that may be absent or null, which mean two things.
-    pub(crate) fn tristate<T: Serialize>(&mut self, name: &'static str, value: &Option<Option<T>>) {
-        self.optional(name, value);
-    }
-
+    #[cfg(part = "additional-fields")]
     /// The members that no field is for.
     pub(crate) fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
         rest.iter().for_each(|(key, value)| self.entry(key, value));
     }
 
-    fn entry<T: Serialize>(&mut self, key: &str, value: &T) {
+    #[cfg(part = "fields")]
+    /// A member.
+    pub(crate) fn entry<T: Serialize>(&mut self, key: &str, value: &T) {
         if let Ok(out) = &mut self.0
             && let Err(error) = out.serialize_entry(key, value)
         {
@@ -202,7 +186,6 @@ impl<S: Serializer> Fields<S> {
 }
 
 /// Says which member of the JSON object goes into which field of a model.
-#[allow(unused_macros)] // An API without objects has no use for it.
 macro_rules! object {
     ($name:ident { $($field:ident: $wire:literal $kind:ident,)* }) => {
         support::object! { @model $name { $($field: $wire $kind,)* } { } }
@@ -211,7 +194,7 @@ macro_rules! object {
         support::object! { @model $name { $($field: $wire $kind,)* } { $rest } }
     };
     (@other $input:ident $key:ident) => {
-        $input.skip()
+        $input.put::<serde::de::IgnoredAny>(&mut None)
     };
     (@other $input:ident $key:ident $rest:ident) => {
         $input.rest(&mut $rest, $key)
@@ -225,7 +208,16 @@ macro_rules! object {
     };
     // Of one that has to be there and may be null, the absence is forgiven.
     (@take $kind:ident $field:ident $wire:literal) => {
-        support::optional($field)
+        $field.flatten()
+    };
+    (@write $out:ident $self:ident $field:ident $wire:literal optional) => {
+        $out.optional($wire, &$self.$field)
+    };
+    (@write $out:ident $self:ident $field:ident $wire:literal tristate) => {
+        $out.optional($wire, &$self.$field)
+    };
+    (@write $out:ident $self:ident $field:ident $wire:literal $kind:ident) => {
+        $out.entry($wire, &$self.$field)
     };
     (@model $name:ident { $($field:ident: $wire:literal $kind:ident,)* } { $($rest:ident)? }) => {
         impl support::Object for $name {
@@ -255,7 +247,7 @@ macro_rules! object {
             fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)] // An object can be without members.
                 let mut out = support::Fields::new(out);
-                $(out.$kind($wire, &self.$field);)*
+                $(support::object!(@write out self $field $wire $kind);)*
                 $(out.rest(&self.$rest);)?
                 out.end()
             }

@@ -1,40 +1,55 @@
 //! From one page of a list to the next.
 
+#[cfg(part = "moved")]
 use super::client::Client;
+#[cfg(part = "moved")]
 use super::description::Server;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::request::Request;
-use http::HeaderMap;
 use url::Url;
 
-/// The request for the page of a URL, which is on the same server as another request, or on one
-/// that the description says is the same.
-pub(crate) fn follow(
+#[cfg(part = "moved")]
+/// The request for the page of a URL, which may be on a server that the description says is the
+/// same as the one that the client has chosen.
+pub(crate) fn follow_moved(
     client: &Client,
     servers: &[Server],
     last: &Request,
     url: &str,
 ) -> Result<Request, Error> {
-    let bad = |why: String| {
-        Error::new(ErrorKind::ForeignPage, why).of(last.operation).hiding(&last.secrets)
-    };
-    let next = last.url.join(url);
-    let next =
-        next.map_err(|error| bad(format!("the next page's URL {url:?} is not one: {error}")))?;
-    let (theirs, ours) = (origin(&next), origin(&last.url));
-    let next = match client.0.moved(servers, &next) {
-        Some(moved) => moved,
-        None if theirs == ours => next,
-        None => {
-            let why = format!("the next page is on {theirs}, and credentials go to {ours} only");
-            return Err(bad(why));
-        }
-    };
-    if !next.username().is_empty() || next.password().is_some() {
-        return Err(bad(format!("the next page, on {theirs}, has a user in its URL")));
+    match client.0.moved(servers, &join(last, url)?) {
+        Some(moved) => at(moved, last),
+        None => follow(last, url),
     }
-    let mut request = Request { url: next, ..last.clone() };
+}
+
+/// The request for the page of a URL, which is on the same server as another request.
+pub(crate) fn follow(last: &Request, url: &str) -> Result<Request, Error> {
+    let next = join(last, url)?;
+    let (theirs, ours) = (origin(&next), origin(&last.url));
+    if theirs != ours {
+        let why = format!("the next page is on {theirs}, and credentials go to {ours} only");
+        return Err(refused(last, why));
+    }
+    at(next, last)
+}
+
+/// The request, at another URL.
+fn at(url: Url, last: &Request) -> Result<Request, Error> {
+    if !url.username().is_empty() || url.password().is_some() {
+        let why = format!("the next page, on {}, has a user in its URL", origin(&url));
+        return Err(refused(last, why));
+    }
+    let request = Request { url, ..last.clone() };
+    #[cfg(part = "query-key")]
+    let request = with_keys(request, last);
+    Ok(request)
+}
+
+#[cfg(part = "query-key")]
+/// The request, with the keys in the query of the last one.
+fn with_keys(mut request: Request, last: &Request) -> Request {
     for name in &last.secret_query {
         let absent = !request.url.query_pairs().any(|(key, _)| key == *name);
         let key = last.url.query_pairs().find(|(key, _)| key == *name);
@@ -42,7 +57,17 @@ pub(crate) fn follow(
             request.url.query_pairs_mut().append_pair(name, &secret);
         }
     }
-    Ok(request)
+    request
+}
+
+fn join(last: &Request, url: &str) -> Result<Url, Error> {
+    last.url
+        .join(url)
+        .map_err(|error| refused(last, format!("the next page's URL {url:?} is not one: {error}")))
+}
+
+fn refused(last: &Request, why: String) -> Error {
+    Error::new(ErrorKind::ForeignPage, why).of(last.operation).hiding(&last.secrets)
 }
 
 fn origin(url: &Url) -> String {
@@ -51,31 +76,4 @@ fn origin(url: &Url) -> String {
         // `data:` and the like have none.
         false => format!("`{}:`", url.scheme()),
     }
-}
-
-/// The target of the relation `next` among `Link` headers.
-pub(crate) fn linked(headers: &HeaderMap) -> Option<String> {
-    let values = headers.get_all(http::header::LINK).iter();
-    values.filter_map(|value| value.to_str().ok()).find_map(next_of)
-}
-
-fn next_of(links: &str) -> Option<String> {
-    let mut rest = links;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let (target, behind) = behind.split_once('>')?;
-        // The parameters end where the next link begins: a comma and an angle bracket.
-        let end = behind.find('<').unwrap_or(behind.len());
-        let (params, left) = behind.split_at(end);
-        if params.split(';').any(|param| is_next(param.trim().trim_end_matches([',', ' ']))) {
-            return Some(target.to_owned());
-        }
-        rest = left;
-    }
-    None
-}
-
-fn is_next(param: &str) -> bool {
-    let Some((name, value)) = param.split_once('=') else { return false };
-    name.trim().eq_ignore_ascii_case("rel")
-        && value.trim().trim_matches('"').split(' ').any(|word| word.eq_ignore_ascii_case("next"))
 }

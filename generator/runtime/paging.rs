@@ -2,15 +2,18 @@
 
 use super::attempts;
 use super::call::Call;
+#[cfg(part = "page-count")]
+use super::description::Param;
 use super::description::{Follow, Paging};
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::page;
+#[cfg(part = "page-link")]
+use super::links;
 use super::request::Request;
 use super::response::{RawResponse, Response};
 use super::response_future::ResponseFuture;
-use http::HeaderMap;
 use serde::de::DeserializeOwned;
+#[cfg(part = "page-count")]
 use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
@@ -18,6 +21,28 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
+
+/// The methods of a list that comes in pages.
+macro_rules! pages {
+    (of $ty:ty) => {
+        /// Returns all items, page after page.
+        pub fn items(self) -> support::Items<$ty> {
+            self.call.items(Self::PAGING)
+        }
+
+        /// Returns the pages.
+        pub fn pages(self) -> support::Pages<$ty> {
+            self.call.pages(Self::PAGING)
+        }
+
+        /// Starts with a later page: the value of [`Page::next`](support::Page::next).
+        pub fn resume(mut self, next: impl Into<String>) -> Self {
+            self.call.resume(Self::PAGING, next);
+            self
+        }
+    };
+}
+pub(crate) use pages;
 
 /// The envelope of a list: what is on the page, and where the next one is.
 ///
@@ -138,9 +163,9 @@ impl<P: Paged> Pages<P> {
         else {
             return Poll::Ready(None);
         };
-        let page = page.and_then(|Response { value, headers, .. }| {
-            let next = self.next_of(&value, &headers).map(|next| self.unseen(next)).transpose()?;
-            Ok(Page { value, next })
+        let page = page.and_then(|page| {
+            let next = self.next_of(&page).map(|next| self.unseen(next)).transpose()?;
+            Ok(Page { value: page.value, next })
         });
         if let (Some(request), Ok(Page { next: Some(next), .. })) = (request, &page) {
             self.state = State::Next { request, next: next.clone() };
@@ -161,7 +186,7 @@ impl<P: Paged> Pages<P> {
     fn advance(&mut self, context: &mut Context<'_>, ahead: Ahead) -> Poll<()> {
         let request = match std::mem::replace(&mut self.state, State::Done) {
             State::First => self.call.build(),
-            State::Next { request, next } => self.request(&request, next),
+            State::Next { request, next } => self.request(request, next),
             State::Fetching { request, mut fetch, ahead: since } => {
                 return match Pin::new(&mut fetch).poll(context) {
                     // Its time went by while nobody waited for it.
@@ -213,38 +238,58 @@ impl<P: Paged> Pages<P> {
     }
 
     /// The request for a further page.
-    fn request(&mut self, last: &Request, next: String) -> Result<Request, Error> {
+    fn request(&mut self, last: Request, next: String) -> Result<Request, Error> {
         match self.paging.follow {
-            Follow::Url | Follow::Link => {
-                page::follow(self.call.client(), self.call.operation().servers, last, &next)
-            }
-            Follow::Cursor(_) | Follow::Page(..) | Follow::Offset(_) => {
-                self.call.resume(self.paging, next);
-                self.call.build()
-            }
+            #[cfg(part = "page-field")]
+            Follow::Url => self.call.follow(&last, &next),
+            #[cfg(part = "page-link")]
+            Follow::Link => self.call.follow(&last, &next),
+            #[cfg(part = "page-cursor")]
+            Follow::Cursor(_) => self.resumed(last, next),
+            #[cfg(part = "page-number")]
+            Follow::Page(..) => self.resumed(last, next),
+            #[cfg(part = "page-offset")]
+            Follow::Offset(_) => self.resumed(last, next),
         }
     }
 
+    #[cfg(part = "page-param")]
+    /// The request with another value of the parameter.
+    fn resumed(&mut self, last: Request, next: String) -> Result<Request, Error> {
+        drop(last);
+        self.call.resume(self.paging, next);
+        self.call.build()
+    }
+
     /// What leads to the page behind this one.
-    fn next_of(&self, page: &P, headers: &HeaderMap) -> Option<String> {
-        if page.more() == Some(false) {
+    fn next_of(&self, page: &Response<P>) -> Option<String> {
+        if page.value.more() == Some(false) {
             return None;
         }
-        let counted = |param, first: u64, step: usize| {
-            let now = self.call.value(param).map_or(Some(first), |value| match value {
-                Value::String(text) => text.parse().ok(),
-                value => value.as_u64(),
-            });
-            let goes_on = page.count() > 0 || page.more() == Some(true);
-            now.filter(|_| goes_on).map(|now| now.saturating_add(step as u64).to_string())
-        };
         let next = match &self.paging.follow {
-            Follow::Url | Follow::Cursor(_) => page.next(),
-            Follow::Link => page::linked(headers),
-            Follow::Page(param, first) => counted(param, *first, 1),
-            Follow::Offset(param) => counted(param, 0, page.count()),
+            #[cfg(part = "page-field")]
+            Follow::Url => page.value.next(),
+            #[cfg(part = "page-cursor")]
+            Follow::Cursor(_) => page.value.next(),
+            #[cfg(part = "page-link")]
+            Follow::Link => links::next(&page.headers),
+            #[cfg(part = "page-number")]
+            Follow::Page(param, first) => self.counted(&page.value, param, *first, 1),
+            #[cfg(part = "page-offset")]
+            Follow::Offset(param) => self.counted(&page.value, param, 0, page.value.count()),
         };
         next.filter(|next| !next.trim().is_empty())
+    }
+
+    #[cfg(part = "page-count")]
+    /// The number after the one that led to a page.
+    fn counted(&self, page: &P, param: &Param, first: u64, step: usize) -> Option<String> {
+        let now = self.call.value(param).map_or(Some(first), |value| match value {
+            Value::String(text) => text.parse().ok(),
+            value => value.as_u64(),
+        });
+        let goes_on = page.count() > 0 || page.more() == Some(true);
+        now.filter(|_| goes_on).map(|now| now.saturating_add(step as u64).to_string())
     }
 
     /// What leads to a page, unless it has done so before.
@@ -298,6 +343,7 @@ impl<P: Paged> Items<P> {
         self
     }
 
+    #[cfg(part = "page-size")]
     /// Before the first request: pages are asked for no larger than the limit needs.
     fn size_page(&mut self) {
         if let (State::First, Some((param, most)), Some(left)) =
@@ -322,6 +368,7 @@ impl<P: Paged> Items<P> {
         if self.left == Some(0) {
             return Poll::Ready(None);
         }
+        #[cfg(part = "page-size")]
         self.size_page();
         loop {
             if let Some(item) = self.ready.pop_front() {

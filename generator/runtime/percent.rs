@@ -23,6 +23,7 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
+#[cfg(any(part = "path", part = "credentials", part = "cookie-json"))]
 /// Percent-encodes a text; with `reserved`, what is reserved and harmless is left as it is.
 pub(crate) fn percent(text: &str, reserved: bool) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,7 +1,7 @@
-//! Bodies and errors of `reqwest`.
+//! Bodies of `reqwest`.
 
 use super::error::Error;
-use super::error_kind::ErrorKind;
+use super::failure::failure;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::pin::Pin;
@@ -23,19 +23,5 @@ impl HttpBody for Received {
 
     fn size_hint(&self) -> SizeHint {
         self.0.size_hint()
-    }
-}
-
-/// The URL is taken out of the error: a query may carry a key.
-pub(crate) fn failure(error: reqwest::Error) -> Error {
-    let error = error.without_url();
-    if error.is_timeout() {
-        Error::timed_out(error)
-    } else if error.is_connect() {
-        Error::connect(error)
-    } else if error.is_builder() {
-        Error::new(ErrorKind::Configuration, "the request cannot be made").because(error)
-    } else {
-        Error::broken(error)
     }
 }

@@ -5,6 +5,7 @@ use super::base64::base64;
 use super::body::Body;
 use super::error::Error;
 use super::error_kind::ErrorKind;
+#[cfg(part = "files")]
 use super::multipart::Multipart;
 use super::secrets::Secrets;
 use bytes::Bytes;
@@ -26,13 +27,16 @@ pub struct Request {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    #[cfg(part = "files")]
     /// A body of several parts, in place of the other.
     pub(crate) parts: Option<Multipart>,
     pub(crate) timeout: Duration,
+    #[cfg(part = "query-key")]
     /// Query parameters that carry a credential, which is not shown.
     pub(crate) secret_query: Vec<&'static str>,
     /// What must not show when the server sends it back.
     pub(crate) secrets: Secrets,
+    #[cfg(part = "bearer")]
     /// The schemes whose token has to be fetched before the request is sent.
     pub(crate) deferred: Vec<usize>,
 }
@@ -76,7 +80,7 @@ impl Request {
     }
 
     /// The request in the terms of the `http` crate, for another HTTP client to send. It holds its
-    /// credentials, but for a token that a [`TokenSource`](super::TokenSource) would have to fetch.
+    /// credentials, but for a token that would have to be fetched.
     ///
     /// # Errors
     ///
@@ -94,17 +98,27 @@ impl Request {
         Ok(request)
     }
 
+    #[cfg(any(part = "bearer", part = "files"))]
     /// Whether a token has to be fetched, or a file opened, before it can be sent.
     pub(crate) fn is_incomplete(&self) -> bool {
-        !self.deferred.is_empty() || self.parts.is_some()
+        #[cfg(part = "bearer")]
+        if !self.deferred.is_empty() {
+            return true;
+        }
+        #[cfg(part = "files")]
+        if self.parts.is_some() {
+            return true;
+        }
+        false
     }
 
     /// The body, with its files opened.
     pub(crate) async fn content(&self) -> Result<Body, Error> {
-        match &self.parts {
-            Some(parts) => Ok(Body::new(parts.open().await?)),
-            None => Ok(Body::from(self.body.clone())),
+        #[cfg(part = "files")]
+        if let Some(parts) = &self.parts {
+            return Ok(Body::new(parts.open().await?));
         }
+        Ok(Body::from(self.body.clone()))
     }
 
     fn uri(&self) -> Result<Uri, Error> {
@@ -113,11 +127,18 @@ impl Request {
         })
     }
 
+    #[cfg(part = "files")]
     /// Whether it can be sent a second time.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.parts.as_ref().is_none_or(Multipart::is_repeatable)
     }
 
+    #[cfg(not(part = "query-key"))]
+    fn shown_url(&self) -> &Url {
+        &self.url
+    }
+
+    #[cfg(part = "query-key")]
     /// The URL without the credentials that it carries.
     fn shown_url(&self) -> Url {
         let mut url = self.url.clone();
@@ -183,6 +204,7 @@ impl Serialize for Request {
         out.serialize_field("url", self.shown_url().as_str())?;
         out.serialize_field("headers", &headers)?;
         match std::str::from_utf8(&self.body) {
+            #[cfg(part = "files")]
             _ if self.parts.is_some() => out.serialize_field("body", &None::<&str>)?,
             Ok(text) => out.serialize_field("body", text)?,
             Err(_) => out.serialize_field("body_base64", &base64(&self.body))?,
@@ -198,10 +220,10 @@ impl fmt::Debug for Request {
             .field("method", &self.method)
             .field("url", &self.shown_url().as_str())
             .field("headers", &self.headers);
-        match &self.parts {
-            Some(parts) => out.field("body", parts),
-            None => out.field("body", &String::from_utf8_lossy(&self.body)),
-        };
-        out.finish_non_exhaustive()
+        #[cfg(part = "files")]
+        if let Some(parts) = &self.parts {
+            return out.field("body", parts).finish_non_exhaustive();
+        }
+        out.field("body", &String::from_utf8_lossy(&self.body)).finish_non_exhaustive()
     }
 }

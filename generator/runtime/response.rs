@@ -1,11 +1,16 @@
 //! What came back.
 
+#[cfg(any(part = "json", part = "text"))]
 use super::charset;
 use super::description::ErrorShape;
+#[cfg(part = "send")]
 use super::error::Error;
+#[cfg(any(part = "json", part = "text"))]
 use super::secrets::Secrets;
+#[cfg(part = "send")]
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+#[cfg(part = "json")]
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer};
 use std::fmt;
 
@@ -52,6 +57,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
+#[cfg(part = "json")]
 /// Reads JSON. A text that a server sends as such where JSON is documented is the string itself.
 fn read_json<T: DeserializeOwned>(
     headers: &HeaderMap,
@@ -67,18 +73,23 @@ fn read_json<T: DeserializeOwned>(
     })
 }
 
+#[cfg(part = "send")]
 /// An answer whose status says success, not yet decoded.
 #[derive(Debug)]
 pub(crate) struct RawResponse {
+    #[cfg(any(part = "json", part = "text"))]
     pub(crate) operation: &'static str,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) shape: &'static ErrorShape,
+    #[cfg(any(part = "json", part = "text"))]
     pub(crate) secrets: Secrets,
 }
 
+#[cfg(part = "send")]
 impl RawResponse {
+    #[cfg(part = "json")]
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         let Self { operation, status, headers, body, shape, secrets } = self;
         match read_json(&headers, &body) {
@@ -90,18 +101,12 @@ impl RawResponse {
         }
     }
 
-    pub(crate) fn json_value<T: DeserializeOwned>(self) -> Result<T, Error> {
-        Ok(self.json()?.value)
-    }
-
+    #[cfg(part = "empty")]
     pub(crate) fn empty(self) -> Result<Response<()>, Error> {
         self.with(|_| ())
     }
 
-    pub(crate) fn empty_value(self) -> Result<(), Error> {
-        Ok(())
-    }
-
+    #[cfg(part = "text")]
     pub(crate) fn text(self) -> Result<Response<String>, Error> {
         let Self { operation, status, headers, body, shape, secrets } = self;
         match charset::decode(&headers, &body) {
@@ -116,18 +121,12 @@ impl RawResponse {
         }
     }
 
-    pub(crate) fn text_value(self) -> Result<String, Error> {
-        Ok(self.text()?.value)
-    }
-
+    #[cfg(part = "bytes-response")]
     pub(crate) fn bytes(self) -> Result<Response<Bytes>, Error> {
         self.with(Bytes::clone)
     }
 
-    pub(crate) fn bytes_value(self) -> Result<Bytes, Error> {
-        Ok(self.body)
-    }
-
+    #[cfg(any(part = "empty", part = "bytes-response"))]
     fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Result<Response<T>, Error> {
         let Self { status, headers, shape, .. } = self;
         Ok(Response { value: value(&self.body), status, headers, shape })

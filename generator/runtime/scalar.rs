@@ -151,7 +151,6 @@ impl Visitor<'_> for ScalarVisitor {
 }
 
 /// Gives an enum of scalars everything that goes by its value on the wire.
-#[allow(unused_macros)] // An API without such enums has no use for it.
 macro_rules! open_scalar {
     ($name:ident { $($variant:ident: $wire:literal,)* }) => {
         impl $name {
@@ -221,5 +220,4 @@ macro_rules! open_scalar {
         })*
     };
 }
-#[allow(unused_imports)]
 pub(crate) use open_scalar;

@@ -1,13 +1,18 @@
 //! What must not show in errors and logs.
 
+#[cfg(part = "credentials")]
 use super::percent::percent;
 use http::HeaderMap;
+#[cfg(part = "credentials")]
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+#[cfg(part = "credentials")]
 use std::sync::Arc;
+#[cfg(part = "credentials")]
 use zeroize::Zeroizing;
 
+#[cfg(part = "credentials")]
 /// What must not show: a server may send back what it was sent.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
@@ -16,8 +21,10 @@ pub(crate) struct Secrets {
     others: Vec<Forms>,
 }
 
+#[cfg(part = "credentials")]
 type Forms = Arc<[Zeroizing<String>]>;
 
+#[cfg(part = "credentials")]
 impl Secrets {
     /// These secrets, in all forms in which a server is likely to write them.
     pub(crate) fn new(secrets: &[&str]) -> Self {
@@ -77,6 +84,7 @@ impl Secrets {
     }
 }
 
+#[cfg(part = "credentials")]
 /// A percent-encoded text with small hexadecimal digits.
 fn small_hex(text: &str) -> String {
     let mut parts = text.split('%');
@@ -90,5 +98,19 @@ fn small_hex(text: &str) -> String {
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secrets(…)")
+    }
+}
+
+#[cfg(not(part = "credentials"))]
+/// What must not show: nothing, since the API has no credentials.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets {}
+
+#[cfg(not(part = "credentials"))]
+impl Secrets {
+    pub(crate) fn mark(&self, _: &mut HeaderMap) {}
+
+    pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        Cow::Borrowed(text)
     }
 }

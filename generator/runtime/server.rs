@@ -1,18 +1,22 @@
 //! Which of the description's servers is called, and under which URL.
 
-use super::description::{Server, Variable};
+use super::description::Server;
+#[cfg(part = "server-variables")]
+use super::description::Variable;
 use super::error::Error;
 use super::error_kind::ErrorKind;
+#[cfg(part = "server-variables")]
 use std::collections::BTreeMap;
 
+#[cfg(part = "server-variables")]
 /// The variables of servers that have been set.
 pub(crate) type Variables = BTreeMap<&'static str, String>;
 
+#[cfg(part = "server-variables")]
 /// The URL of the first server that has every variable that was set.
 pub(crate) fn url(servers: &[Server], chosen: &Variables) -> Result<String, Error> {
     if servers.is_empty() {
-        let text = "the description names no server with a full URL: set one with `base_url`";
-        return Err(Error::new(ErrorKind::Configuration, text));
+        return Err(none());
     }
     let given = |variable: &Variable| chosen.get(variable.name).map(String::as_str);
     let Some(server) = servers.iter().find(|server| has_all(server, chosen.keys().copied())) else {
@@ -23,10 +27,12 @@ pub(crate) fn url(servers: &[Server], chosen: &Variables) -> Result<String, Erro
     fill(server, given)
 }
 
+#[cfg(part = "server-variables")]
 pub(crate) fn has_all<'a>(server: &Server, mut names: impl Iterator<Item = &'a str>) -> bool {
     names.all(|name| server.variables.iter().any(|variable| variable.name == name))
 }
 
+#[cfg(part = "server-variables")]
 /// A server's URL with its variables put in. A value must not end the host: `evil.example/` in
 /// `https://{region}.example.com` would send the credentials to somebody else.
 pub(crate) fn fill<'a>(
@@ -56,4 +62,15 @@ pub(crate) fn fill<'a>(
         return Err(Error::new(ErrorKind::Configuration, text));
     }
     Ok(url)
+}
+
+#[cfg(not(part = "server-variables"))]
+/// The URL of the first server.
+pub(crate) fn url(servers: &[Server]) -> Result<String, Error> {
+    servers.first().map(|server| server.url.to_owned()).ok_or_else(none)
+}
+
+fn none() -> Error {
+    let text = "the description names no server with a full URL: set one with `base_url`";
+    Error::new(ErrorKind::Configuration, text)
 }

@@ -4,7 +4,9 @@ use super::attempts::{self, Head};
 use super::body::Body;
 use super::call::Call;
 use super::client::Client;
-use super::clock::{Clock, Limit, Sleep};
+#[cfg(part = "events")]
+use super::clock::Limit;
+use super::clock::{Clock, Sleep};
 use super::description::ErrorShape;
 use super::error::Error;
 use super::error_kind::ErrorKind;
@@ -12,18 +14,61 @@ use super::request::Request;
 use super::response::Response;
 use super::secrets::Secrets;
 use super::trace::Span;
-use bytes::{Bytes, BytesMut};
-use http::header::{ACCEPT, CONTENT_TYPE};
+use bytes::Bytes;
+#[cfg(part = "events")]
+use bytes::BytesMut;
+use http::header::ACCEPT;
+#[cfg(part = "events")]
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use std::fmt;
+#[cfg(any(part = "events", part = "chunks"))]
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+#[cfg(part = "events")]
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+#[cfg(part = "messages")]
 /// A piece is longer than it may be.
 pub(crate) struct TooLong;
+
+/// The methods that read a response while it arrives.
+macro_rules! stream {
+    (events $accept:literal, $read:ident, $ty:ty) => {
+        support::stream! { @open $accept, "events", support::Events<$ty>, open_events($accept, support::$read) }
+    };
+    (lines $accept:literal, $separator:ident, $ty:ty) => {
+        support::stream! { @open $accept, "values", support::Lines<$ty>, open_lines($accept, support::Separator::$separator) }
+    };
+    (chunks $accept:literal) => {
+        support::stream! { @open $accept, "bytes", support::Chunks, open_chunks($accept) }
+    };
+    (@open $accept:literal, $what:literal, $ty:ty, $open:ident($($args:expr),*)) => {
+        #[doc = concat!("Sends the request, which accepts `", $accept, "`, and reads the ", $what)]
+        /// of the response while they arrive.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error::kind`](support::Error::kind).
+        pub async fn stream(self) -> Result<$ty, support::Error> {
+            Ok(self.stream_with_response().await?.value)
+        }
+
+        /// Like `stream`. The response includes the status and the headers.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error::kind`](support::Error::kind).
+        pub async fn stream_with_response(
+            self,
+        ) -> Result<support::Response<$ty>, support::Error> {
+            self.call.$open($($args),*).await
+        }
+    };
+}
+pub(crate) use stream;
 
 /// The body of an answer on its way in.
 pub(crate) struct Incoming {
@@ -37,11 +82,13 @@ pub(crate) struct Incoming {
     /// Ends with this.
     span: Span,
     clock: Arc<dyn Clock>,
+    #[cfg(part = "events")]
     /// What the call may have taken, up to the head.
     timeout: Duration,
     /// How long it may be silent, and the silence under way.
     idle: Duration,
     silence: Option<Sleep>,
+    #[cfg(part = "messages")]
     /// The longest piece that makes sense only as a whole.
     pub(crate) longest: usize,
 }
@@ -51,6 +98,7 @@ impl Incoming {
         let Head { status, headers, body, secrets, span } = head;
         Self {
             operation: request.operation,
+            #[cfg(part = "events")]
             timeout: request.timeout,
             span,
             status,
@@ -61,6 +109,7 @@ impl Incoming {
             clock: client.0.clock.clone(),
             idle: client.0.idle_timeout,
             silence: None,
+            #[cfg(part = "messages")]
             longest: client.0.max_body_size,
         }
     }
@@ -91,6 +140,7 @@ impl Incoming {
         Poll::Ready(Some(Err(self.end(fault))))
     }
 
+    #[cfg(any(part = "events", part = "chunks"))]
     pub(crate) async fn chunk(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| self.poll(context)).await
     }
@@ -107,18 +157,21 @@ impl Incoming {
         self.known(error.with(self.status, self.headers.clone(), Bytes::new(), self.shape))
     }
 
+    #[cfg(part = "messages")]
     /// A piece is longer than allowed.
     pub(crate) fn too_long(&mut self, what: &str) -> Error {
         let text = format!("{what} is longer than the {} bytes allowed", self.longest);
         self.end(Error::new(ErrorKind::TooLong, text))
     }
 
+    #[cfg(part = "messages")]
     /// A piece that cannot be read; those behind it may well be.
     pub(crate) fn unreadable(&self, piece: &[u8], error: serde_json::Error) -> Error {
         let piece = Bytes::copy_from_slice(piece);
         self.known(Error::decode(self.status, self.headers.clone(), piece, self.shape, error))
     }
 
+    #[cfg(part = "events")]
     /// Whether it says that it is JSON.
     pub(crate) fn is_json(&self) -> bool {
         let media_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -126,6 +179,7 @@ impl Incoming {
         essence.eq_ignore_ascii_case("application/json")
     }
 
+    #[cfg(part = "events")]
     /// An answer of another kind than the one that was asked for, with as much of it as it takes
     /// to see why.
     pub(crate) async fn other_kind(mut self, wanted: &str) -> Error {

@@ -42,7 +42,6 @@ impl<T: for<'a> From<&'a str>> serde::de::Visitor<'_> for TextVisitor<T> {
 
 /// Gives an enum of words everything that goes by its text on the wire. With `from_string`, it can be
 /// made of a `String` too, as setters take it.
-#[allow(unused_macros)] // An API without enums has no use for it.
 macro_rules! open_enum {
     ($name:ident { $($variant:ident: $wire:literal,)* } from_string) => {
         support::open_enum! { $name { $($variant: $wire,)* } }

@@ -2,16 +2,13 @@
 
 use super::body::Body;
 use super::error::Error;
-use super::received::{Received, failure};
+use super::failure::failure;
 use super::request::Request;
-use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
-use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::Arc;
 
 /// An exchange under way.
 pub type TransportFuture<'a> =
@@ -99,38 +96,21 @@ fn execute(
     body: Body,
 ) -> TransportFuture<'static> {
     // The HTTP client leaves it out, and some servers refuse a POST without (411).
-    if body.size_hint().exact() == Some(0) && has_content(request.method()) {
+    let is_empty = body.as_bytes().is_some_and(|bytes| bytes.is_empty());
+    if is_empty && has_content(request.method()) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    *request.body_mut() = Some(match body.into_bytes() {
-        Ok(bytes) => reqwest::Body::from(bytes),
-        Err(body) => reqwest::Body::wrap(Shared(Mutex::new(body))),
-    });
+    *request.body_mut() = Some(body.into_reqwest());
     let sent = http.execute(request);
     Box::pin(async {
-        let response = sent.await.map_err(failure)?;
-        Ok(http::Response::from(response).map(|body| Body::received(Received(body))))
+        let mut received = sent.await.map_err(failure)?;
+        let mut response = http::Response::new(());
+        *response.status_mut() = received.status();
+        *response.version_mut() = received.version();
+        *response.headers_mut() = std::mem::take(received.headers_mut());
+        *response.extensions_mut() = std::mem::take(received.extensions_mut());
+        Ok(response.map(|()| Body::received(received)))
     })
-}
-
-/// A body that `reqwest` takes: it asks for one that threads could share, which it never does.
-struct Shared(Mutex<Body>);
-
-impl HttpBody for Shared {
-    type Data = Bytes;
-    type Error = Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Pin::new(body).poll_frame(context)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
-    }
 }
 
 /// Whether a request of this method has a body, be it an empty one.

@@ -1,21 +1,40 @@
 //! Unions: values of one of several types.
 
+#[cfg(part = "tagged-unions")]
 use super::locate;
+#[cfg(part = "tagged-unions")]
 use super::text::sent;
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
+#[cfg(any(part = "untagged-unions", part = "union-tags"))]
+use serde::Serialize;
+#[cfg(any(part = "tagged-unions", part = "untagged-unions"))]
+use serde::de::DeserializeOwned;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+#[cfg(part = "union-tags")]
+use serde::ser::{Error as _, Serializer};
 use serde_json::Value;
+#[cfg(part = "tagged-unions")]
 use std::borrow::Cow;
 use std::fmt;
 
+#[cfg(part = "untagged-unions")]
 /// How well a value matches a variant: how many constants are equal, and then how much of the value
 /// the variant keeps.
 type Match = (usize, usize);
 
-/// Decodes a value as a variant. `None` if it does not have the type of the variant, or if one of
-/// the variant's constants differs.
-pub(crate) fn form<T, U>(
+#[cfg(part = "untagged-unions")]
+/// Decodes a value as a variant. `None` if it does not have the type of the variant.
+pub(crate) fn form<T, U>(value: &Value, make: impl FnOnce(T) -> U) -> Option<(Match, U)>
+where
+    T: DeserializeOwned + Serialize,
+{
+    let form: T = serde_json::from_value(value.clone()).ok()?;
+    let kept = serde_json::to_value(&form).map_or(0, |kept| size(&kept));
+    Some(((0, kept), make(form)))
+}
+
+#[cfg(part = "union-constants")]
+/// Like [`form`], for a variant with constants. `None` if one of the constants differs, too.
+pub(crate) fn form_with<T, U>(
     value: &Value,
     constants: &[(&str, &dyn Constant)],
     make: impl FnOnce(T) -> U,
@@ -31,35 +50,39 @@ where
             None => {}
         }
     }
-    let form: T = serde_json::from_value(value.clone()).ok()?;
-    let kept = serde_json::to_value(&form).map_or(0, |kept| size(&kept));
-    Some(((equal, kept), make(form)))
+    let ((_, kept), made) = form(value, make)?;
+    Some(((equal, kept), made))
 }
 
+#[cfg(part = "union-constants")]
 /// The value of a property that has only one.
 pub(crate) trait Constant {
     /// Whether a value is the constant.
     fn is(&self, value: &Value) -> bool;
 }
 
+#[cfg(part = "union-constants")]
 impl Constant for &str {
     fn is(&self, value: &Value) -> bool {
         value.as_str() == Some(self)
     }
 }
 
+#[cfg(part = "union-constants")]
 impl Constant for bool {
     fn is(&self, value: &Value) -> bool {
         value.as_bool() == Some(*self)
     }
 }
 
+#[cfg(part = "union-constants")]
 impl Constant for f64 {
     fn is(&self, value: &Value) -> bool {
         value.as_f64() == Some(*self)
     }
 }
 
+#[cfg(part = "union-constants")]
 /// Null.
 impl Constant for () {
     fn is(&self, value: &Value) -> bool {
@@ -67,6 +90,7 @@ impl Constant for () {
     }
 }
 
+#[cfg(part = "tagged-unions")]
 /// The text of the property that distinguishes the variants of a union. Integers and booleans have
 /// a text too.
 pub(crate) fn tag<'v>(value: &'v Value, name: &str) -> Option<Cow<'v, str>> {
@@ -76,6 +100,7 @@ pub(crate) fn tag<'v>(value: &'v Value, name: &str) -> Option<Cow<'v, str>> {
     }
 }
 
+#[cfg(part = "untagged-unions")]
 /// How many scalars are in a value, and members and elements around them.
 fn size(value: &Value) -> usize {
     match value {
@@ -86,6 +111,7 @@ fn size(value: &Value) -> usize {
     }
 }
 
+#[cfg(part = "untagged-unions")]
 /// Takes a variant if it matches better than the best one so far.
 pub(crate) fn better<U>(best: &mut Option<(Match, U)>, form: Option<(Match, U)>) {
     if let Some((kept, form)) = form
@@ -95,6 +121,7 @@ pub(crate) fn better<U>(best: &mut Option<(Match, U)>, form: Option<(Match, U)>)
     }
 }
 
+#[cfg(part = "tagged-unions")]
 /// The form that a value says it has. What is wrong in it is named by its place.
 pub(crate) fn tagged<T, U>(value: &Value, make: impl FnOnce(T) -> U) -> Result<U, String>
 where
@@ -170,6 +197,7 @@ impl<'de, U> Visitor<'de> for UnionVisitor<U> {
     }
 }
 
+#[cfg(part = "union-base")]
 /// Decodes a value whose tag no variant has as the base of all variants.
 pub(crate) fn base<T, U>(value: Value, make: impl FnOnce(T) -> U) -> Result<U, Value>
 where
@@ -178,6 +206,7 @@ where
     T::deserialize(&value).map(make).map_err(|_| value)
 }
 
+#[cfg(part = "union-tags")]
 /// Serializes a value with the tag of its variant, whatever its own field for the tag has.
 pub(crate) fn with_tag<T: Serialize, S: Serializer>(
     form: &T,
@@ -196,7 +225,6 @@ pub(crate) fn with_tag<T: Serialize, S: Serializer>(
 /// values; one that `says` a value writes it. `else` names the variant for other values. Without
 /// `by`, the variant that matches best is selected: `if` lists the constants of its properties. A
 /// string that is a variant of its own follows `or`.
-#[allow(unused_macros)] // An API without unions has no use for it.
 macro_rules! union {
     ($name:ident { $($variant:ident $(if { $($at:literal: $constant:expr,)* })?,)* }
         $(or { $($text:ident: $is:literal,)* })?) => {
@@ -207,11 +235,10 @@ macro_rules! union {
                     _ => {}
                 })?
                 let mut best = None;
-                $(support::better(&mut best, support::form(
-                    &value,
-                    &[$($(($at, &$constant as &dyn support::Constant),)*)?],
-                    Self::$variant,
-                ));)*
+                $(support::better(
+                    &mut best,
+                    support::union!(@form value $variant $({ $($at: $constant,)* })?),
+                );)*
                 Ok(best.map_or(Self::Unrecognized(value), |(_, form)| form))
             }
         }
@@ -235,6 +262,16 @@ macro_rules! union {
             }
         }
         support::union! { @serde $name { $($variant $(says $tag $own)?,)* $($base,)? } { } }
+    };
+    (@form $value:ident $variant:ident) => {
+        support::form(&$value, Self::$variant)
+    };
+    (@form $value:ident $variant:ident { $($at:literal: $constant:expr,)* }) => {
+        support::form_with(
+            &$value,
+            &[$(($at, &$constant as &dyn support::Constant),)*],
+            Self::$variant,
+        )
     };
     (@write $form:ident $out:ident) => {
         serde::Serialize::serialize($form, $out)

@@ -81,6 +81,7 @@ pub fn gather(name: &str, options: &Options) -> Result<DocumentCases, String> {
     }
     let reached = gathered.reached;
     keep(&mut api, reached);
+    api.parts = crate::program::all_parts();
     tried.code = models(&api);
     tried.root = document.root;
     Ok(tried)

@@ -2,6 +2,7 @@
 
 use crate::cases::DocumentCases;
 use serde_json::Value;
+use specwright::internals::ir::{Part, Parts};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -62,8 +63,8 @@ fn write(folder: &Path, documents: &[DocumentCases]) -> std::io::Result<()> {
     // All of them share the run-time support, which is the same for every client.
     let support = folder.join("src/support");
     std::fs::create_dir_all(&support)?;
-    for (name, text) in specwright::internals::emit::runtime_files() {
-        std::fs::write(support.join(format!("{name}.rs")), text)?;
+    for file in specwright::internals::emit::runtime_files(&all_parts()) {
+        std::fs::write(support.join(format!("{}.rs", file.name)), file.text)?;
     }
     for (d, document) in documents.iter().enumerate() {
         std::fs::write(folder.join(format!("src/d{d}.rs")), &document.code)?;
@@ -87,15 +88,26 @@ fn write(folder: &Path, documents: &[DocumentCases]) -> std::io::Result<()> {
     std::fs::copy(lock, folder.join("Cargo.lock")).map(drop)
 }
 
-/// The manifest of the flagship client, which needs what any generated client needs; for the rest
-/// it says what the workspace says, so that what both need is built once.
+/// All parts of the run-time support: the clients share one that has what each of them needs.
+pub fn all_parts() -> Parts {
+    Part::ALL.iter().copied().collect()
+}
+
+/// A manifest with all that any generated client needs; for the rest it says what the workspace
+/// says, so that what both need is built once.
 fn manifest() -> String {
     let line = |line: &str| match line {
         "name = \"twilio-video\"" => "name = \"roundtrip\"\n".to_owned(),
         tokio if tokio.starts_with("tokio = ") => TOKIO.to_owned(),
         line => format!("{line}\n"),
     };
-    let client: String = include_str!("../../generated/Cargo.toml").lines().map(line).collect();
+    let client = include_str!("../../generated/Cargo.toml");
+    let package = client.split_once("[dependencies]\n").map_or(client, |(package, _)| package);
+    let client = format!(
+        "{package}[dependencies]\n{}",
+        specwright::internals::emit::dependencies(&all_parts())
+    );
+    let client: String = client.lines().map(line).collect();
     let root = include_str!("../../Cargo.toml");
     let profile = root.find("[profile.dev]").map_or("", |at| &root[at..]);
     // Nobody debugs the program itself.

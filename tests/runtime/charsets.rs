@@ -22,7 +22,7 @@ fn response(content_type: &'static str, body: &'static [u8]) -> RawResponse {
 }
 
 fn text(content_type: &'static str, body: &'static [u8]) -> Result<String, Error> {
-    response(content_type, body).text_value()
+    response(content_type, body).text().map(|response| response.value)
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn an_unknown_charset_is_an_error_unless_the_text_is_ascii() {
 
 #[test]
 fn json_is_decoded_by_its_charset() {
-    let read = |content_type, body| response(content_type, body).json_value::<Value>();
+    let read = |content_type, body| response(content_type, body).json::<Value>().map(|it| it.value);
     let latin = read("application/json; charset=iso-8859-1", b"{\"n\":\"\xe9\"}");
     assert_eq!(latin.expect("it is JSON"), json!({ "n": "é" }));
     let utf8 = read("application/json; charset=utf-8", b"{\"n\":\"\xc3\xa9\"}");
@@ -62,7 +62,10 @@ fn json_is_decoded_by_its_charset() {
 
 #[test]
 fn an_empty_body_is_reported_as_such() {
-    let error = response("application/json", b"").json_value::<Value>().expect_err("it is empty");
+    let error = response("application/json", b"")
+        .json::<Value>()
+        .map(|it| it.value)
+        .expect_err("it is empty");
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains("the response has no body"), "{error}");
 }
@@ -70,11 +73,12 @@ fn an_empty_body_is_reported_as_such() {
 /// NestJS and Fastify send a returned string as it is, and document JSON.
 #[test]
 fn a_string_that_is_sent_as_text_is_read() {
-    let read = |content_type, body| response(content_type, body).json_value::<String>();
+    let read =
+        |content_type, body| response(content_type, body).json::<String>().map(|it| it.value);
     assert_eq!(read("text/html; charset=utf-8", b"Hello World!").expect("text"), "Hello World!");
     assert_eq!(read("text/plain", b"12").expect("text"), "12");
     assert_eq!(read("text/plain", b"\"quoted\"").expect("it is JSON"), "quoted");
     read("application/json", b"Hello World!").expect_err("it says that it is JSON");
-    let number = response("text/plain", b"many").json_value::<i64>();
+    let number = response("text/plain", b"many").json::<i64>().map(|it| it.value);
     assert_eq!(number.expect_err("it is not a number").kind(), ErrorKind::Decode);
 }

@@ -57,7 +57,6 @@ impl AnonymizeParticipant {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 

@@ -50,7 +50,6 @@ impl ListCompositions {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -191,7 +190,6 @@ impl CreateComposition {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// Where the video tracks go in the picture of the composition: an object of regions, each
@@ -319,7 +317,6 @@ impl FetchComposition {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -373,7 +370,6 @@ impl DeleteComposition {
         security: &[&[0]],
         accept: "",
         content_type: "",
-        redirects: &[],
     };
 }
 

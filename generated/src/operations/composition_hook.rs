@@ -50,7 +50,6 @@ impl ListCompositionHooks {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -187,7 +186,6 @@ impl CreateCompositionHook {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// Whether the hook is active, so that it composes every group room that ends.
@@ -325,7 +323,6 @@ impl FetchCompositionHook {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -388,7 +385,6 @@ impl UpdateCompositionHook {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// Whether the hook is active, so that it composes every group room that ends.
@@ -525,7 +521,6 @@ impl DeleteCompositionHook {
         security: &[&[0]],
         accept: "",
         content_type: "",
-        redirects: &[],
     };
 }
 

@@ -54,7 +54,6 @@ impl ListParticipants {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -195,7 +194,6 @@ impl FetchParticipant {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -258,7 +256,6 @@ impl UpdateParticipant {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// State of a participant: `connected`, `reconnecting` while a broken connection may still

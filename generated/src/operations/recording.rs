@@ -51,7 +51,6 @@ impl ListRecordings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -204,7 +203,6 @@ impl FetchRecording {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -258,7 +256,6 @@ impl DeleteRecording {
         security: &[&[0]],
         accept: "",
         content_type: "",
-        redirects: &[],
     };
 }
 

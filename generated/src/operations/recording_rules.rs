@@ -52,7 +52,6 @@ impl FetchRecordingRules {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -112,7 +111,6 @@ impl UpdateRecordingRules {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// Rules that select the tracks to record, sent as JSON text in one form field. The value is

@@ -46,7 +46,6 @@ impl FetchRecordingSettings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -104,7 +103,6 @@ impl CreateRecordingSettings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// SID of the stored credential that opens the bucket: `CR` and 32 hexadecimal digits.

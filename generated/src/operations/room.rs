@@ -52,7 +52,6 @@ impl ListRooms {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -186,7 +185,6 @@ impl CreateRoom {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// Without effect: the TURN relay is always on. Deprecated, and kept only for old callers.
@@ -385,7 +383,6 @@ impl FetchRoom {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -447,7 +444,6 @@ impl UpdateRoom {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 }
 

@@ -58,7 +58,6 @@ impl ListRoomRecordings {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -201,7 +200,6 @@ impl FetchRoomRecording {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -263,7 +261,6 @@ impl DeleteRoomRecording {
         security: &[&[0]],
         accept: "",
         content_type: "",
-        redirects: &[],
     };
 }
 

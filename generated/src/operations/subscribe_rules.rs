@@ -56,7 +56,6 @@ impl FetchSubscribeRules {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -120,7 +119,6 @@ impl UpdateSubscribeRules {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// Rules that select the tracks to receive, sent as JSON text in one form field. The value is

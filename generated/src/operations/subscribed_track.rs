@@ -60,7 +60,6 @@ impl ListSubscribedTracks {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -169,7 +168,6 @@ impl FetchSubscribedTrack {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 

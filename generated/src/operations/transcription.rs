@@ -56,7 +56,6 @@ impl ListTranscriptions {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 
     const PAGING: &'static support::description::Paging = &support::description::Paging {
@@ -159,7 +158,6 @@ impl CreateTranscription {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// Settings for the transcription, such as `languageCode`, `partialResults` and
@@ -232,7 +230,6 @@ impl FetchTranscription {
         security: &[&[0]],
         accept: "application/json",
         content_type: "",
-        redirects: &[],
     };
 }
 
@@ -294,7 +291,6 @@ impl UpdateTranscription {
         security: &[&[0]],
         accept: "application/json",
         content_type: "application/x-www-form-urlencoded",
-        redirects: &[],
     };
 
     /// State of a transcription: `started` while it runs, `stopped` once it has ended, `failed`

@@ -4,9 +4,8 @@
 
 use super::attempt::Attempt;
 use super::body::Body;
-use super::client::{Client, Inner};
+use super::client::Client;
 use super::clock::Limit;
-use super::credential::Credential;
 use super::error::Error;
 use super::error_kind::{ErrorKind, FailedAttempt};
 use super::request::{Repeat, Request};
@@ -18,7 +17,7 @@ use super::transport::TransportFuture;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 /// Sends a request and reads the whole answer. Every status but 2xx is an error.
@@ -41,27 +40,6 @@ pub(crate) async fn whole(client: Client, call: Box<dyn Repeat>) -> Result<RawRe
     }
 }
 
-/// Sends a request and answers as soon as the head of a success has come.
-pub(crate) async fn open(client: &Client, call: &dyn Repeat) -> Result<Head, Error> {
-    let mut attempts = Attempts::new(client, call);
-    loop {
-        let head = match attempts.head().await {
-            Ok(mut head) if call.is_success(head.status) => {
-                head.span = attempts.span;
-                return Ok(head);
-            }
-            Ok(mut head) => {
-                let body = attempts.body(&mut head.body).await;
-                attempts.judge(head, body).err()
-            }
-            Err(error) => Some(error),
-        };
-        if let Some(error) = head {
-            attempts.wait_after(error).await?;
-        }
-    }
-}
-
 /// What comes before the body of an answer, and the body, still to be read.
 #[derive(Debug)]
 pub(crate) struct Head {
@@ -70,8 +48,6 @@ pub(crate) struct Head {
     pub(crate) body: Body,
     /// What the request was sent with, and must not show.
     pub(crate) secrets: Secrets,
-    /// Goes on for as long as the body is read, where somebody else does that.
-    pub(crate) span: Span,
 }
 
 impl Head {
@@ -79,15 +55,18 @@ impl Head {
         let (head, body) = response.into_parts();
         let mut headers = head.headers;
         secrets.mark(&mut headers);
-        Self { status: head.status, headers, body, secrets, span: Span::none() }
+        Self {
+            status: head.status,
+            headers,
+            body,
+            secrets,
+        }
     }
 }
 
 /// An attempt that has begun.
 enum Begun<'a> {
     Sent(TransportFuture<'a>, Secrets),
-    /// A token has to be fetched, or a file opened.
-    Later(Pin<Box<dyn Future<Output = Result<Ready, Error>> + Send + 'a>>),
 }
 
 /// A call on its way.
@@ -102,10 +81,6 @@ struct Attempts<'a> {
     /// Whether the last one sent something that can be sent again.
     repeatable: bool,
     tried: Vec<FailedAttempt>,
-    /// The tokens of the last attempt: scheme and number.
-    tokens: Vec<(usize, u64)>,
-    /// A token that was refused has been renewed: that is done once.
-    renewed: bool,
     /// Of the attempt that is under way.
     span: Span,
 }
@@ -122,8 +97,6 @@ impl<'a> Attempts<'a> {
             method: Method::default(),
             repeatable: false,
             tried: Vec::new(),
-            tokens: Vec::new(),
-            renewed: false,
             span: Span::none(),
         }
     }
@@ -132,10 +105,6 @@ impl<'a> Attempts<'a> {
     async fn head(&mut self) -> Result<Head, Error> {
         let (sent, secrets) = match self.begin()? {
             Begun::Sent(sent, secrets) => (sent, secrets),
-            Begun::Later(mut later) => {
-                let ready = self.limit.hold(later.as_mut()).await??;
-                self.send(ready)
-            }
         };
         let response = self.limit.hold(pin!(self.span.inside(sent))).await?;
         let response = response.map_err(|error| error.hiding(&secrets))?;
@@ -147,19 +116,19 @@ impl<'a> Attempts<'a> {
         self.repeatable = false;
         let mut request = self.call.request()?;
         self.method = request.method.clone();
-        self.repeatable = request.is_repeatable();
-        if request.is_incomplete() {
-            return Ok(Begun::Later(Box::pin(prepare(request, &self.client.0))));
-        }
+        self.repeatable = true;
         let body = Body::from(std::mem::take(&mut request.body));
-        let (sent, secrets) = self.send(Ready { request, body, tokens: Vec::new() });
+        let ready = Ready {
+            request,
+            body,
+        };
+        let (sent, secrets) = self.send(ready);
         Ok(Begun::Sent(sent, secrets))
     }
 
     /// Begins to send a request. What it takes is not kept: see `transport::send`.
     fn send(&mut self, ready: Ready) -> (TransportFuture<'a>, Secrets) {
-        let Ready { mut request, body, tokens } = ready;
-        self.tokens = tokens;
+        let Ready { mut request, body, .. } = ready;
         self.span = Span::of(&self.attempt, &request.method, &request.url);
         let secrets = std::mem::take(&mut request.secrets);
         let sent = self.client.0.send(*request, body, self.attempt);
@@ -172,20 +141,31 @@ impl<'a> Attempts<'a> {
         self.span.inside(read(body, self.client.0.max_body_size, &mut self.limit))
     }
 
-    /// Whether an answer is a success.
+    /// The answer, if it is a success.
     fn judge(&self, head: Head, body: (Bytes, Option<Error>)) -> Result<RawResponse, Error> {
+        if body.1.is_some() || !self.call.is_success(head.status) {
+            return Err(self.failure(head, body));
+        }
+        Ok(RawResponse {
+            operation: self.attempt.operation,
+            status: head.status,
+            headers: head.headers,
+            body: body.0,
+            shape: &self.client.0.service.errors,
+            secrets: head.secrets,
+        })
+    }
+
+    /// The error that an answer is.
+    fn failure(&self, head: Head, body: (Bytes, Option<Error>)) -> Error {
         let shape = &self.client.0.service.errors;
         let Head { status, headers, secrets, .. } = head;
         let (body, fault) = body;
         let error = match fault {
             Some(error) => error.with(status, headers, body, shape),
-            None if self.call.is_success(status) => {
-                let operation = self.attempt.operation;
-                return Ok(RawResponse { operation, status, headers, body, shape, secrets });
-            }
             None => Error::answered(status, headers, body, shape),
         };
-        Err(error.hiding(&secrets))
+        error.hiding(&secrets)
     }
 
     /// Waits before another attempt, or returns the error where there is none.
@@ -202,16 +182,6 @@ impl<'a> Attempts<'a> {
         Ok(())
     }
 
-    /// The tokens of the last attempt were refused.
-    fn forget_tokens(&self) {
-        for (scheme, number) in &self.tokens {
-            let credential = self.client.0.credential(*scheme);
-            if let Some(source) = credential.and_then(Credential::as_source) {
-                source.forget(*number);
-            }
-        }
-    }
-
     /// How long to wait before another attempt, where there is to be one.
     fn wait(&mut self, error: &Error) -> Option<Duration> {
         let was_sent = !matches!(
@@ -220,11 +190,6 @@ impl<'a> Attempts<'a> {
         );
         if !was_sent || self.limit.is_over() || !self.repeatable {
             return None;
-        }
-        if error.status() == Some(401) && !self.renewed && !self.tokens.is_empty() {
-            self.renewed = true;
-            self.forget_tokens();
-            return Some(Duration::ZERO);
         }
         let clock = &self.client.0.clock;
         let elapsed = clock.now().saturating_duration_since(self.began);
@@ -245,22 +210,6 @@ struct Ready {
     request: Box<Request>,
     /// What is sent with it, in place of its own body.
     body: Body,
-    /// The numbers of the tokens that it carries, by scheme.
-    tokens: Vec<(usize, u64)>,
-}
-
-/// Fetches the tokens that a request needs, and opens its files.
-async fn prepare(mut request: Box<Request>, client: &Inner) -> Result<Ready, Error> {
-    let mut tokens = Vec::new();
-    for scheme in std::mem::take(&mut request.deferred) {
-        let source = client.credential(scheme).and_then(|it| it.as_source());
-        let Some(source) = source else { continue };
-        let (token, number) = source.token(&*client.clock).await?;
-        client.attach(&token, scheme, &mut request)?;
-        tokens.push((scheme, number));
-    }
-    let body = request.content().await?;
-    Ok(Ready { request, body, tokens })
 }
 
 async fn read(body: &mut Body, longest: usize, limit: &mut Limit) -> (Bytes, Option<Error>) {

@@ -13,11 +13,11 @@ use super::known::Known;
 use super::moved;
 use super::request::Request;
 use super::retry::{Retry, RetryPolicy};
-use super::server::{self, Variables};
+use super::server;
+use super::server::Variables;
 use super::transport::{self, Backend, Middleware, Next, Transport, TransportFuture};
 use http::HeaderValue;
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -39,7 +39,6 @@ pub(crate) struct Inner {
     credentials: Vec<Option<Credential>>,
     pub(crate) agent: HeaderValue,
     pub(crate) timeout: Duration,
-    pub(crate) idle_timeout: Duration,
     pub(crate) max_body_size: usize,
 }
 
@@ -62,12 +61,16 @@ impl Inner {
         })
     }
 
+    fn server(&self, servers: &[Server]) -> Result<String, Error> {
+        server::url(servers, &self.variables)
+    }
+
     /// The URL that an operation's path is put behind.
     pub(crate) fn base(&self, servers: &[Server]) -> Result<Url, Error> {
         if let Some(base) = &self.base {
             return Ok(base.clone());
         }
-        let url = Url::parse(&server::url(servers, &self.variables)?).map_err(|error| {
+        let url = Url::parse(&self.server(servers)?).map_err(|error| {
             let text = "the server's URL is not complete: set one with `base_url`";
             Error::new(ErrorKind::Configuration, text).because(error)
         })?;
@@ -156,7 +159,6 @@ pub struct ClientBuilder {
     credentials: Vec<Option<Credential>>,
     agent: String,
     timeout: Duration,
-    idle_timeout: Duration,
     connect_timeout: Option<Duration>,
     max_body_size: usize,
 }
@@ -182,7 +184,6 @@ impl ClientBuilder {
             credentials: service.schemes.iter().map(|_| None).collect(),
             agent: format!("{} ({os} {arch})", service.agent),
             timeout: Duration::from_secs(30),
-            idle_timeout: Duration::from_secs(60),
             connect_timeout: Some(Duration::from_secs(10)),
             max_body_size: 64 << 20,
         }
@@ -254,14 +255,6 @@ impl ClientBuilder {
         self
     }
 
-    /// The time that an answer that is read as a stream may be silent for; 60 seconds unless set.
-    /// [`timeout`](Self::timeout) holds until its head has come.
-    #[must_use]
-    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.idle_timeout = timeout;
-        self
-    }
-
     /// The time that it may take to connect; 10 seconds unless set. Another transport than
     /// `reqwest` has its own.
     #[must_use]
@@ -285,13 +278,11 @@ impl ClientBuilder {
         self
     }
 
-    #[allow(dead_code)] // An API without security schemes or server variables has no use for it.
     pub(crate) fn credential(mut self, scheme: usize, credential: Credential) -> Self {
         self.credentials[scheme] = Some(credential);
         self
     }
 
-    #[allow(dead_code)]
     pub(crate) fn variable(mut self, name: &'static str, value: String) -> Self {
         self.variables.insert(name, value);
         self
@@ -299,7 +290,6 @@ impl ClientBuilder {
 
     /// Takes the credentials from the environment, for the schemes whose variables are all set,
     /// and the variables of servers. What has been set before stays as it is.
-    #[allow(dead_code)]
     pub(crate) fn credentials_from_env(mut self) -> Result<Self, Error> {
         let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         for (variable, env) in self.service.variables {
@@ -320,7 +310,7 @@ impl ClientBuilder {
             let mut values = values.into_iter();
             self.credentials[index] = match (values.next(), values.next()) {
                 (Some(user), Some(password)) => Some(Credential::basic(user, password)),
-                (token, _) => token.map(Credential::token),
+                _ => None,
             };
         }
         if self.credentials.iter().any(Option::is_some) {
@@ -351,8 +341,9 @@ impl ClientBuilder {
         let agent = HeaderValue::from_str(&self.agent).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the user agent cannot be a header").because(error)
         })?;
-        let called = || Url::parse(&server::url(self.service.servers, &self.variables).ok()?).ok();
-        let stays = base.clone().or_else(called).is_some_and(|url| is_loopback(&url));
+        let called = server::url(self.service.servers, &self.variables);
+        let called = called.ok().and_then(|url| Url::parse(&url).ok());
+        let stays = base.clone().or(called).is_some_and(|url| is_loopback(&url));
         Ok(Client(Arc::new(Inner {
             service: self.service,
             backend: self.transport.build(self.connect_timeout, stays)?,
@@ -365,7 +356,6 @@ impl ClientBuilder {
             credentials: self.credentials,
             agent,
             timeout: self.timeout,
-            idle_timeout: self.idle_timeout,
             max_body_size: self.max_body_size,
         })))
     }

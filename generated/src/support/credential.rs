@@ -3,7 +3,6 @@
 //! Credentials: kept out of every `Debug`, error and log.
 
 use super::known::Known;
-use super::token::{Source, TokenSource};
 use std::fmt;
 use std::sync::Arc;
 
@@ -18,7 +17,6 @@ pub struct Credential(Kind);
 #[derive(Clone)]
 enum Kind {
     Known(Arc<Known>),
-    Source(Arc<Source>),
 }
 
 impl Credential {
@@ -27,21 +25,10 @@ impl Credential {
         Self(Kind::Known(Arc::new(Known::basic(user.into(), password.into()))))
     }
 
-    /// A bearer token or an API key.
-    pub fn token(token: impl Into<String>) -> Self {
-        Self(Kind::Known(Arc::new(Known::token(token.into()))))
-    }
-
-    /// A bearer token that is fetched when it is needed.
-    pub fn source(source: impl TokenSource) -> Self {
-        Self(Kind::Source(Arc::new(Source::new(source))))
-    }
-
     /// Whether a part that must not be empty is.
     pub(crate) fn is_blank(&self) -> bool {
         match &self.0 {
             Kind::Known(known) => known.is_blank(),
-            Kind::Source(_) => false,
         }
     }
 
@@ -49,15 +36,6 @@ impl Credential {
     pub(crate) fn as_known(&self) -> Option<&Known> {
         match &self.0 {
             Kind::Known(known) => Some(known),
-            Kind::Source(_) => None,
-        }
-    }
-
-    /// Where a token has to be fetched first.
-    pub(crate) fn as_source(&self) -> Option<&Source> {
-        match &self.0 {
-            Kind::Known(_) => None,
-            Kind::Source(source) => Some(source),
         }
     }
 }

@@ -2,9 +2,10 @@
 
 //! Writes parameter values the way their description says (`style`, `explode`, `allowReserved`).
 
-use super::description::{Param, Style};
-use super::percent::{percent, push};
-use super::text::{escape_ascii, json, sent};
+use super::description;
+use super::percent::percent;
+use super::percent::push;
+use super::text::sent;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -73,106 +74,37 @@ impl Pairs<'_> {
             push(self.out, text, self.reserved);
         }
     }
-
-    /// OpenAPI leaves open what is nested in an object: members go on in brackets, the elements of
-    /// an array have empty ones, or their index where they have members of their own.
-    fn deep(&mut self, name: &str, value: &Value) {
-        match value {
-            Value::Null => {}
-            Value::Object(members) => {
-                members.iter().for_each(|(key, value)| self.deep(&format!("{name}[{key}]"), value));
-            }
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    let nested = item.is_object() || item.is_array();
-                    let index = if nested { index.to_string() } else { String::new() };
-                    self.deep(&format!("{name}[{index}]"), item);
-                }
-            }
-            scalar => self.pair(name, &sent(scalar)),
-        }
-    }
 }
 
 /// Appends the pairs of a value to a query, encoded.
-pub(crate) fn query(out: &mut String, param: &Param, value: &Value) {
+pub(crate) fn query(out: &mut String, param: &description::Param, value: &Value) {
     let name = param.name;
     let mut to = Pairs { out, reserved: param.reserved };
     match (param.style, value) {
-        (Style::Json, _) => to.pair(name, &json(value)),
-        (Style::JsonText, _) => to.pair(name, &sent(value)),
+        (description::Style::JsonText, _) => to.pair(name, &sent(value)),
         (_, Value::Null) => {}
-        (Style::Deep, _) => to.deep(name, value),
         (_, Value::Array(items)) if param.explode => {
             given(items).for_each(|item| to.pair(name, &sent(item)));
         }
         (_, Value::Object(members)) if param.explode => {
             members_of(members).for_each(|(key, value)| to.pair(key, &sent(value)));
         }
-        (Style::Space, Value::Array(_) | Value::Object(_)) => {
-            to.delimited(name, "%20", &list(value));
-        }
-        (Style::Pipe, Value::Array(_) | Value::Object(_)) => {
-            to.delimited(name, "%7C", &list(value));
-        }
         (_, Value::Array(_) | Value::Object(_)) => to.delimited(name, ",", &list(value)),
         (_, scalar) => to.pair(name, &sent(scalar)),
     }
 }
 
-/// Appends the cookies of a value to the header `Cookie`. Values are not encoded, because servers do
-/// not decode cookies. JSON is percent-encoded: it has characters that a cookie cannot have.
-///
-/// # Errors
-///
-/// A value has characters other than those that RFC 6265 allows.
-pub(crate) fn cookie(out: &mut String, param: &Param, value: &Value) -> Result<(), &'static str> {
-    let mut pair = |name: &str, texts: &[Cow<'_, str>]| {
-        if !texts.iter().all(|text| text.bytes().all(is_cookie_octet)) {
-            return Err("has a character that a cookie cannot have");
-        }
-        if !out.is_empty() {
-            out.push_str("; ");
-        }
-        push(out, name, false);
-        out.push('=');
-        out.push_str(&texts.join(","));
-        Ok(())
-    };
-    match (param.style, value) {
-        (Style::Json, _) => pair(param.name, &[percent(&json(value), false).into()]),
-        (Style::JsonText, _) => pair(param.name, &[percent(&sent(value), false).into()]),
-        (_, Value::Array(items)) if param.explode => {
-            given(items).try_for_each(|item| pair(param.name, &[sent(item)]))
-        }
-        (_, Value::Object(members)) if param.explode => {
-            members_of(members).try_for_each(|(key, value)| pair(key, &[sent(value)]))
-        }
-        _ => match list(value).as_slice() {
-            [] => Ok(()),
-            texts => pair(param.name, texts),
-        },
-    }
-}
-
-/// Whether a cookie can have this byte in its value (RFC 6265, `cookie-octet`).
-fn is_cookie_octet(byte: u8) -> bool {
-    matches!(byte, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e)
-}
-
 /// Appends a path parameter in its style, encoded: every reserved byte too, or it would end the
 /// segment.
-pub(crate) fn path(out: &mut String, param: &Param, value: &Value) {
+pub(crate) fn path(out: &mut String, param: &description::Param, value: &Value) {
     match param.style {
-        Style::Json => push(out, &json(value), false),
-        Style::JsonText => push(out, &sent(value), false),
-        Style::Label | Style::Matrix => out.push_str(&labelled(param, value)),
+        description::Style::JsonText => push(out, &sent(value), false),
         _ if is_scalar(value) => push(out, &sent(value), false),
         _ => out.push_str(&path_parts(param, value).join(",")),
     }
 }
 
-fn path_parts(param: &Param, value: &Value) -> Vec<String> {
+fn path_parts(param: &description::Param, value: &Value) -> Vec<String> {
     let encode = |text: &str| percent(text, false);
     match value {
         Value::Object(members) if param.explode => assignments(members, encode),
@@ -180,35 +112,3 @@ fn path_parts(param: &Param, value: &Value) -> Vec<String> {
     }
 }
 
-/// A path parameter in a style that marks where it begins.
-fn labelled(param: &Param, value: &Value) -> String {
-    let parts = path_parts(param, value);
-    let joined = |delimiter: &str| parts.join(delimiter);
-    let name = percent(param.name, false);
-    match (param.style, value) {
-        (Style::Label, _) if param.explode => format!(".{}", joined(".")),
-        (Style::Label, _) => format!(".{}", joined(",")),
-        _ if joined("").is_empty() && parts.len() < 2 => format!(";{name}"),
-        (_, Value::Object(_)) if param.explode => format!(";{}", joined(";")),
-        _ if param.explode => format!(";{name}={}", joined(&format!(";{name}="))),
-        _ => format!(";{name}={}", joined(",")),
-    }
-}
-
-/// Writes the value of a header in simple style. Nothing is percent-encoded; JSON is ASCII, because
-/// servers read other bytes in different encodings. `None` if there is nothing to send.
-pub(crate) fn header<'a>(param: &Param, value: &'a Value) -> Option<Cow<'a, str>> {
-    match value {
-        _ if param.style == Style::Json => Some(escape_ascii(&json(value)).into()),
-        _ if param.style == Style::JsonText => Some(escape_ascii(&sent(value)).into()),
-        _ if is_scalar(value) => Some(sent(value)),
-        Value::Object(members) if param.explode => {
-            let parts = assignments(members, str::to_owned);
-            (!parts.is_empty()).then(|| parts.join(",").into())
-        }
-        _ => {
-            let parts = list(value);
-            (!parts.is_empty()).then(|| parts.join(",").into())
-        }
-    }
-}

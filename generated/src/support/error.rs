@@ -85,14 +85,6 @@ impl Error {
         Self::new(ErrorKind::Timeout, "no response within the time allowed").because(source)
     }
 
-    /// What a transport's body says; an error of ours stays what it is.
-    pub(crate) fn from_transport(source: impl Into<BoxError>) -> Self {
-        match source.into().downcast::<Self>() {
-            Ok(error) => *error,
-            Err(source) => Self::broken(source),
-        }
-    }
-
     pub(crate) fn because(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self

@@ -30,17 +30,6 @@ pub(crate) fn path_of(text: &[u8], error: &serde_json::Error) -> String {
 const WITHIN: &str = "in `";
 const END: &str = "`: ";
 
-/// What an error says, behind where in its value.
-pub(crate) fn within(path: &str, error: &serde_json::Error) -> String {
-    // Deeper down it has been said already, and is part of the path.
-    let said = error.to_string();
-    let mut said = said.as_str();
-    while let Some((_, behind)) = said.strip_prefix(WITHIN).and_then(|it| it.split_once(END)) {
-        said = behind;
-    }
-    if path.is_empty() { said.to_owned() } else { format!("{WITHIN}{path}{END}{said}") }
-}
-
 /// A path is not told further than to here: what nobody described can be nested without measure.
 const DEEPEST: usize = 128;
 

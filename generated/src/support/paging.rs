@@ -7,19 +7,38 @@ use super::call::Call;
 use super::description::{Follow, Paging};
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::page;
 use super::request::Request;
 use super::response::{RawResponse, Response};
 use super::response_future::ResponseFuture;
-use http::HeaderMap;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
+
+/// The methods of a list that comes in pages.
+macro_rules! pages {
+    (of $ty:ty) => {
+        /// Returns all items, page after page.
+        pub fn items(self) -> support::Items<$ty> {
+            self.call.items(Self::PAGING)
+        }
+
+        /// Returns the pages.
+        pub fn pages(self) -> support::Pages<$ty> {
+            self.call.pages(Self::PAGING)
+        }
+
+        /// Starts with a later page: the value of [`Page::next`](support::Page::next).
+        pub fn resume(mut self, next: impl Into<String>) -> Self {
+            self.call.resume(Self::PAGING, next);
+            self
+        }
+    };
+}
+pub(crate) use pages;
 
 /// The envelope of a list: what is on the page, and where the next one is.
 ///
@@ -140,9 +159,9 @@ impl<P: Paged> Pages<P> {
         else {
             return Poll::Ready(None);
         };
-        let page = page.and_then(|Response { value, headers, .. }| {
-            let next = self.next_of(&value, &headers).map(|next| self.unseen(next)).transpose()?;
-            Ok(Page { value, next })
+        let page = page.and_then(|page| {
+            let next = self.next_of(&page).map(|next| self.unseen(next)).transpose()?;
+            Ok(Page { value: page.value, next })
         });
         if let (Some(request), Ok(Page { next: Some(next), .. })) = (request, &page) {
             self.state = State::Next { request, next: next.clone() };
@@ -163,7 +182,7 @@ impl<P: Paged> Pages<P> {
     fn advance(&mut self, context: &mut Context<'_>, ahead: Ahead) -> Poll<()> {
         let request = match std::mem::replace(&mut self.state, State::Done) {
             State::First => self.call.build(),
-            State::Next { request, next } => self.request(&request, next),
+            State::Next { request, next } => self.request(request, next),
             State::Fetching { request, mut fetch, ahead: since } => {
                 return match Pin::new(&mut fetch).poll(context) {
                     // Its time went by while nobody waited for it.
@@ -215,36 +234,19 @@ impl<P: Paged> Pages<P> {
     }
 
     /// The request for a further page.
-    fn request(&mut self, last: &Request, next: String) -> Result<Request, Error> {
+    fn request(&mut self, last: Request, next: String) -> Result<Request, Error> {
         match self.paging.follow {
-            Follow::Url | Follow::Link => {
-                page::follow(self.call.client(), self.call.operation().servers, last, &next)
-            }
-            Follow::Cursor(_) | Follow::Page(..) | Follow::Offset(_) => {
-                self.call.resume(self.paging, next);
-                self.call.build()
-            }
+            Follow::Url => self.call.follow(&last, &next),
         }
     }
 
     /// What leads to the page behind this one.
-    fn next_of(&self, page: &P, headers: &HeaderMap) -> Option<String> {
-        if page.more() == Some(false) {
+    fn next_of(&self, page: &Response<P>) -> Option<String> {
+        if page.value.more() == Some(false) {
             return None;
         }
-        let counted = |param, first: u64, step: usize| {
-            let now = self.call.value(param).map_or(Some(first), |value| match value {
-                Value::String(text) => text.parse().ok(),
-                value => value.as_u64(),
-            });
-            let goes_on = page.count() > 0 || page.more() == Some(true);
-            now.filter(|_| goes_on).map(|now| now.saturating_add(step as u64).to_string())
-        };
         let next = match &self.paging.follow {
-            Follow::Url | Follow::Cursor(_) => page.next(),
-            Follow::Link => page::linked(headers),
-            Follow::Page(param, first) => counted(param, *first, 1),
-            Follow::Offset(param) => counted(param, 0, page.count()),
+            Follow::Url => page.value.next(),
         };
         next.filter(|next| !next.trim().is_empty())
     }

@@ -7,7 +7,6 @@ use super::base64::base64;
 use super::body::Body;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::multipart::Multipart;
 use super::secrets::Secrets;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
@@ -28,15 +27,9 @@ pub struct Request {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// A body of several parts, in place of the other.
-    pub(crate) parts: Option<Multipart>,
     pub(crate) timeout: Duration,
-    /// Query parameters that carry a credential, which is not shown.
-    pub(crate) secret_query: Vec<&'static str>,
     /// What must not show when the server sends it back.
     pub(crate) secrets: Secrets,
-    /// The schemes whose token has to be fetched before the request is sent.
-    pub(crate) deferred: Vec<usize>,
 }
 
 impl Request {
@@ -78,7 +71,7 @@ impl Request {
     }
 
     /// The request in the terms of the `http` crate, for another HTTP client to send. It holds its
-    /// credentials, but for a token that a [`TokenSource`](super::TokenSource) would have to fetch.
+    /// credentials, but for a token that would have to be fetched.
     ///
     /// # Errors
     ///
@@ -96,17 +89,9 @@ impl Request {
         Ok(request)
     }
 
-    /// Whether a token has to be fetched, or a file opened, before it can be sent.
-    pub(crate) fn is_incomplete(&self) -> bool {
-        !self.deferred.is_empty() || self.parts.is_some()
-    }
-
     /// The body, with its files opened.
     pub(crate) async fn content(&self) -> Result<Body, Error> {
-        match &self.parts {
-            Some(parts) => Ok(Body::new(parts.open().await?)),
-            None => Ok(Body::from(self.body.clone())),
-        }
+        Ok(Body::from(self.body.clone()))
     }
 
     fn uri(&self) -> Result<Uri, Error> {
@@ -115,21 +100,8 @@ impl Request {
         })
     }
 
-    /// Whether it can be sent a second time.
-    pub(crate) fn is_repeatable(&self) -> bool {
-        self.parts.as_ref().is_none_or(Multipart::is_repeatable)
-    }
-
-    /// The URL without the credentials that it carries.
-    fn shown_url(&self) -> Url {
-        let mut url = self.url.clone();
-        if !self.secret_query.is_empty() {
-            let secret = |name: &str| self.secret_query.contains(&name);
-            let pairs: Vec<(String, String)> = self.url.query_pairs().into_owned().collect();
-            let shown = pairs.iter().map(|(k, v)| (k, if secret(k) { "***" } else { v.as_str() }));
-            url.query_pairs_mut().clear().extend_pairs(shown);
-        }
-        url
+    fn shown_url(&self) -> &Url {
+        &self.url
     }
 }
 
@@ -185,7 +157,6 @@ impl Serialize for Request {
         out.serialize_field("url", self.shown_url().as_str())?;
         out.serialize_field("headers", &headers)?;
         match std::str::from_utf8(&self.body) {
-            _ if self.parts.is_some() => out.serialize_field("body", &None::<&str>)?,
             Ok(text) => out.serialize_field("body", text)?,
             Err(_) => out.serialize_field("body_base64", &base64(&self.body))?,
         }
@@ -200,10 +171,6 @@ impl fmt::Debug for Request {
             .field("method", &self.method)
             .field("url", &self.shown_url().as_str())
             .field("headers", &self.headers);
-        match &self.parts {
-            Some(parts) => out.field("body", parts),
-            None => out.field("body", &String::from_utf8_lossy(&self.body)),
-        };
-        out.finish_non_exhaustive()
+        out.field("body", &String::from_utf8_lossy(&self.body)).finish_non_exhaustive()
     }
 }

@@ -92,42 +92,8 @@ impl RawResponse {
         }
     }
 
-    pub(crate) fn json_value<T: DeserializeOwned>(self) -> Result<T, Error> {
-        Ok(self.json()?.value)
-    }
-
     pub(crate) fn empty(self) -> Result<Response<()>, Error> {
         self.with(|_| ())
-    }
-
-    pub(crate) fn empty_value(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    pub(crate) fn text(self) -> Result<Response<String>, Error> {
-        let Self { operation, status, headers, body, shape, secrets } = self;
-        match charset::decode(&headers, &body) {
-            Ok(text) => {
-                let value = text.into_owned();
-                Ok(Response { value, status, headers, shape })
-            }
-            Err(error) => {
-                let error = Error::decode(status, headers, body, shape, error);
-                Err(error.of(operation).hiding(&secrets))
-            }
-        }
-    }
-
-    pub(crate) fn text_value(self) -> Result<String, Error> {
-        Ok(self.text()?.value)
-    }
-
-    pub(crate) fn bytes(self) -> Result<Response<Bytes>, Error> {
-        self.with(Bytes::clone)
-    }
-
-    pub(crate) fn bytes_value(self) -> Result<Bytes, Error> {
-        Ok(self.body)
     }
 
     fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Result<Response<T>, Error> {

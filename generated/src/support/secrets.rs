@@ -94,3 +94,4 @@ impl fmt::Debug for Secrets {
         f.write_str("Secrets(…)")
     }
 }
+

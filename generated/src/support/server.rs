@@ -2,7 +2,8 @@
 
 //! Which of the description's servers is called, and under which URL.
 
-use super::description::{Server, Variable};
+use super::description::Server;
+use super::description::Variable;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use std::collections::BTreeMap;
@@ -13,8 +14,7 @@ pub(crate) type Variables = BTreeMap<&'static str, String>;
 /// The URL of the first server that has every variable that was set.
 pub(crate) fn url(servers: &[Server], chosen: &Variables) -> Result<String, Error> {
     if servers.is_empty() {
-        let text = "the description names no server with a full URL: set one with `base_url`";
-        return Err(Error::new(ErrorKind::Configuration, text));
+        return Err(none());
     }
     let given = |variable: &Variable| chosen.get(variable.name).map(String::as_str);
     let Some(server) = servers.iter().find(|server| has_all(server, chosen.keys().copied())) else {
@@ -58,4 +58,9 @@ pub(crate) fn fill<'a>(
         return Err(Error::new(ErrorKind::Configuration, text));
     }
     Ok(url)
+}
+
+fn none() -> Error {
+    let text = "the description names no server with a full URL: set one with `base_url`";
+    Error::new(ErrorKind::Configuration, text)
 }

@@ -67,20 +67,6 @@ fn whole(value: f64) -> Option<i64> {
     (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
 }
 
-/// Replaces all characters of a JSON text that are not ASCII by escapes. The value stays the same.
-pub(crate) fn escape_ascii(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c.is_ascii() {
-            true => out.push(c),
-            false => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }),
-        }
-    }
-    out
-}
-
 /// The byte order mark that some servers put in front of UTF-8.
 pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
 

@@ -76,6 +76,7 @@ mod tests {
             resources: Vec::new(),
             model_files: vec![file],
             types: vec![def],
+            parts: Default::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::Context;
 use super::docs;
 use super::scaffold::{CrateInfo, Form};
 use super::types::ident;
-use crate::ir::{Scheme, SchemeKind, Server, Variable, VariableSetter};
+use crate::ir::{Part, Scheme, SchemeKind, Server, Variable, VariableSetter};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,10 +13,16 @@ use quote::quote;
 pub(super) fn file(context: &Context<'_>, info: &CrateInfo, form: Form) -> TokenStream {
     let api = &context.api.client;
     let agent = format!("{}/{}", info.name, info.version);
-    let schemes: TokenStream = api.schemes.iter().map(scheme).collect();
+    let schemes = context.api.needs(Part::Credentials).then(|| {
+        let schemes = api.schemes.iter().map(|it| scheme(context, it));
+        quote!(schemes: &[#(#schemes)*],)
+    });
     let errors = errors(context);
-    let env = variables_env(context);
-    let servers = servers(&api.servers, &TokenStream::new());
+    let env = context.api.needs(Part::Environment).then(|| {
+        let variables = variables_env(context);
+        quote!(variables: &[#variables],)
+    });
+    let servers = servers(context, &api.servers, &TokenStream::new());
     let constructors = constructors(context, info, form);
     let setters: TokenStream =
         api.schemes.iter().enumerate().map(|(at, scheme)| setter(at, scheme)).collect();
@@ -40,13 +46,12 @@ pub(super) fn file(context: &Context<'_>, info: &CrateInfo, form: Form) -> Token
         static SERVICE: Service = Service {
             agent: #agent,
             servers: SERVERS,
-            schemes: &[#schemes],
-            variables: &[#env],
+            #schemes
+            #env
             errors: #errors,
         };
 
         /// The servers of the document.
-        #[allow(dead_code)]
         pub(crate) const SERVERS: &[Server] = #servers;
 
         #constructors
@@ -54,7 +59,7 @@ pub(super) fn file(context: &Context<'_>, info: &CrateInfo, form: Form) -> Token
     }
 }
 
-fn scheme(scheme: &Scheme) -> TokenStream {
+fn scheme(context: &Context<'_>, scheme: &Scheme) -> TokenStream {
     let name = &scheme.name;
     let kind = match &scheme.kind {
         SchemeKind::Basic => quote!(Basic),
@@ -63,8 +68,11 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::Query(name) => quote!(Query(#name)),
         SchemeKind::Cookie(name) => quote!(Cookie(#name)),
     };
-    let env = scheme.env();
-    quote! { Scheme { name: #name, kind: SchemeKind::#kind, env: &[#(#env),*] }, }
+    let env = context.api.needs(Part::Environment).then(|| {
+        let env = scheme.env();
+        quote!(env: &[#(#env),*])
+    });
+    quote! { Scheme { name: #name, kind: SchemeKind::#kind, #env }, }
 }
 
 fn errors(context: &Context<'_>) -> TokenStream {
@@ -82,17 +90,27 @@ fn errors(context: &Context<'_>) -> TokenStream {
 }
 
 /// A list of servers; `path` leads to what it is made of.
-pub(super) fn servers(servers: &[Server], path: &TokenStream) -> TokenStream {
+pub(super) fn servers(
+    context: &Context<'_>,
+    servers: &[Server],
+    path: &TokenStream,
+) -> TokenStream {
     let server = |server: &Server| {
         let url = &server.url;
-        let variables = server.variables.iter().map(|variable| {
-            let Variable { name, default, from_url, .. } = variable;
-            quote!(#path Variable { name: #name, default: #default, from_url: #from_url })
+        let variables = context.api.needs(Part::ServerVariables).then(|| {
+            let variables = server.variables.iter().map(|it| variable(context, it, path));
+            quote!(variables: &[#(#variables),*])
         });
-        quote! { #path Server { url: #url, variables: &[#(#variables),*] } }
+        quote! { #path Server { url: #url, #variables } }
     };
     let servers = servers.iter().map(server);
     quote!(&[#(#servers),*])
+}
+
+fn variable(context: &Context<'_>, variable: &Variable, path: &TokenStream) -> TokenStream {
+    let Variable { name, default, from_url, .. } = variable;
+    let from_url = context.api.needs(Part::Moved).then(|| quote!(from_url: #from_url));
+    quote!(#path Variable { name: #name, default: #default, #from_url })
 }
 
 fn variables_env(context: &Context<'_>) -> TokenStream {

@@ -5,18 +5,22 @@ mod client;
 mod crate_docs;
 mod doc_example;
 mod docs;
+mod manifest;
 mod models;
 mod operations;
 mod package;
+mod runtime;
 mod scaffold;
 mod types;
 mod value;
 
 #[cfg(feature = "internals")]
-pub use scaffold::runtime_files;
+pub use manifest::dependencies;
+#[cfg(feature = "internals")]
+pub use runtime::runtime_files;
 pub use scaffold::{CrateInfo, Form};
 
-use crate::ir::Api;
+use crate::ir::{Api, Part};
 use proc_macro2::TokenStream;
 use std::cell::Cell;
 
@@ -121,8 +125,11 @@ impl<'a> Context<'a> {
 /// The modules of a client beside its root and its run-time support.
 fn modules<'c>(context: &'c Context<'_>, info: &'c CrateInfo, form: Form) -> Vec<Module<'c>> {
     let Api { model_files, resources, .. } = context.api;
-    let client = Pieces::whole(move || client::file(context, info, form));
-    let mut modules = vec![Module::new(&["client"], client)];
+    let mut modules = Vec::new();
+    if context.api.needs(Part::Calls) {
+        let client = Pieces::whole(move || client::file(context, info, form));
+        modules.push(Module::new(&["client"], client));
+    }
     if !model_files.is_empty() {
         let names = model_files.iter().map(|group| group.module.as_str());
         modules.push(Module::index("models", names.collect()));

@@ -2,7 +2,7 @@
 //! license files.
 
 use super::CrateInfo;
-use super::scaffold::toml_string;
+use super::manifest::toml_string;
 use crate::ir::Api;
 
 /// The section `[package]`.

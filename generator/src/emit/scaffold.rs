@@ -1,7 +1,8 @@
 //! What makes a crate of the modules: manifest, root, README, run-time support.
 
-use super::{Content, Context, File, Module, Pieces, doc_example, package};
-use crate::ir::Api;
+use super::runtime::{RuntimeFile, declared, runtime_files};
+use super::{Content, Context, File, Module, Pieces, doc_example, manifest, package};
+use crate::ir::{Api, Exports, Part, Parts};
 use crate::prose;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -42,72 +43,12 @@ pub enum Form {
     Module,
 }
 
-macro_rules! runtime {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../runtime/", $name, ".rs")))),*]
-    };
-}
-
-/// The run-time support, a file each: name and text.
-pub fn runtime_files() -> &'static [(&'static str, &'static str)] {
-    runtime![
-        "mod",
-        "attempt",
-        "attempts",
-        "base64",
-        "body",
-        "builder",
-        "call",
-        "charset",
-        "chunks",
-        "client",
-        "clock",
-        "credential",
-        "date",
-        "date_time",
-        "date_time_or_date",
-        "description",
-        "encode",
-        "error",
-        "error_kind",
-        "events",
-        "header",
-        "integer_enum",
-        "known",
-        "lenient",
-        "lines",
-        "locate",
-        "mail_date_time",
-        "moved",
-        "multipart",
-        "object",
-        "page",
-        "paging",
-        "percent",
-        "received",
-        "request",
-        "response",
-        "response_future",
-        "retry",
-        "scalar",
-        "secrets",
-        "server",
-        "stream",
-        "string_enum",
-        "text",
-        "token",
-        "trace",
-        "transport",
-        "union",
-    ]
-}
-
 /// The files around the modules.
 pub(super) fn files<'c>(context: &'c Context<'_>, info: &'c CrateInfo) -> Vec<File<'c>> {
     let text =
         |path: &str, text: String| File { path: path.to_owned(), content: Content::Text(text) };
     let mut files = vec![
-        text("Cargo.toml", manifest(context.api, info)),
+        text("Cargo.toml", manifest::manifest(context.api, info)),
         text("README.md", readme(context, info)),
         text("rustfmt.toml", RUSTFMT.to_owned()),
         File {
@@ -118,80 +59,13 @@ pub(super) fn files<'c>(context: &'c Context<'_>, info: &'c CrateInfo) -> Vec<Fi
     for (name, text) in package::licenses(info) {
         files.push(File { path: name.to_owned(), content: Content::Verbatim(text) });
     }
-    for (name, source) in runtime_files() {
-        files.push(text(&format!("src/support/{name}.rs"), (*source).to_owned()));
+    for RuntimeFile { name, text: source } in runtime_files(&context.api.parts) {
+        files.push(text(&format!("src/support/{name}.rs"), source));
     }
     files
 }
 
 const RUSTFMT: &str = "# The generator lays the code out; `cargo fmt` leaves it as it is.\ndisable_all_formatting = true\n";
-
-fn manifest(api: &Api, info: &CrateInfo) -> String {
-    let package = package::section(api, info);
-    let dependencies: String = api.dependencies.iter().map(dependency).collect();
-    format!(
-        r#"[package]
-{package}
-# The documentation shows optional features.
-[package.metadata.docs.rs]
-features = ["gzip", "tracing"]
-
-[features]
-default = ["rustls"]
-# TLS without system libraries.
-rustls = ["reqwest/rustls"]
-# The system's TLS instead: turn the default features off.
-native-tls = ["reqwest/native-tls"]
-# Compressed responses; adds dependencies.
-gzip = ["reqwest/gzip"]
-# A span for every attempt of a call.
-tracing = ["dep:tracing"]
-
-[dependencies]
-# Bodies, without copying them.
-bytes = "1"
-# Date-times; stable since 2017, and what most crates speak.
-chrono = {{ version = "0.4", default-features = false, features = ["serde", "std"] }}
-# The `Stream` trait alone.
-futures-core = {{ version = "0.3", default-features = false }}
-# The body of an upload; what the HTTP client sends itself.
-http-body = "1"
-# Headers and statuses, as the whole ecosystem names them.
-http = "1"
-# The HTTP client.
-reqwest = {{ version = "0.13", default-features = false, features = ["system-proxy"] }}
-# The traits, without the derive macros.
-serde = {{ version = "1", default-features = false, features = ["std"] }}
-# Members keep their order, and numbers their last digit.
-serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order"] }}
-# Files that are read while they are sent, time limits, and waiting for one token.
-tokio = {{ version = "1", default-features = false, features = ["fs", "sync", "time"] }}
-# Spans, for those who ask for them; the HTTP client has it anyway.
-tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
-# URLs, as the HTTP client takes them.
-url = "2"
-# Overwrites credentials that are no longer used; has no dependencies itself.
-zeroize = "1"
-{dependencies}"#
-    )
-}
-
-/// A dependency that the rules add, as a line of TOML.
-fn dependency((name, value): (&String, &serde_json::Value)) -> String {
-    let value = toml::Value::try_from(value).unwrap_or(toml::Value::String("*".to_owned()));
-    format!("{} = {value}\n", toml_key(name))
-}
-
-fn toml_key(name: &str) -> String {
-    match crate::names::is_package(name) {
-        true => name.to_owned(),
-        false => toml_string(name),
-    }
-}
-
-pub(super) fn toml_string(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
-}
 
 fn title(api: &Api) -> String {
     match api.title.trim() {
@@ -201,13 +75,15 @@ fn title(api: &Api) -> String {
 }
 
 fn readme(context: &Context<'_>, info: &CrateInfo) -> String {
-    let example = doc_example::crate_example(context, info);
-    let hidden = |line: &&String| !line.starts_with("# ");
-    let example: Vec<&str> = example.iter().filter(hidden).map(String::as_str).collect();
-    let example = example.join("\n").replacen("```no_run", "```rust", 1);
-    let title = title(context.api);
+    let example = context.api.needs(Part::Calls).then(|| {
+        let example = doc_example::crate_example(context, info);
+        let hidden = |line: &&String| !line.starts_with("# ");
+        let example: Vec<&str> = example.iter().filter(hidden).map(String::as_str).collect();
+        example.join("\n").replacen("```no_run", "```rust", 1) + "\n\n"
+    });
+    let (title, example) = (title(context.api), example.unwrap_or_default());
     format!(
-        "# {}\n\nA Rust client for {title}.\n\n{example}\n\nThe code is generated; see `src/lib.rs` for its documentation.\n",
+        "# {}\n\nA Rust client for {title}.\n\n{example}The code is generated; see `src/lib.rs` for its documentation.\n",
         info.name
     )
 }
@@ -221,8 +97,10 @@ fn root(context: &Context<'_>, info: &CrateInfo) -> TokenStream {
         lines.extend(said);
         lines.push(String::new());
     }
-    lines.extend(doc_example::crate_example(context, info));
-    lines.extend(super::crate_docs::lines(context, info));
+    if context.api.needs(Part::Calls) {
+        lines.extend(doc_example::crate_example(context, info));
+        lines.extend(super::crate_docs::lines(context, info));
+    }
     let about = lines.iter().flat_map(|line| line.split('\n')).map(|line| match line {
         "" => quote!(#![doc = ""]),
         line => {
@@ -259,12 +137,15 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
                 pub mod operations;
             }
         });
+        let client = api.needs(Part::Calls).then(|| {
+            quote!(
+                mod client;
+            )
+        });
         quote! {
-            mod client;
+            #client
             #models
             #operations
-            // Not every API needs all of it.
-            #[allow(dead_code, unused_imports, unused_macros)]
             mod support;
         }
     });
@@ -277,7 +158,11 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
         let names = names.iter().map(|name| super::types::ident(name));
         quote!({ #(#names),* })
     };
-    let crate::ir::Exports { root, streams, extensions, crates } = &api.exports;
+    let Exports { root, streams, extensions, crates } = &api.exports;
+    let types = (!root.is_empty()).then(|| {
+        let names = list(root);
+        quote!(pub use support::#names;)
+    });
     let streams = (!streams.is_empty()).then(|| {
         let names = list(streams);
         quote! {
@@ -289,20 +174,25 @@ fn root_items(api: &Api, files: bool) -> TokenStream {
             }
         }
     });
-    let (root, extensions, crates) = (list(root), list(extensions), list(crates));
+    let extensions = (!extensions.is_empty()).then(|| {
+        let names = list(extensions);
+        quote! {
+            /// What a client can be extended with, such as transports, middleware and policies for
+            /// retries.
+            pub mod ext {
+                #[doc(inline)]
+                pub use super::support::#names;
+            }
+        }
+    });
+    let crates = list(crates);
     quote! {
         #modules
         #models
-        pub use support::#root;
+        #types
         pub use #crates;
         #streams
-
-        /// What a client can be extended with: transports, middleware, policies for retries,
-        /// sources of tokens.
-        pub mod ext {
-            #[doc(inline)]
-            pub use super::support::#extensions;
-        }
+        #extensions
     }
 }
 
@@ -344,7 +234,7 @@ pub(super) fn module(api: &Api, modules: Vec<Module<'_>>) -> TokenStream {
         let (allow, parent) = (allow(true, true), super::types::ident(parent));
         out.extend(quote!(#[doc = #about] #allow pub mod #parent { #inside }));
     }
-    out.extend(support());
+    out.extend(support(&api.parts));
     out.extend(root_items(api, false));
     out
 }
@@ -355,26 +245,25 @@ fn declare(name: &str, tokens: &TokenStream) -> TokenStream {
 }
 
 /// The run-time support, its files written out as modules.
-fn support() -> TokenStream {
+fn support(parts: &Parts) -> TokenStream {
     let parse = |source: &str| without_features(source.parse().unwrap_or_default());
     let mut root = TokenStream::new();
     let mut inside = TokenStream::new();
-    for (name, source) in runtime_files() {
-        match *name {
+    for RuntimeFile { name, text } in runtime_files(parts) {
+        match name {
             "mod" => {
                 // The declarations of the files are left out: here are the files.
-                let lines = source.lines().filter(|line| !is_declaration(line));
+                let lines = text.lines().filter(|line| declared(line).is_none());
                 root = parse(&lines.collect::<Vec<_>>().join("\n"));
             }
             "description" => inside.extend({
-                let tokens = parse(source);
+                let tokens = parse(&text);
                 quote!(pub(crate) mod description { #tokens })
             }),
-            name => inside.extend(declare(name, &parse(source))),
+            name => inside.extend(declare(name, &parse(&text))),
         }
     }
     quote! {
-        #[allow(dead_code, unused_imports, unused_macros)]
         mod support { #root #inside }
     }
 }
@@ -400,9 +289,4 @@ fn without_features(tokens: TokenStream) -> TokenStream {
     };
     file.items.retain_mut(needs_none);
     quote!(#file)
-}
-
-fn is_declaration(line: &str) -> bool {
-    let line = line.trim_start_matches("pub(crate) ");
-    line.starts_with("mod ") && line.ends_with(';')
 }

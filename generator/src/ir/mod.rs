@@ -10,6 +10,7 @@ mod docs;
 mod exports;
 mod operation;
 mod paging;
+mod part;
 mod response;
 mod ty;
 mod types;
@@ -25,6 +26,7 @@ pub use operation::{
     Style,
 };
 pub use paging::{Follow, Next, Paging, Step};
+pub use part::{Part, Parts};
 pub use response::{
     ErrorCase, Errors, EventData, HeaderField, HeaderFormat, Headers, Payload, Response,
     ResponseCase, Status, Stream, StreamKind,
@@ -58,6 +60,8 @@ pub struct Api {
     pub model_files: Vec<ModelFile>,
     /// All types. A [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
+    /// The parts of the run-time support that the API needs.
+    pub parts: Parts,
 }
 
 /// The API as `--emit ir` writes it.
@@ -72,6 +76,11 @@ pub struct Output<'a> {
 }
 
 impl Api {
+    /// Whether the API needs a part of the run-time support.
+    pub fn needs(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
     /// All operations.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.resources.iter().flat_map(|resource| &resource.operations)

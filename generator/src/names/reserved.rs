@@ -19,9 +19,22 @@ const LOCALS: &[&str] = &["args", "call"];
 /// Names that no argument and no setter of a builder has. They do not depend on which of these
 /// methods a builder has, so that a pagination rule does not rename a setter.
 pub static IN_BUILDERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let shared = methods(include_str!("../../runtime/builder.rs"));
+    let builder = include_str!("../../runtime/builder.rs");
+    let macros = [
+        (builder, "builder"),
+        (builder, "send"),
+        (include_str!("../../runtime/paging.rs"), "pages"),
+        (include_str!("../../runtime/stream.rs"), "stream"),
+    ];
+    let shared = macros.into_iter().flat_map(|(source, name)| methods(macro_body(source, name)));
     shared.chain([EMITTED_BUILDER_METHODS, DERIVED_METHODS, LOCALS].concat()).collect()
 });
+
+/// The body of a macro of the run-time support, which implements the shared methods of builders.
+fn macro_body(source: &'static str, name: &str) -> &'static str {
+    let body = source.split_once(&format!("macro_rules! {name} {{")).map_or("", |(_, body)| body);
+    body.split_once("\n}\n").map_or(body, |(body, _)| body)
+}
 
 /// Names that no setter of a credential or a variable has: the methods of `ClientBuilder`.
 pub static IN_CLIENT_BUILDER: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -127,6 +140,7 @@ mod tests {
         for name in ["base_url", "build", "credential", "new", "retry", "variable", "read_env"] {
             assert!(IN_CLIENT_BUILDER.contains(&name), "{name}");
         }
+        assert!(!IN_BUILDERS.contains(&"limit"), "a method of another type");
         assert!(!IN_CLIENT_BUILDER.contains(&"run"), "a method of another type");
     }
 }

@@ -11,13 +11,14 @@ mod files;
 mod names;
 mod operations;
 mod paging;
+mod parts;
 mod reachability;
 mod surface;
 mod types;
 
 use crate::diagnostic::Diagnostics;
 use crate::draft::{DraftApi, DraftOperation};
-use crate::ir::{Api, Ty};
+use crate::ir::{Api, Parts, Ty};
 use files::Placement;
 use std::collections::HashMap;
 
@@ -63,22 +64,23 @@ pub fn resolve(draft: DraftApi, problems: &mut Diagnostics) -> Resolved {
     let model_files = files::models(&types, &draft.files);
     let types = surface::types(types, &model_files, &resources);
 
-    let exports = exports::exports(resources.iter().flat_map(|resource| &resource.operations));
-
     if !draft.is_partial {
         rules.check_used(problems);
     }
-    let api = Api {
+    let mut api = Api {
         title: draft.title,
         version: draft.version,
         description: draft.description,
         client,
-        exports,
+        exports: exports::exports(&Parts::new()),
         dependencies: rules.into_dependencies(),
         resources,
         model_files,
         types,
+        parts: Parts::new(),
     };
+    api.parts = parts::find(&api);
+    api.exports = exports::exports(&api.parts);
     Resolved { api, schema_types }
 }
 

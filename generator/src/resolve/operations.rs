@@ -4,9 +4,9 @@ use super::surface::passing;
 use super::types::Definition;
 use crate::draft::{self, BodyKind, DraftOperation, MethodVariant};
 use crate::ir::{
-    Argument, Arguments, Body, BodyContent, BodyValue, BodyVariant, Client, Codec, Content, Docs,
-    DocumentedResponse, ErrorCase, Errors, HeaderField, HeaderFormat, Headers, Input, Location,
-    Operation, Paging, Param, ParamConversion, ParamStyle, Passing, Payload, Response,
+    Argument, Arguments, Body, BodyContent, BodyValue, BodyVariant, Bounds, Client, Codec, Content,
+    Docs, DocumentedResponse, ErrorCase, Errors, HeaderField, HeaderFormat, Headers, Input,
+    Location, Operation, Paging, Param, ParamConversion, ParamStyle, Passing, Payload, Response,
     ResponseCase, Stream, Style, Ty,
 };
 use crate::names::{Kind, Scope, reserved};
@@ -252,15 +252,18 @@ impl Surface<'_> {
             }
         };
         let style = ParamStyle { style: draft.style, explode: draft.explode };
+        let conversion = self.conversion(&draft.ty);
+        // Files are sent as they are.
+        let is_file = matches!(conversion, ParamConversion::File | ParamConversion::Files);
         Param {
             wire: draft.wire,
             location: draft.location,
-            style: Some(style).filter(|style| *style != usual),
+            style: Some(style).filter(|style| *style != usual && !is_file),
             reserved: draft.reserved,
             media_type: Some(draft.media_type).filter(|media_type| !media_type.is_empty()),
-            conversion: self.conversion(&draft.ty),
+            conversion,
             ty: draft.ty,
-            bounds: draft.bounds,
+            bounds: if is_file { Bounds::default() } else { draft.bounds },
             docs: draft.docs.without_repeated_notes(),
         }
     }
@@ -365,20 +368,24 @@ fn content(kind: BodyKind, media_type: String) -> Content {
 }
 
 /// The variants of an enum of bodies. A type converts into the enum if it is the type of one
-/// variant only, or if one variant is the plain media type of strings or bytes.
+/// variant only, or if it is the first variant with the plain media type of strings
+/// or bytes.
 fn variants(choices: Vec<draft::Choice>) -> Vec<BodyVariant> {
     let contents: Vec<(String, Content)> = choices
         .into_iter()
         .map(|choice| (choice.name, content(choice.kind, choice.media_type)))
         .collect();
-    let from = |content: &Content| {
-        let same = || contents.iter().filter(|(_, other)| other.ty == content.ty);
-        let is_plain =
-            matches!(content.media_type.as_str(), "text/plain" | "application/octet-stream");
-        let is_json = same().any(|(_, other)| other.codec == Codec::Json);
-        same().count() == 1 || (is_plain && !is_json)
+    let is_plain = |content: &Content| {
+        matches!(content.media_type.as_str(), "text/plain" | "application/octet-stream")
     };
-    let from: Vec<bool> = contents.iter().map(|(_, content)| from(content)).collect();
+    let from = |(name, content): &(String, Content)| {
+        let same = || contents.iter().filter(|(_, other)| other.ty == content.ty);
+        let is_json = same().any(|(_, other)| other.codec == Codec::Json);
+        // Several media types can be sent as the plain one.
+        let plain = same().find(|(_, other)| is_plain(other));
+        same().count() == 1 || (!is_json && plain.is_some_and(|(first, _)| first == name))
+    };
+    let from: Vec<bool> = contents.iter().map(from).collect();
     let variants = contents.into_iter().zip(from);
     variants.map(|((name, content), from)| BodyVariant { name, content, from }).collect()
 }

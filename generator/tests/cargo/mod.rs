@@ -20,13 +20,41 @@ pub struct Package {
 
 /// Writes a workspace of these packages and checks it. Returns whether it compiles without a
 /// warning, and what cargo printed. A line for each package that is compiled goes to the terminal.
+#[allow(dead_code)] // Not every test has such packages.
 pub fn check(workspace: &str, packages: &[Package]) -> std::io::Result<(bool, String)> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(workspace);
     let mut written = BTreeSet::new();
-    let mut members = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
     for package in packages {
-        writeln!(members, "    {:?},", package.name).map_err(std::io::Error::other)?;
         write_package(&folder.join(&package.name), package, &mut written)?;
+    }
+    check_members(&folder, packages.iter().map(|package| package.name.as_str()), written)
+}
+
+/// Checks generated crates, each with its own manifest.
+#[allow(dead_code)] // Not every test has such crates.
+pub fn check_crates(
+    workspace: &str,
+    crates: &[(String, Vec<File>)],
+) -> std::io::Result<(bool, String)> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(workspace);
+    let mut written = BTreeSet::new();
+    for (name, files) in crates {
+        for file in files {
+            update(&folder.join(name).join(&file.path), &file.text, &mut written)?;
+        }
+    }
+    check_members(&folder, crates.iter().map(|(name, _)| name.as_str()), written)
+}
+
+/// Writes the manifest of a workspace and checks its members.
+fn check_members<'a>(
+    folder: &Path,
+    names: impl Iterator<Item = &'a str>,
+    mut written: BTreeSet<PathBuf>,
+) -> std::io::Result<(bool, String)> {
+    let mut members = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
+    for name in names {
+        writeln!(members, "    {name:?},").map_err(std::io::Error::other)?;
     }
     members.push_str("]\n");
     update(&folder.join("Cargo.toml"), &members, &mut written)?;
@@ -34,11 +62,11 @@ pub fn check(workspace: &str, packages: &[Package]) -> std::io::Result<(bool, St
     if !folder.join("Cargo.lock").exists() {
         std::fs::copy(lock, folder.join("Cargo.lock"))?;
     }
-    remove_others(&folder, &folder, &written)?;
+    remove_others(folder, folder, &written)?;
     // Without a network if everything is there; cargo says so if it is not.
-    let mut output = run(&folder, true)?;
+    let mut output = run(folder, true)?;
     if String::from_utf8_lossy(&output.stderr).contains("--offline") {
-        output = run(&folder, false)?;
+        output = run(folder, false)?;
     }
     let printed = String::from_utf8_lossy(&output.stderr).into_owned();
     let is_clean = output.status.success() && !printed.contains("warning:");
@@ -67,16 +95,34 @@ fn write_package(
     update(&folder.join("Cargo.toml"), &manifest(&package.name), written)
 }
 
-/// The manifest of any generated crate, with another name.
+/// The manifest of a crate that needs all dependencies, with another name.
 fn manifest(name: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = folder.path().join("spec.yaml");
-    std::fs::write(&spec, "openapi: 3.0.3\npaths: {}\n").expect("a file in a temporary folder");
+    std::fs::write(&spec, EVERYTHING).expect("a file in a temporary folder");
     let options = specwright::Options::new(spec).name(name);
     let files = specwright::generate(&options).into_files();
     let manifest = files.into_iter().flatten().find(|file| file.path == "Cargo.toml");
     manifest.expect("a crate has a manifest").text
 }
+
+/// A document whose client needs every dependency: dates, a stream, a file and a token.
+const EVERYTHING: &str = "
+openapi: 3.0.3
+security: [{ token: [] }]
+paths:
+  /pets:
+    get:
+      parameters: [{ name: since, in: query, schema: { type: string, format: date } }]
+      responses: { '200': { content: { text/event-stream: { schema: { type: string } } } } }
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { photo: { type: string, format: binary } } }
+      responses: { '204': {} }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+";
 
 /// Writes a file if it differs, so that cargo does not see it as changed.
 fn update(path: &Path, text: &str, written: &mut BTreeSet<PathBuf>) -> std::io::Result<()> {

@@ -180,4 +180,13 @@ paths:
       responses: { '204': { description: Added. } }
 "
 
+two_media_types_that_are_sent_as_bytes ["operations/photos"] r"
+paths:
+  /photos:
+    post:
+      operationId: addPhoto
+      requestBody: { required: true, content: { 'image/*': { schema: { type: string, format: binary } }, '*/*': { schema: { type: string, format: binary } } } }
+      responses: { '204': { description: Added. } }
+"
+
 }

@@ -11,7 +11,7 @@ use super::models;
 use super::types::ident;
 use super::{Context, Home, Pieces};
 use crate::ir::{
-    Argument, Arguments, Body, BodyContent, EventData, InputRef, Module, Operation, Resource,
+    Argument, Arguments, Body, BodyContent, EventData, InputRef, Module, Operation, Part, Resource,
     Status, Stream, StreamKind, TypeId,
 };
 use crate::prose;
@@ -70,8 +70,9 @@ fn operation(context: &Context<'_>, operation: &Operation, home: Home) -> TokenS
     let deprecated = docs::deprecated(&operation.docs);
     let send = if operation.response.is_some() { "send" } else { "stream" };
     let unsent = format!("nothing is sent before `{send}` is called");
-    let constant = constant(operation);
-    let paging = operation.paging.as_ref().map(|paging| paging::constant(operation, paging));
+    let constant = constant(context, operation);
+    let paging =
+        operation.paging.as_ref().map(|paging| paging::constant(context, operation, paging));
     let setters =
         operation.setters.iter().map(|setter| self::setter(context, operation, setter, home));
     let read_error =
@@ -344,36 +345,43 @@ fn method_docs(context: &Context<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// What the run-time support needs to know about the operation.
-fn constant(operation: &Operation) -> TokenStream {
+fn constant(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let Operation { id, http_method, template, .. } = operation;
     let servers = match &operation.servers {
-        Some(servers) => super::client::servers(servers, &quote!(support::description::)),
+        Some(servers) => super::client::servers(context, servers, &quote!(support::description::)),
         None => quote!(client::SERVERS),
     };
-    let security = operation.security.iter().map(|schemes| {
-        let schemes = schemes.iter().map(|scheme| Literal::usize_unsuffixed(*scheme));
-        quote!(&[#(#schemes),*])
+    let security = context.api.needs(Part::Credentials).then(|| {
+        let alternatives = operation.security.iter().map(|schemes| {
+            let schemes = schemes.iter().map(|scheme| Literal::usize_unsuffixed(*scheme));
+            quote!(&[#(#schemes),*])
+        });
+        quote!(security: &[#(#alternatives),*],)
     });
     let content_type = match &operation.body {
         Some(Body::Fields { media_type, .. }) => media_type.as_str(),
         Some(Body::Value(_)) | None => "",
     };
+    let content_type =
+        context.api.needs(Part::FieldsBody).then(|| quote!(content_type: #content_type,));
     let accept = operation.accept.as_deref().unwrap_or_default();
     let redirects = operation.redirects.iter().map(|status| match status {
         Status::Code(status) => Literal::u16_unsuffixed(*status),
         Status::Range(first) => Literal::u16_unsuffixed(*first),
         Status::Default => Literal::u16_unsuffixed(0),
     });
+    let redirects =
+        context.api.needs(Part::Redirects).then(|| quote!(redirects: &[#(#redirects),*],));
     quote! {
         const OPERATION: &'static support::description::Operation = &support::description::Operation {
             id: #id,
             method: #http_method,
             path: #template,
             servers: #servers,
-            security: &[#(#security),*],
+            #security
             accept: #accept,
-            content_type: #content_type,
-            redirects: &[#(#redirects),*],
+            #content_type
+            #redirects
         };
     }
 }

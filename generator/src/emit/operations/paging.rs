@@ -3,12 +3,16 @@
 use super::params;
 use crate::emit::types::ident;
 use crate::emit::{Context, Home};
-use crate::ir::{Follow, Next, Operation, Paging, Step};
+use crate::ir::{Follow, Next, Operation, Paging, Part, Step};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// How the next page is requested.
-pub(super) fn constant(operation: &Operation, paging: &Paging) -> TokenStream {
+pub(super) fn constant(
+    context: &Context<'_>,
+    operation: &Operation,
+    paging: &Paging,
+) -> TokenStream {
     let param = |at: usize| params::constant(&operation.params[at]);
     let follow = match paging.follow {
         Follow::Url => quote!(Url),
@@ -33,10 +37,11 @@ pub(super) fn constant(operation: &Operation, paging: &Paging) -> TokenStream {
         }
         None => quote!(None),
     };
+    let size = context.api.needs(Part::PageSize).then(|| quote!(size: #size,));
     quote! {
         const PAGING: &'static support::description::Paging = &support::description::Paging {
             follow: support::description::Follow::#follow,
-            size: #size,
+            #size
         };
     }
 }
