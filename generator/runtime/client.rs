@@ -145,7 +145,7 @@ fn is_loopback(url: &Url) -> bool {
 
 fn in_the_clear(what: &str) -> Error {
     let text = format!(
-        "{what} is reached by plain HTTP, where anybody on the way can read credentials: use \
+        "{what} uses plain HTTP, which exposes credentials: use \
          https, or say `allow_http(true)`"
     );
     Error::new(ErrorKind::Configuration, text)

@@ -64,7 +64,7 @@ impl Known {
     pub(crate) fn attach(&self, to: &mut Request, kind: SchemeKind) -> Result<(), &'static str> {
         #[cfg(part = "basic")]
         if self.user.as_ref().is_some_and(|user| user.contains(':')) {
-            return Err("have a user name with a colon, which would end it");
+            return Err("have a colon in the user name, which Basic authentication forbids");
         }
         to.secrets.add(&self.secrets);
         let secret = &self.sent;

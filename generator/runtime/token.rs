@@ -84,7 +84,7 @@ impl Source {
             return Ok(found);
         }
         let token = self.source.token().await.map_err(|error| {
-            Error::new(ErrorKind::Credentials, "no token could be had").because(error)
+            Error::new(ErrorKind::Credentials, "failed to obtain an access token").because(error)
         })?;
         let early = |time: Duration| time.saturating_sub((time / 10).min(Duration::from_secs(30)));
         let mut held = self.held();

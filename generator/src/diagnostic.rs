@@ -349,7 +349,8 @@ impl Diagnostics {
         });
         if self.more > 0 {
             let message = format!("there are {} warnings more", self.more);
-            let help = "the report (`--report`) lists all operations that are left out, and all untyped places";
+            let help =
+                "the report (`--report`) lists all skipped operations and all untyped places";
             self.all.push(Diagnostic::warning(message).help(help));
         }
         self.all

@@ -279,9 +279,7 @@ impl TryFrom<PagingText> for PagingRule {
             (None, Some(member)) => {
                 Ok(FollowRule::LastItem { parameter: cursor.parameter, member })
             }
-            _ => {
-                Err("a cursor is either in a `member` of the response or in one of the `last-item`")
-            }
+            _ => Err("a cursor rule needs exactly one of `member` and `last-item`"),
         });
         let ways = [
             text.next_url.map(FollowRule::NextUrl),
@@ -435,12 +433,12 @@ impl Rules {
     pub fn read(root: &Node<'_>, problems: &mut Diagnostics) -> Self {
         let Some(node) = root.get(EXTENSION) else { return Self::default() };
         let mut fail = |(error, pointer): tracked::Failure| {
-            let message = format!("the rules cannot be read: {error}");
-            let help = "the rules that there are stand in the generator's guide";
+            let message = format!("invalid `x-specwright` rule: {error}");
+            let help = "see the rules in GUIDE.md";
             problems.push(Diagnostic::error(message).at(pointer).help(help));
         };
         if !node.value.is_object() {
-            fail((serde::de::Error::custom("they are not an object"), node.pointer));
+            fail((serde::de::Error::custom("expected an object"), node.pointer));
             return Self::default();
         }
         match tracked::read(&node.pointer, node.members()) {

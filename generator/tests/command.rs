@@ -159,12 +159,12 @@ fn strict_takes_warnings_for_errors() {
     let shop = Shop::new(&[("api.yaml", SPEC_WITH_WARNING)]);
     let ran = shop.run(&["api.yaml", "--strict"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("warning: operation `GET /toys` is left out"), "{}", ran.err);
+    assert!(ran.err.contains("warning: operation `GET /toys` is skipped"), "{}", ran.err);
     assert!(ran.err.contains("--strict"), "{}", ran.err);
     assert!(!shop.path("pet-shop").exists());
     let ran = shop.run(&["api.yaml"]);
     assert_eq!(ran.code, 0, "without it the rest is generated");
-    assert!(ran.out.contains("1 operation left out") && ran.out.contains("1 warning"));
+    assert!(ran.out.contains("1 operation skipped") && ran.out.contains("1 warning"));
     assert!(ran.err.contains("api.yaml:5:"), "{}", ran.err);
 }
 
@@ -441,7 +441,7 @@ fn there_are_no_colours_where_there_is_no_terminal() {
     }
 }
 
-/// Of thousands of examples that contradict their schemas the terminal shows some, the report all.
+/// Of thousands of examples that do not match their schemas the terminal shows some, the report all.
 #[test]
 fn many_bad_examples_do_not_hide_the_rest() {
     let properties: String =
@@ -453,11 +453,11 @@ fn many_bad_examples_do_not_hide_the_rest() {
     let shop = Shop::new(&[("api.yaml", &spec)]);
     let ran = shop.run(&["generate", "api.yaml", "--out", "client", "--report", "report.json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert_eq!(ran.err.matches("the example contradicts its schema").count(), 20, "{}", ran.err);
-    assert!(ran.err.contains("10 more examples contradict their schemas"), "{}", ran.err);
+    assert_eq!(ran.err.matches("the example does not match its schema").count(), 20, "{}", ran.err);
+    assert!(ran.err.contains("10 more examples do not match their schemas"), "{}", ran.err);
     assert!(ran.err.contains("`in`"), "the warning of another kind is there: {}", ran.err);
     assert!(
-        ran.out.contains("30 examples that contradict their schemas, 31 warnings"),
+        ran.out.contains("30 examples that do not match their schemas, 31 warnings"),
         "{}",
         ran.out
     );
@@ -470,6 +470,6 @@ fn many_bad_examples_do_not_hide_the_rest() {
     assert_eq!(last["place"], "api.yaml:40:31");
     assert_eq!(
         last["reason"],
-        "the example contradicts its schema: \"number 29\" is not an integer"
+        "the example does not match its schema: \"number 29\" is not an integer"
     );
 }

@@ -67,7 +67,7 @@ fn a_crate_is_generated_planned_and_written() -> Outcome {
     assert_eq!(generated.name(), "pets");
     let [warning] = generated.diagnostics() else { panic!("{:?}", generated.diagnostics()) };
     assert_eq!(warning.severity(), Severity::Warning);
-    assert!(warning.message().contains("is left out"), "{warning}");
+    assert!(warning.message().contains("is skipped"), "{warning}");
     assert!(warning.pointer().is_some_and(|at| at.starts_with("/paths/~1toys")), "{warning}");
     assert!(warning.help_text().is_some(), "{warning}");
     let place = warning.place().ok_or("it has a place")?;

@@ -67,7 +67,7 @@ fn files_by_their_urls_as_a_whole_and_in_vain() {
     let dog = "properties: { name: { type: string } }\n";
     let files = [("api.yaml", api), ("toys.yaml", toys), ("dog.yaml", dog)];
     let generated = generate(folder.path(), &files, |options| options);
-    let gone = "`$ref: toys.yaml#/toys/Gone` names nothing; untyped JSON stands in for it";
+    let gone = "cannot resolve `$ref: toys.yaml#/toys/Gone`: it does not exist; using untyped JSON";
     assert_eq!(warnings(&generated), [gone]);
     let pet = text(&generated, "src/models/pet.rs").expect("the pet has a file");
     assert!(pet.contains("pub dog: Option<super::Dog>"), "{pet}");

@@ -24,7 +24,7 @@ pub struct Case {
     pub value: Value,
     /// The pointer of its schema.
     pub schema: String,
-    /// Whether it contradicts its schema.
+    /// Whether it does not match its schema.
     pub contradicts: bool,
 }
 
@@ -44,7 +44,7 @@ pub struct DocumentCases {
     pub cases: Vec<Case>,
     /// How many examples there are.
     pub examples: usize,
-    /// What is wrong first with each that contradicts its schema.
+    /// What is wrong first with each that does not match its schema.
     pub contradicting: Vec<&'static str>,
     /// Those that have no type, and what they show: no model is made of them, such as headers and
     /// bodies that are text.

@@ -283,7 +283,7 @@ fn an_integer_may_be_of_any_type() {
     call.integer::<i64>(param, [1, 2].len());
     assert!(call.build().expect("it fits").url().ends_with("?Size=2"));
     call.integer::<i64>(param, u64::MAX);
-    let text = "SampleOperation: argument `Size` is out of the range of such numbers";
+    let text = "SampleOperation: argument `Size` is out of range for its integer type";
     assert_eq!(refused(&call).to_string(), text);
     call.integer::<u32>(param, -1);
     assert_eq!(refused(&call).to_string(), text);

@@ -69,7 +69,7 @@ impl Call {
     pub(crate) fn integer<T: Into<Value>>(&mut self, param: Param, value: impl TryInto<T>) {
         match value.try_into() {
             Ok(value) => self.put(param, value.into()),
-            Err(_) => self.refuse(param, "is out of the range of such numbers"),
+            Err(_) => self.refuse(param, "is out of range for its integer type"),
         }
     }
 

@@ -257,7 +257,7 @@ impl<P: Paged> Pages<P> {
         if self.seen.insert(BuildHasherDefault::<DefaultHasher>::default().hash_one(&next)) {
             return Ok(next);
         }
-        let why = "the list names a page as the next one that it has named before";
+        let why = "pagination loop: the next page was already visited";
         Err(Error::new(ErrorKind::RepeatedPage, why).of(self.call.operation().id))
     }
 }

@@ -74,7 +74,7 @@ fn place(
     let Some(file) = generated.files.iter_mut().flatten().next() else { return Ok(None) };
     let Some(out) = &args.options.0.out else {
         if args.check {
-            return Err(wrong_usage("there is nothing to compare with", "add `--out FILE`"));
+            return Err(wrong_usage("nothing to compare with", "add `--out FILE`"));
         }
         print::text(&file.text);
         return Ok(None);
@@ -135,7 +135,7 @@ fn options(args: &Generate) -> Result<Options, Stop> {
     if options.spec.is_none() {
         let help = "name one: `specwright generate openapi.yaml`, or set `spec` in \
                     `[workspace.metadata.specwright]` of Cargo.toml";
-        return Err(wrong_usage("there is no document to generate from", help));
+        return Err(wrong_usage("no document to generate from", help));
     }
     Ok(shorten(options))
 }
@@ -153,7 +153,7 @@ fn configured(args: &Generate) -> Result<Options, Stop> {
         (Some(config), _) => Ok(config.into_options()),
         (None, None) => Ok(Options::default()),
         (None, Some(file)) => {
-            let message = format!("there is no configuration in {}", file.display());
+            let message = format!("no configuration in {}", file.display());
             Err(wrong_usage(message, "add `[package.metadata.specwright]`"))
         }
     }

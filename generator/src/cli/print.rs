@@ -29,8 +29,8 @@ pub fn diagnostics(diagnostics: &[Diagnostic], quiet: bool) {
     }
     if examples > MOST {
         let more = Diagnostic::warning(match examples - MOST {
-            1 => "one more example contradicts its schema".to_owned(),
-            more => format!("{more} more examples contradict their schemas"),
+            1 => "one more example does not match its schema".to_owned(),
+            more => format!("{more} more examples do not match their schemas"),
         });
         eprintln!("{}\n", more.help("`--report FILE` lists all of them").coloured());
     }
@@ -47,10 +47,10 @@ pub fn failed(generated: &Generated, strict: bool) {
         generated.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = generated.diagnostics.len() - errors;
     let why = match strict && errors == 0 {
-        true => format!("{}, and --strict takes them for errors", count(warnings, "warning")),
+        true => format!("{} are errors because of `--strict`", count(warnings, "warning")),
         false => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
     };
-    eprintln!("{why}: nothing was generated");
+    eprintln!("nothing was generated: {why}");
 }
 
 /// What the document held.
@@ -67,15 +67,15 @@ pub fn summary(quiet: bool, options: &Options, generated: &Generated, warnings: 
         count(report.types, "model")
     );
     if !report.skipped.is_empty() {
-        line.push_str(&format!(", {} left out", count(report.skipped.len(), "operation")));
+        line.push_str(&format!(", {} skipped", count(report.skipped.len(), "operation")));
     }
     if !report.untyped.is_empty() {
         line.push_str(&format!(", {} untyped", count(report.untyped.len(), "place")));
     }
     match report.contradictions.len() {
         0 => {}
-        1 => line.push_str(", 1 example that contradicts its schema"),
-        more => line.push_str(&format!(", {more} examples that contradict their schemas")),
+        1 => line.push_str(", 1 example that does not match its schema"),
+        more => line.push_str(&format!(", {more} examples that do not match their schemas")),
     }
     println!("{line}, {}", count(warnings, "warning"));
 }

@@ -108,6 +108,7 @@ const TOKIO: &[(Part, &str, &str)] = &[
 ];
 
 /// The dependencies that some parts of the run-time support need, as lines of a manifest.
+#[cfg(feature = "internals")]
 pub fn dependencies(parts: &Parts) -> String {
     print(lines(parts))
 }

@@ -103,12 +103,12 @@ fn warning(fault: &Fault, others: &[Fault]) -> Diagnostic {
     }
     let more = match places.is_empty() {
         true => String::new(),
-        false => format!("; so it does at {}", places.join(", ")),
+        false => format!("; also at {}", places.join(", ")),
     };
-    let message = format!("the example contradicts its schema{at}: {}{more}", fault.what);
+    let message = format!("the example does not match its schema{at}: {}{more}", fault.what);
     Diagnostic::warning(message).on(Topic::Example).help(match fault.kind {
         FaultKind::Null => {
-            "if null may stand here, say so: `nullable: true`, since 3.1 `type: [string, 'null']`"
+            "to allow null, add `nullable: true`, or since 3.1 `type: [string, 'null']`"
         }
         FaultKind::Format => {
             "correct the example, or take the format out; until then both are read here"

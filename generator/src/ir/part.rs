@@ -14,6 +14,7 @@ macro_rules! parts {
 
         impl Part {
             /// All parts.
+            #[cfg(any(test, feature = "internals"))]
             pub const ALL: &'static [Self] = &[$(Self::$part,)*];
 
             /// The name in the conditions of the run-time support.

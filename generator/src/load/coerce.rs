@@ -45,20 +45,17 @@ impl Walk<'_> {
         match judge(value, shape) {
             Verdict::Fine => {}
             Verdict::Read(meant) => {
-                let message = format!(
-                    "this is {}, where {} has to be; it is read as `{meant}`",
-                    what(value),
-                    needed(shape)
-                );
+                let message =
+                    format!("expected {}, found {}; using `{meant}`", needed(shape), what(value));
                 self.warn(message, step);
                 *value = meant;
             }
             Verdict::Wrong if matches!(shape, Shape::Unchecked(_)) => return true,
             Verdict::Wrong => {
                 let message = format!(
-                    "this is {}, where {} has to be; it is left out",
-                    what(value),
-                    needed(shape)
+                    "expected {}, found {}; the value is ignored",
+                    needed(shape),
+                    what(value)
                 );
                 self.warn(message, step);
                 return false;
@@ -103,7 +100,10 @@ impl Walk<'_> {
         for (key, value) in members.iter_mut() {
             let is_extension = has_extensions && key.starts_with("x-");
             if key.len() > LONGEST_NAME {
-                let message = format!("a name here has {} bytes; it is left out", key.len());
+                let message = format!(
+                    "a key is {} bytes long (limit {LONGEST_NAME}); the entry is skipped",
+                    key.len()
+                );
                 self.warn(message, step);
                 wrong.insert(key.clone());
                 continue;
@@ -119,7 +119,7 @@ impl Walk<'_> {
             {
                 // The name says something all the same: that there is such a member.
                 let message =
-                    format!("this is {}, where a schema has to be; any JSON is taken", what(value));
+                    format!("expected a schema, found {}; any JSON value is accepted", what(value));
                 self.warn(message, &step);
                 *value = Value::Bool(true);
             } else if !self.value(value, shape, &step) {
@@ -164,7 +164,7 @@ impl Walk<'_> {
 
     fn warn(&mut self, message: String, step: &Step<'_>) {
         let warning = Diagnostic::warning(message).at(step.pointer());
-        self.problems.push(warning.help("correct it, or take it out"));
+        self.problems.push(warning.help("correct or remove it"));
     }
 }
 
@@ -203,7 +203,7 @@ fn what(value: &Value) -> &'static str {
         Value::Bool(true) => "`true`",
         Value::Bool(false) => "`false`",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
@@ -213,8 +213,8 @@ fn what(value: &Value) -> &'static str {
 fn needed(shape: &Shape) -> &'static str {
     match shape {
         Shape::Data => "anything",
-        Shape::Text => "a text",
-        Shape::Texts => "a text or a list of texts",
+        Shape::Text => "a string",
+        Shape::Texts => "a string or a list of strings",
         Shape::Flag => "`true` or `false`",
         Shape::Number => "a number",
         Shape::Limit => "a number, `true` or `false`",

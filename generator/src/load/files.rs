@@ -210,9 +210,11 @@ impl Gathered<'_> {
     fn check(&self, path: &Path) -> Result<PathBuf, Reason> {
         let unreadable = |error: std::io::Error| match error.kind() {
             ErrorKind::NotFound => {
-                ("there is no such file".to_owned(), "correct the reference, or put the file there")
+                ("the file does not exist".to_owned(), "correct the reference, or add the file")
             }
-            _ => (format!("the file cannot be read: {error}"), "look at the file and its rights"),
+            _ => {
+                (format!("the file cannot be read: {error}"), "check the file and its permissions")
+            }
         };
         let real = path.canonicalize().map_err(unreadable)?;
         // The folder of a bare file name is the empty path, which is the current folder.

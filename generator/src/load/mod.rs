@@ -190,7 +190,7 @@ fn check_version(root: &Value) -> Result<(), Diagnostic> {
         Some("3") => Ok(()),
         _ => {
             let message = format!("OpenAPI {version} is not supported");
-            Err(Diagnostic::error(message).at("/openapi").help("3.0, 3.1 and 3.2 are"))
+            Err(Diagnostic::error(message).at("/openapi").help("use 3.0, 3.1 or 3.2"))
         }
     }
 }

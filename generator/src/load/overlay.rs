@@ -45,7 +45,7 @@ pub fn apply(
         fail(
             Diagnostic::error("the overlay has no list of `actions`")
                 .at("")
-                .help("`actions:` is a list of what to change, each with a `target`"),
+                .help("add `actions:`, a list of changes with a `target` each"),
         );
         return added;
     };
@@ -84,16 +84,16 @@ fn act(
             "an action has {}, and extensions `x-…`",
             known.map(|key| format!("`{key}`")).join(", ")
         );
-        return Err(here(format!("an overlay action has no member `{key}`")).help(help));
+        return Err(here(format!("unknown key `{key}` in an overlay action")).help(help));
     }
     let Some(target) = action.text("target") else {
-        let help = "say what to change, as a JSONPath: `target: $.info`";
+        let help = "add a JSONPath: `target: $.info`";
         return Err(here("an overlay action needs a `target`".into()).help(help));
     };
     let no_path = |message: String| here(message).help(PATHS);
     let matches = select(document, target).map_err(no_path)?;
     if matches.is_empty() && !action.is(OPTIONAL) {
-        let help = format!("correct it, or say `{OPTIONAL}: true` if it may match nothing");
+        let help = format!("correct it, or add `{OPTIONAL}: true` if it may match nothing");
         return Err(here(format!("the target `{target}` matches nothing")).help(help));
     }
     if action.is("remove") {

@@ -167,7 +167,7 @@ fn unreadable(source: &Source, format: &str, line: usize, column: usize, why: &s
     let mut error = Diagnostic::error(format!("this is not {format}: {why}"));
     error.place = Some(Box::new(source.place(line, column)));
     error.help(match format {
-        _ if is_too_deep(why) => "things may stand at most 127 deep in others",
+        _ if is_too_deep(why) => "the nesting limit is 127 levels",
         "JSON" if why.starts_with("EOF") => "JSON: the file is cut off, or a bracket is not closed",
         _ if why.starts_with(CONTROLS) => "take them out, or write them as escapes: `\\u001b`",
         "JSON" => "JSON: check the commas, quotes and brackets near here",

@@ -208,8 +208,8 @@ impl<'a> Lowering<'a> {
             return;
         }
         for candidate in content.iter().filter(|candidate| !is_one(candidate)) {
-            let message = format!("`{}` is not a media type; it is left out", candidate.media_type);
-            self.warn(&candidate.media, message, "correct it, or take it out");
+            let message = format!("`{}` is not a media type; it is skipped", candidate.media_type);
+            self.warn(&candidate.media, message, "correct or remove it");
         }
         content.retain(is_one);
     }
@@ -262,8 +262,9 @@ impl<'a> Lowering<'a> {
         match self.rest(&schema) {
             Some(rest) if location == Location::Form => fields.push(self.other_fields(&rest, hint)),
             Some(rest) if rest.value.is_object() => {
-                let message = "further parts cannot be sent: only those that have a name";
-                self.warn(&rest, message, "name them among the `properties`");
+                let message =
+                    "undeclared multipart parts (`additionalProperties`) are not supported";
+                self.warn(&rest, message, "declare each part in `properties`");
             }
             _ => {}
         }
@@ -297,6 +298,6 @@ fn note(others: &[&str]) -> Option<String> {
         [] => last.clone(),
         rest => format!("{} and {last}", rest.join(", ")),
     };
-    let (are, hold) = if rest.is_empty() { ("is", "holds") } else { ("are", "hold") };
-    Some(format!("{listed} {are} documented too, and {hold} nothing else."))
+    let are = if rest.is_empty() { "is" } else { "are" };
+    Some(format!("{listed} {are} documented too, with the same content."))
 }

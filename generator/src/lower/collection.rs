@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
             _ if most.is_some_and(|most| most <= count) => {}
             Some(items) if *items.value == Value::Bool(false) => {}
             Some(items) if items.value.is_object() => all.push(items),
-            _ => return Some(self.untyped(node, "behind the first elements may be any others")),
+            _ => return Some(self.untyped(node, "other elements may follow the first ones")),
         }
         Some(self.one_of(&all, node, &hint.part("item")).element())
     }

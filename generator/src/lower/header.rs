@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
         let mut scope = Scope::default();
         let finished = headers.into_iter().map(|(mut header, statuses)| {
             header.name = scope.name(&header.wire, Kind::Value);
-            header.docs.notes.push(format!("Comes with {}.", statuses.join(", ")));
+            header.docs.notes.push(format!("Sent with {}.", statuses.join(", ")));
             header
         });
         finished.collect()
@@ -65,14 +65,14 @@ impl<'a> Lowering<'a> {
         }
         let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         if name.is_empty() || !name.chars().all(is_token) {
-            let message = format!("`{name}` cannot be a header; it is left out");
-            self.warn(&node, message, "correct its name, or take it out");
+            let message = format!("`{name}` is not a valid header name; it is skipped");
+            self.warn(&node, message, "correct its name, or remove it");
             return None;
         }
         match self.referred(node.clone(), "header") {
             Ok(header) => Some(header),
             Err(skip) => {
-                self.warn(&node, format!("{}; it is left out", skip.why), skip.help);
+                self.warn(&node, format!("{}; it is skipped", skip.why), skip.help);
                 None
             }
         }

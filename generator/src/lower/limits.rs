@@ -40,32 +40,35 @@ pub(super) fn nesting(ty: &Ty) -> usize {
 impl<'a> Lowering<'a> {
     /// What is read in the place of a schema that is nested too deep.
     pub(super) fn too_deep(&mut self, node: &Node<'a>) -> Lowered {
-        let message = format!(
-            "this schema is nested deeper than {DEEPEST} others; it is read as untyped JSON"
-        );
-        self.warn(node, message, "give one of the schemas in between members of its own");
+        let message =
+            format!("this schema is nested more than {DEEPEST} levels deep; using untyped JSON");
+        self.warn(node, message, "move one of the schemas in between to `components.schemas`");
         Lowered::plain(self.untyped(node, "it is nested too deep"))
     }
 
     /// What is read in the place of an enum of very many values, or of a union of very many forms.
     pub(super) fn too_much(&mut self, node: &Node<'a>, view: &View<'a>) -> Lowered {
         let (what, ty) = match view {
-            View::Strings(words) => (format!("{} values; any text", words.len()), Ty::String),
-            View::Integers(codes) => {
-                (format!("{} values; any integer", codes.len()), Ty::Number(Number::I64))
-            }
+            View::Strings(words) => (
+                format!("{} values (limit {MOST_VALUES}); using `String`", words.len()),
+                Ty::String,
+            ),
+            View::Integers(codes) => (
+                format!("{} values (limit {MOST_VALUES}); using `i64`", codes.len()),
+                Ty::Number(Number::I64),
+            ),
             View::Mixed(scalars) => {
                 let ty = self.untyped(node, "it has too many values");
-                (format!("{} values; any JSON", scalars.len()), ty)
+                (format!("{} values (limit {MOST_VALUES}); using untyped JSON", scalars.len()), ty)
             }
             View::OneOf(one) => {
-                let ty = self.untyped(node, "it has too many forms");
-                (format!("{} forms; any JSON", one.len()), ty)
+                let ty = self.untyped(node, "it has too many variants");
+                (format!("{} variants (limit {MOST_FORMS}); using untyped JSON", one.len()), ty)
             }
             _ => return Lowered::plain(self.untyped(node, "it is too much")),
         };
-        let message = format!("this schema has {what} is taken for it");
-        self.warn(node, message, "no compiler takes so many; let there be fewer");
+        let message = format!("this schema has {what}");
+        self.warn(node, message, "reduce the number");
         Lowered::plain(ty)
     }
 
@@ -74,10 +77,10 @@ impl<'a> Lowering<'a> {
         let (hierarchies, too_large) = hierarchy::find(&self.root);
         self.hierarchies = hierarchies;
         for pointer in too_large {
-            let message = "too many schemas are made of this one for a union of them; it is a \
-                           struct of what they have in common";
+            let message = "too many schemas extend this one for an enum; a struct of the shared \
+                           properties is generated";
             let warning = Diagnostic::warning(message).at(pointer);
-            self.problems.push(warning.help("take the discriminator out"));
+            self.problems.push(warning.help("remove `discriminator`"));
         }
     }
 }

@@ -316,9 +316,9 @@ impl<'a> Lowering<'a> {
 
     /// Warns that a part of the document is not what it should be, and so is left out.
     fn skip_part(&mut self, node: &Node<'a>, what: &str) {
-        let why = format!("this is not {what}, which is an object; it is left out");
+        let why = format!("expected {what}, which is an object; the entry is skipped");
         self.skipped_parts.push((node.pointer.clone(), why.clone()));
-        self.warn(node, why, "correct it, or take it out");
+        self.warn(node, why, "correct or remove it");
     }
 
     /// A part of the document, or what it refers to.

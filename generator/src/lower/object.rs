@@ -67,10 +67,10 @@ impl<'a> Lowering<'a> {
         self.taken_over += parts.properties.len().saturating_sub(own);
         let is_large = parts.properties.len() > MOST_FIELDS;
         if parts.is_cut || is_large || self.taken_over > MOST_TAKEN_OVER {
-            let message = "this schema has too many members, of its own or of those that it is \
-                           made of, for a struct; a map of them stands in for it";
-            self.warn(node, message, "make it of fewer schemas, or give it fewer members");
-            let rest = Some((String::new(), self.untyped(node, "it has too many members")));
+            let message = "too many properties for a struct, including those merged from `allOf`, here or in \
+                           the whole document; a map is generated";
+            self.warn(node, message, "use fewer schemas in `allOf`, or fewer properties");
+            let rest = Some((String::new(), self.untyped(node, "it has too many properties")));
             return Object { fields: Vec::new(), rest };
         }
         for (reference, target) in
@@ -237,7 +237,7 @@ pub(super) fn excluded(node: &Node<'_>) -> Option<String> {
         ["type"] => format!("Never of the type {}.", listed("type")),
         ["required"] => format!("Never with {} together.", listed("required")),
         ["pattern"] => format!("Never of the pattern {}.", listed("pattern")),
-        _ => "Not all of its form is valid: the description excludes some.".to_owned(),
+        _ => "The schema excludes some of these values.".to_owned(),
     })
 }
 

@@ -83,10 +83,10 @@ impl<'a> Lowering<'a> {
     ) -> Result<Vec<DraftOperation>, Skip> {
         let OperationSource { path, template, http_method, item, node, .. } = candidate;
         if !path::is_token(http_method) {
-            return Err(Skip::new(node, "its method is not one that HTTP has", "correct it"));
+            return Err(Skip::new(node, "invalid HTTP method", "correct the method"));
         }
         if !node.value.is_object() {
-            return Err(Skip::new(node, "it is not an object", "correct it, or take it out"));
+            return Err(Skip::new(node, "expected an object", "correct or remove it"));
         }
         self.check_references(node)?;
         let id = id(path, http_method, node);
@@ -166,11 +166,10 @@ impl<'a> Lowering<'a> {
     fn check_id(&mut self, id: &str, node: &Node<'a>, ids: &mut HashSet<String>) {
         let name = names::identifier(id, Kind::Value);
         if !ids.insert(name.clone()) {
-            let message = format!(
-                "another operation is called `{name}` too; this one gets a number behind its name"
-            );
+            let message =
+                format!("duplicate operation name `{name}`; a number is appended to this one");
             let node = node.get("operationId").unwrap_or_else(|| node.clone());
-            self.warn(&node, message, "give each operation an `operationId` of its own");
+            self.warn(&node, message, "give each operation its own `operationId`");
         }
     }
 
@@ -214,8 +213,8 @@ impl<'a> Lowering<'a> {
                     && !path.contains(&format!("{{{}}}", param.wire))
                 {
                     let message =
-                        format!("the path has no `{{{}}}`; the parameter is left out", param.wire);
-                    self.warn(&parameter, message, "name it in the path, or take it out");
+                        format!("the path has no `{{{}}}`; the parameter is skipped", param.wire);
+                    self.warn(&parameter, message, "add it to the path, or remove the parameter");
                     continue;
                 }
                 match known.entry((param.location, param.wire.clone())) {
@@ -229,7 +228,7 @@ impl<'a> Lowering<'a> {
                             "the parameter `{}` is declared twice; the first counts",
                             param.wire
                         );
-                        self.warn(&parameter, message, "take one of them out");
+                        self.warn(&parameter, message, "remove one of them");
                     }
                     Entry::Occupied(_) => {}
                 }
@@ -238,7 +237,7 @@ impl<'a> Lowering<'a> {
         for slot in path::slots(path) {
             if !known.contains_key(&(Location::Path, slot.to_owned())) {
                 let message =
-                    format!("the path's `{{{slot}}}` is not declared; a text is taken for it");
+                    format!("path parameter `{{{slot}}}` is not declared; a string is assumed");
                 self.warn(node, message, "declare it as a parameter `in: path`");
                 params.push(undeclared(slot));
             }
@@ -272,8 +271,8 @@ fn check_count(node: &Node<'_>, params: &[Param], bodies: &[LoweredBody]) -> Res
     if count <= MAX_PARAMETERS {
         return Ok(());
     }
-    let why = format!("it has {count} parameters, which no compiler takes");
-    Err(Skip::new(node, why, "let there be fewer"))
+    let why = format!("it has {count} parameters (limit {MAX_PARAMETERS})");
+    Err(Skip::new(node, why, "reduce the number of parameters"))
 }
 
 /// An operation as it is with one of its bodies.

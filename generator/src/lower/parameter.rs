@@ -47,9 +47,8 @@ impl<'a> Lowering<'a> {
         let content = || node.get("content")?.members().into_iter().next()?.1.get("schema");
         let mut schema = node.get("schema").or_else(content);
         if schema.is_none() && node.has("type") {
-            let message =
-                "the type of a parameter stands in its `schema` since 3.0; it is used here";
-            self.warn(&node, message, "put `type` and what belongs to it into a `schema`");
+            let message = "top-level `type` (Swagger 2.0) is used as the schema";
+            self.warn(&node, message, "move `type` and its keywords into `schema`");
             schema = Some(node.clone());
         }
         let lowered = match &schema {
@@ -88,8 +87,8 @@ impl<'a> Lowering<'a> {
         let FormField { wire, schema, required, encoding, location } = field;
         let says_explode = encoding.as_ref().and_then(|node| node.value.get("explode")?.as_bool());
         if let Some(headers) = encoding.as_ref().and_then(|node| node.get("headers")) {
-            let message = "a part has no headers but its media type; these are not sent";
-            self.warn(&headers, message, "say it in the media type, or in another part");
+            let message = "part headers are not supported and not sent";
+            self.warn(&headers, message, "remove `headers`, or send the values in another part");
         }
         let has_style = encoding.as_ref().is_some_and(|encoding| {
             ["style", "explode", "allowReserved"].iter().any(|key| encoding.has(key))
@@ -334,7 +333,7 @@ impl<'a> Lowering<'a> {
             };
             return Err(Skip::new(&node, why, help));
         }
-        let nameless = || Skip::new(node, "a parameter has no `name`", "give it one");
+        let nameless = || Skip::new(node, "a parameter has no `name`", "add `name`");
         let name = node.text("name").ok_or_else(nameless)?;
         if location == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
             return Ok(None);
@@ -342,7 +341,7 @@ impl<'a> Lowering<'a> {
         if location == "header" && !super::path::is_token(name) {
             self.warn(
                 node,
-                "no header can have this name; the parameter is left out",
+                "this is not a valid header name; the parameter is skipped",
                 "correct it",
             );
             return Ok(None);
@@ -362,7 +361,7 @@ impl<'a> Lowering<'a> {
         };
         let parsed = serde_json::from_value(Value::Object(plain.clone())).or_else(|error| {
             let message = format!(
-                "this parameter's style is not one for its location, so the default is used: {error}"
+                "invalid serialization options for this location; the defaults are used: {error}"
             );
             self.warn(node, message, "correct `style`, `explode` or `required`");
             ["style", "explode", "allowReserved", "required"]

@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
                     if found.iter().any(|known| known.http_method == http_method) {
                         let help = "take one of them out";
                         let message = format!(
-                            "`{http_method} {path}` is described beside the reference already; this is left out"
+                            "`{http_method} {path}` is defined both next to the `$ref` and in its target; the target's is skipped"
                         );
                         self.warn(&node, message, help);
                         continue;
@@ -101,7 +101,7 @@ impl<'a> Lowering<'a> {
         match target.strip_prefix('#').and_then(|at| self.root.value.pointer(at)) {
             Some(_) => {
                 let target = shown(target);
-                format!("the {what} `{target}` leads back to itself, or through too many others")
+                format!("the {what} `{target}` is circular, or its reference chain is too long")
             }
             None => Skip::missing(what, target),
         }
@@ -125,8 +125,8 @@ impl<'a> Lowering<'a> {
         let mut template = Cow::from(path);
         match path.split_once('#') {
             Some((_, fragment)) if fragment.contains('/') => {
-                let help = "name what stands there: `{parameter}` for what differs";
-                self.warn(item, "a path has no `#`; `%23` is sent for it", help);
+                let help = "use a parameter, such as `{parameter}`, for the part that differs";
+                self.warn(item, "`#` is not allowed in a path; it is sent as `%23`", help);
                 template = path.replace('#', "%23").into();
             }
             Some((before, _)) => {
@@ -136,12 +136,12 @@ impl<'a> Lowering<'a> {
             None => {}
         }
         if template.contains('?') {
-            let help = "make it parameters `in: query`, which can be left out and are checked";
-            self.warn(item, "what stands behind `?` in this path is always sent, as it is", help);
+            let help = "declare parameters `in: query`, which are optional and checked";
+            self.warn(item, "the query string in this path is always sent unchanged", help);
         }
         if !template.starts_with('/') {
-            let help = "write it as OpenAPI asks for it: with a `/` in front";
-            self.warn(item, "this path does not start with `/`; one is put in front", help);
+            let help = "begin the path with `/`";
+            self.warn(item, "this path does not start with `/`; it is added", help);
             template = format!("/{template}").into();
         }
         template
@@ -155,8 +155,8 @@ impl<'a> Lowering<'a> {
             0 => String::new(),
             count => format!(", and in {count} more,"),
         };
-        let message = format!("what stands behind `#` in this path{others} is never sent");
-        let help = "make it a parameter `in: query`, if the server is to know of it";
+        let message = format!("the URL fragment of this path{others} is never sent");
+        let help = "declare a parameter `in: query` if the server needs it";
         self.warn(first, message, help);
     }
 
@@ -164,7 +164,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn skip_operation(&mut self, candidate: &OperationSource<'a>, skip: Skip) {
         let Skip { pointer, why, help } = skip;
         let OperationSource { http_method, path, .. } = candidate;
-        let message = format!("operation `{http_method} {path}` is left out: {why}");
+        let message = format!("operation `{http_method} {path}` is skipped: {why}");
         self.problems.push(Diagnostic::warning(message).at(pointer).help(help));
         self.skipped.push((candidate.pointer.clone(), why));
     }

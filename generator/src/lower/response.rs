@@ -44,8 +44,9 @@ impl<'a> Lowering<'a> {
             match status(key) {
                 Some(status) => found.push((status, node)),
                 None => {
-                    let message = format!("`{key}` is not a status; the response is left out");
-                    self.warn(&node, message, "a status is `200`, `2XX` or `default`");
+                    let message =
+                        format!("`{key}` is not a valid status code; the response is skipped");
+                    self.warn(&node, message, "use a status such as `200`, `2XX` or `default`");
                 }
             }
         }

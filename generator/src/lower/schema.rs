@@ -203,7 +203,7 @@ fn by_type<'a>(node: &Node<'a>, types: &[&'a str]) -> View<'a> {
         [scalar @ ("string" | "integer" | "number" | "boolean")] => View::Scalar(scalar),
         // Every integer is a number.
         ["integer", "number"] | ["number", "integer"] => View::Scalar("number"),
-        [unknown] => View::Untyped(format!("there is no type `{unknown}`")),
+        [unknown] => View::Untyped(format!("unknown type `{unknown}`")),
         several => View::Untyped(format!("a value of several types ({})", several.join(", "))),
     }
 }
@@ -273,7 +273,7 @@ impl<'a> Lowering<'a> {
                 }
                 View::Untyped(why) => {
                     let help = help_for_type(node);
-                    self.warn(node, format!("this schema is read as untyped JSON: {why}"), help);
+                    self.warn(node, format!("using untyped JSON: {why}"), help);
                     Lowered::plain(self.untyped(node, why))
                 }
             };
@@ -357,13 +357,13 @@ impl<'a> Lowering<'a> {
             if target.starts_with('#') {
                 let (why, help) = match self.root.value.pointer(target.trim_start_matches('#')) {
                     Some(_) => (
-                        "leads back to itself, or through too many others",
-                        "break the cycle: one schema has to have a `type`".to_owned(),
+                        "it is circular, or its chain is too long",
+                        "break the cycle: give one of the schemas a `type`".to_owned(),
                     ),
-                    None => ("names nothing", self.help_for_reference(target)),
+                    None => ("it does not exist", self.help_for_reference(target)),
                 };
                 let message =
-                    format!("`$ref: {}` {why}; untyped JSON stands in for it", shown(target));
+                    format!("cannot resolve `$ref: {}`: {why}; using untyped JSON", shown(target));
                 self.warn(node, message, help);
             }
             return Lowered::plain(
@@ -378,10 +378,10 @@ impl<'a> Lowering<'a> {
             Some(SchemaState::Alias(lowered)) => return lowered.clone(),
             Some(SchemaState::Busy) => {
                 let message = format!(
-                    "`$ref: {}` leads back to itself; untyped JSON stands in for it",
+                    "cannot resolve `$ref: {}`: it is circular; using untyped JSON",
                     shown(target)
                 );
-                self.warn(node, message, "break the circle");
+                self.warn(node, message, "break the cycle");
                 return Lowered::plain(self.untyped(node, "it is defined by itself"));
             }
             None => {}
@@ -399,10 +399,10 @@ impl<'a> Lowering<'a> {
     /// Warns of what stands beside a reference and changes nothing of the type.
     pub(super) fn warn_of_siblings(&mut self, node: &Node<'a>, target: &str) {
         for key in UNHEARD.iter().filter(|key| node.has(key)) {
-            let message = format!("`{key}` beside `$ref: {}` is not used", shown(target));
+            let message = format!("`{key}` next to `$ref: {}` is ignored", shown(target));
             let help = match self.is_3_0() {
-                true => "OpenAPI 3.0 ignores it: write `allOf` with the reference and the rest",
-                false => "the referenced schema says what is generated",
+                true => "OpenAPI 3.0 ignores siblings of `$ref`: use `allOf`",
+                false => "move it into the referenced schema",
             };
             self.warn(node, message, help);
         }

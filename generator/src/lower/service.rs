@@ -14,8 +14,8 @@ impl<'a> Lowering<'a> {
         match serde_json::from_value(node.value.clone()) {
             Ok(typed) => Some(typed),
             Err(error) => {
-                let help = "correct it; what needs it is left out until then";
-                self.warn(node, format!("this is not {what}: {error}"), help);
+                let help = "correct it: everything that uses it is skipped";
+                self.warn(node, format!("expected {what}: {error}"), help);
                 None
             }
         }
@@ -63,8 +63,8 @@ impl<'a> Lowering<'a> {
     fn check_server(&mut self, node: &Node<'a>, url: &str, variables: &[Variable]) {
         for name in super::path::slots(url) {
             if !variables.iter().any(|variable| variable.name == name) {
-                let message = format!("the server's `{{{name}}}` is not among its variables");
-                self.warn(node, message, "declare it, with a default");
+                let message = format!("the server variable `{{{name}}}` is not declared");
+                self.warn(node, message, "declare it in `variables`, with a default");
             }
         }
         let first = url.split('/').next().unwrap_or_default();
@@ -94,13 +94,11 @@ impl<'a> Lowering<'a> {
                 None => node,
             };
             if node.text("type") == Some("mutualTLS") {
-                let message = format!(
-                    "the security scheme `{name}` is not supported: certificates are the HTTP client's"
-                );
+                let message = format!("the security scheme `{name}` (mutual TLS) is not supported");
                 self.warn(
                     &node,
                     message,
-                    "give the client an HTTP client that has the certificate",
+                    "configure the certificate in `ClientBuilder::http_client`",
                 );
                 continue;
             }
@@ -110,7 +108,7 @@ impl<'a> Lowering<'a> {
             match scheme_kind(scheme) {
                 Ok(kind) => found.push((name.to_owned(), node, kind)),
                 Err(why) => {
-                    let help = "set what it needs with an HTTP client of your own";
+                    let help = "add the credentials in a middleware";
                     self.warn(
                         &node,
                         format!("the security scheme `{name}` is not supported: {why}"),
@@ -223,7 +221,9 @@ fn scheme_kind(scheme: SecurityScheme) -> Result<SchemeKind, String> {
         SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
             "basic" => SchemeKind::Basic,
             "bearer" => SchemeKind::Bearer,
-            other => return Err(format!("there is no way to sign with `{other}`")),
+            other => {
+                return Err(format!("the HTTP authentication scheme `{other}` is not implemented"));
+            }
         },
         SecurityScheme::APIKey { location, name, .. } => match location {
             APIKeyLocation::Header => SchemeKind::Header(name),

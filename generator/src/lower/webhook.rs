@@ -27,7 +27,11 @@ impl<'a> Lowering<'a> {
         let content = match body {
             Ok(body) => self.contents(&body),
             Err(skip) => {
-                self.warn(operation, format!("the webhook has no type: {}", skip.why), skip.help);
+                self.warn(
+                    operation,
+                    format!("no type is generated for this webhook: {}", skip.why),
+                    skip.help,
+                );
                 return None;
             }
         };

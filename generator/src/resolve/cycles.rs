@@ -64,9 +64,9 @@ pub(super) fn break_unions(types: &mut [DraftType], problems: &mut Diagnostics) 
             continue;
         };
         let form = union.variants.remove(at);
-        let message = format!("`{}` leads back to this union; the form is left out", form.name);
+        let message = format!("variant `{}` refers back to this union and is skipped", form.name);
         let warning = Diagnostic::warning(message).at(origin.clone());
-        problems.push(warning.help("take it out, or name what it should be"));
+        problems.push(warning.help("remove it, or correct its `$ref`"));
     }
 }
 

@@ -93,7 +93,7 @@ impl<'a> Validator<'a> {
                 all
             }
             ("minProperties" | "maxProperties", _) => {
-                self.count(key == "minProperties", says, object.len(), at, "members")
+                self.count(key == "minProperties", says, object.len(), at, "properties")
             }
             _ => true,
         }

@@ -51,7 +51,7 @@ pub(super) fn not_of(names: &[&str], value: &Value) -> String {
             text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<Value>(text).is_ok()
         });
     match json {
-        true => format!("this is JSON inside of a string, and not {}", wanted.join(" or ")),
+        true => format!("this is a string containing JSON, not {}", wanted.join(" or ")),
         false => format!("{} is not {}", shown(value), wanted.join(" or ")),
     }
 }
@@ -67,11 +67,11 @@ pub(super) fn missing(names: &[&str]) -> String {
 }
 
 pub(super) fn undeclared(name: &str) -> String {
-    format!("there may be no members beside those declared, and `{name}` is none of them")
+    format!("unexpected property `{name}` (only declared properties are allowed)")
 }
 
 pub(super) fn twice(value: &Value) -> String {
-    format!("{} stands here twice", shown(value))
+    format!("{} is repeated", shown(value))
 }
 
 pub(super) fn count(count: usize, least: bool, limit: &Value, what: &str) -> String {
@@ -88,7 +88,7 @@ pub(super) fn no_format(text: &str, wanted: &str) -> String {
 }
 
 pub(super) fn no_integer(number: &Number, format: &str) -> String {
-    format!("{number} has no room in an `{format}`")
+    format!("{number} is out of range for `{format}`")
 }
 
 pub(super) fn bound(number: &Number, key: &str, limit: &Value) -> String {
@@ -101,13 +101,13 @@ pub(super) fn bound(number: &Number, key: &str, limit: &Value) -> String {
 }
 
 pub(super) fn none_of(value: &Value, key: &str, count: usize) -> String {
-    format!("{} fits none of the {count} schemas of `{key}`", shown(value))
+    format!("{} matches none of the {count} schemas of `{key}`", shown(value))
 }
 
 pub(super) fn several(value: &Value, several: usize, count: usize) -> String {
-    format!("{} fits {several} of the {count} schemas of `oneOf`, and not one", shown(value))
+    format!("{} matches {several} of the {count} schemas of `oneOf`, not one", shown(value))
 }
 
 pub(super) fn excluded(value: &Value) -> String {
-    format!("{} is what `not` excludes", shown(value))
+    format!("{} is excluded by `not`", shown(value))
 }

@@ -111,7 +111,7 @@ impl<'a> Account<'a> {
     ) -> Result<(), String> {
         let name = format!("{} {path}", verb.to_uppercase());
         if self.skipped.contains(at) {
-            let said = format!("operation `{name}` is left out: ");
+            let said = format!("operation `{name}` is skipped: ");
             return match self.messages.iter().any(|message| message.starts_with(&said)) {
                 true => Ok(()),
                 false => Err(format!("nothing is said of `{name}`")),
