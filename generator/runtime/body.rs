@@ -20,9 +20,7 @@ use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 #[cfg(part = "frames")]
-/// The body of a request or of an answer: bytes at hand, or a stream of them.
-///
-/// It is an [`http_body::Body`], so that any HTTP client of the ecosystem can send it.
+/// The body of a request or of a response: bytes in memory, or a stream.
 pub struct Body(Inner);
 
 #[cfg(not(part = "frames"))]
@@ -38,7 +36,7 @@ enum Inner {
 
 impl Body {
     #[cfg(part = "frames")]
-    /// A body that comes piece by piece, such as the answer of another HTTP client.
+    /// Creates a streamed body, such as the response of another HTTP client.
     pub fn new<B>(body: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
@@ -52,7 +50,7 @@ impl Body {
         Self(Inner::Received(response))
     }
 
-    /// The bytes, where the body does not come piece by piece.
+    /// Returns the bytes, unless the body is a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {

@@ -9,8 +9,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// The body of an answer, piece by piece as it comes. It is never held as a whole, and may be of
-/// any length.
+/// The bytes of a response body, as they arrive. The body is never held as a whole and can have any
+/// length.
 #[must_use = "nothing is read until a piece is asked for"]
 pub struct Chunks(Incoming);
 
@@ -25,12 +25,12 @@ impl Call {
 }
 
 impl Chunks {
-    /// The next piece, which is never empty, or `None` behind the last one.
+    /// Returns the next chunk, which is never empty, or `None` after the last one.
     ///
     /// # Errors
     ///
-    /// When the connection breaks off, or nothing comes for longer than the client's
-    /// `idle_timeout`. The pieces end with it.
+    /// The connection breaks, or no data arrives within the client's `idle_timeout`. There are no
+    /// further chunks then.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         self.0.chunk().await.transpose()
     }

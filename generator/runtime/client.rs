@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
-/// A client of the API. Cloning it is cheap; the clones share connections and credentials.
+/// A client of the API. Clones are cheap and share connections and credentials.
 // What it holds has no methods here: those would take names that operations want.
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Inner>);
@@ -55,7 +55,7 @@ impl Inner {
     }
 
     #[cfg(part = "credentials")]
-    /// Puts the credential of a scheme into a request.
+    /// Adds the credential of a scheme to a request.
     pub(crate) fn attach(
         &self,
         credential: &Known,
@@ -79,7 +79,7 @@ impl Inner {
         server::url(servers)
     }
 
-    /// The URL that an operation's path is put behind.
+    /// Returns the URL to which an operation's path is appended.
     pub(crate) fn base(&self, servers: &[Server]) -> Result<Url, Error> {
         if let Some(base) = &self.base {
             return Ok(base.clone());
@@ -133,7 +133,7 @@ impl Inner {
     }
 }
 
-/// Whether what is sent there stays on this machine.
+/// Returns whether a URL is on the local machine.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -161,7 +161,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Sets up a [`Client`].
+/// Builds a [`Client`].
 pub struct ClientBuilder {
     service: &'static Service,
     transport: Sender,
@@ -182,7 +182,7 @@ pub struct ClientBuilder {
     max_body_size: usize,
 }
 
-/// What is to send the requests.
+/// The transport that will be built.
 enum Sender {
     Reqwest(Box<reqwest::ClientBuilder>),
     Other(Box<dyn Transport>),
@@ -212,27 +212,28 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends every request to this URL instead of the servers of the description, those of single
-    /// paths included. Credentials go to this server then, and to no other.
+    /// Sends every request to this URL instead of the document's servers, including those of single
+    /// operations. Credentials are then sent to this server only.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base = Some(url.into());
         self
     }
 
-    /// Lets requests go out by plain HTTP to other machines: refused unless this says so, since
-    /// anybody on the way can read the credentials. To this machine itself they may always.
+    /// Allows unencrypted HTTP to other machines. It is refused by default, because it exposes
+    /// credentials. Unencrypted HTTP to the local machine is always allowed.
     #[must_use]
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
         self
     }
 
-    /// Uses a `reqwest` client of your own making (proxies, certificates, pools). Redirects stay
-    /// off: credentials are never sent where a redirect points. So does its verbose logging, which
-    /// would show them. Proxies of the environment (`HTTPS_PROXY`) are used unless it says
-    /// otherwise, but never for requests to this machine. The time to connect is what that builder says, or what
-    /// [`connect_timeout`](Self::connect_timeout) sets after this.
+    /// Uses a custom `reqwest` client, for example with a proxy, certificates or a connection pool.
+    /// Redirects stay off, because credentials must not be sent to their targets, and so does
+    /// verbose logging, which would show credentials. Environment proxies such as `HTTPS_PROXY` are
+    /// used unless the builder disables them, but never for requests to the local machine. The
+    /// connect timeout is that of the builder, unless [`connect_timeout`](Self::connect_timeout) is
+    /// called afterwards.
     #[must_use]
     pub fn http_client(mut self, builder: reqwest::ClientBuilder) -> Self {
         self.transport = Sender::Reqwest(Box::new(builder));
@@ -240,38 +241,36 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests with another HTTP client, or with none at all, in a test.
+    /// Sets the transport that sends requests: another HTTP client, or a replacement for tests.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Sender::Other(Box::new(transport));
         self
     }
 
-    /// Puts something between the client and its transport. What is added first sees a request
-    /// first and the answer last.
+    /// Adds a middleware between the client and its transport. The middleware that is added first
+    /// sees a request first and its response last.
     #[must_use]
     pub fn middleware(mut self, middleware: impl Middleware) -> Self {
         self.middleware.push(Arc::new(middleware));
         self
     }
 
-    /// Whether and when a call that failed is tried again; [`Retry`] as it is by default unless
-    /// set. [`Retry::never`] turns it off.
+    /// Sets the retry policy. Defaults to [`Retry`]; [`Retry::never`] turns retries off.
     #[must_use]
     pub fn retry(mut self, policy: impl RetryPolicy) -> Self {
         self.retry = Box::new(policy);
         self
     }
 
-    /// Where the client takes its time from.
+    /// Sets the clock, which measures timeouts and waits between attempts.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// The time that a whole call may take, over all attempts and body included; 30 seconds unless
-    /// set.
+    /// Sets the timeout of a call, including all attempts and the body. Defaults to 30 seconds.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -279,31 +278,31 @@ impl ClientBuilder {
     }
 
     #[cfg(part = "streams")]
-    /// The time that an answer that is read as a stream may be silent for; 60 seconds unless set.
-    /// [`timeout`](Self::timeout) holds until its head has come.
+    /// Sets the idle timeout of a streamed response. Defaults to 60 seconds. Until the response's
+    /// head arrives, [`timeout`](Self::timeout) applies.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle_timeout = timeout;
         self
     }
 
-    /// The time that it may take to connect; 10 seconds unless set. Another transport than
-    /// `reqwest` has its own.
+    /// Sets the timeout for connecting. Defaults to 10 seconds. It only applies to the default
+    /// transport.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// The longest body of an answer that is read, in bytes and after decompression; 64 MiB unless
-    /// set. Of an answer that is read as a stream it bounds one event or line.
+    /// Sets the largest response body, in bytes after decompression. Defaults to 64 MiB. For a
+    /// streamed response it limits one event or line.
     #[must_use]
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.max_body_size = bytes;
         self
     }
 
-    /// Adds words to the `User-Agent`, such as the name and version of your program.
+    /// Appends to the `User-Agent`, for example the name and version of your program.
     #[must_use]
     pub fn user_agent(mut self, words: impl AsRef<str>) -> Self {
         self.agent = format!("{} {}", self.agent, words.as_ref());
@@ -323,8 +322,8 @@ impl ClientBuilder {
     }
 
     #[cfg(part = "environment")]
-    /// Takes the credentials from the environment, for the schemes whose variables are all set,
-    /// and the variables of servers. What has been set before stays as it is.
+    /// Reads the credentials of all schemes whose variables are set, and server variables, from the
+    /// environment. Values that were set before are kept.
     pub(crate) fn credentials_from_env(mut self) -> Result<Self, Error> {
         let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         #[cfg(part = "server-variables")]
@@ -363,12 +362,11 @@ impl ClientBuilder {
         Err(Error::new(ErrorKind::Credentials, text))
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When the base URL is not one, the user agent cannot be a header, or the HTTP client cannot
-    /// be set up.
+    /// The base URL or the user agent is invalid, or the HTTP client cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let base = self.base.as_deref().map(check_base).transpose()?;
         if base
@@ -426,9 +424,9 @@ impl Sender {
     }
 }
 
-/// A proxy for nothing at all. Where there is one, those of the environment do not count: one of
-/// them would get requests to this machine, and their credentials with them, in the clear. A proxy
-/// that the caller has set does count.
+/// Returns a proxy that matches no URL. With a proxy set, `reqwest` ignores those of the
+/// environment, which would receive requests to the local machine, and their credentials,
+/// unencrypted. A proxy that the caller has set is still used.
 fn nobody() -> Result<reqwest::Proxy, Error> {
     let proxy = reqwest::Proxy::https("http://127.0.0.1:9").map_err(not_set_up)?;
     Ok(proxy.no_proxy(reqwest::NoProxy::from_string("*,0.0.0.0/0,::/0")))

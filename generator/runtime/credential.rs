@@ -6,11 +6,11 @@ use super::token::{Source, TokenSource};
 use std::fmt;
 use std::sync::Arc;
 
-/// The values of one security scheme. `Debug` never shows them.
+/// The credentials of one security scheme. `Debug` never shows them.
 ///
-/// The copies that the client keeps are overwritten when the last of them is dropped. That does not
-/// cover what the caller holds, the headers of a request that is under way, the buffers of the HTTP
-/// client and of TLS, nor what the operating system has swapped out.
+/// The client overwrites its copies when the last one is dropped. That does not include values that
+/// the caller holds, the headers of a pending request, buffers of the HTTP client and of TLS, or
+/// memory that was swapped out.
 #[derive(Clone)]
 pub struct Credential(Kind);
 
@@ -23,19 +23,19 @@ enum Kind {
 
 impl Credential {
     #[cfg(part = "basic")]
-    /// A user name and a password.
+    /// Creates credentials from a user name and a password.
     pub fn basic(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self(Kind::Known(Arc::new(Known::basic(user.into(), password.into()))))
     }
 
     #[cfg(part = "token")]
-    /// A bearer token or an API key.
+    /// Creates credentials from a bearer token or an API key.
     pub fn token(token: impl Into<String>) -> Self {
         Self(Kind::Known(Arc::new(Known::token(token.into()))))
     }
 
     #[cfg(part = "bearer")]
-    /// A bearer token that is fetched when it is needed.
+    /// Creates credentials from a source of bearer tokens.
     pub fn source(source: impl TokenSource) -> Self {
         Self(Kind::Source(Arc::new(Source::new(source))))
     }

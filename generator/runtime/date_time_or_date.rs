@@ -5,15 +5,15 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
 
-/// A moment or a whole day, for a parameter that takes either.
+/// A date-time or a date, for a parameter that accepts both.
 ///
-/// A moment goes out in UTC, in whole seconds (`2026-01-02T03:04:05Z`: an offset is converted, a
-/// fraction is skipped_parts); a day goes out as it is (`2026-01-02`).
+/// A date-time is sent in UTC, in whole seconds (`2026-01-02T03:04:05Z`): an offset is converted, a
+/// fraction is dropped. A date is sent unchanged (`2026-01-02`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateTimeOrDate {
-    /// A moment.
+    /// A date-time.
     DateTime(DateTime<Utc>),
-    /// A day.
+    /// A date.
     Date(NaiveDate),
 }
 

@@ -16,17 +16,17 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// An event that a server sent.
+/// A server-sent event.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// Its type; `message` where the server names none.
+    /// The event type; `message` by default.
     pub event: String,
-    /// What it holds.
+    /// The data.
     pub data: T,
-    /// The id that came with it, or last before it.
+    /// The id of the event, or the last one before it.
     pub id: Option<String>,
-    /// How long the server asks to wait before connecting anew, as it has said last.
+    /// The time that the server asks to wait before reconnecting.
     pub retry: Option<Duration>,
 }
 
@@ -201,7 +201,7 @@ impl Parser {
     }
 }
 
-/// The events of an answer, one by one as they come.
+/// The events of a response, as they arrive.
 #[must_use = "nothing is read until an event is asked for"]
 pub struct Events<T> {
     source: Source,
@@ -234,18 +234,18 @@ impl Call {
 }
 
 impl<T> Events<T> {
-    /// The next event, or `None` behind the last one.
+    /// Returns the next event, or `None` after the last one.
     ///
     /// # Errors
     ///
-    /// When an event does not have the form that is documented: the next one may still be asked
-    /// for. When the connection breaks off, an event is longer than the client's `max_body_size`, or
-    /// nothing comes for longer than its `idle_timeout`: the events end with it.
+    /// An event does not match its schema; the next one can still be read. The connection breaks,
+    /// an event is larger than the client's `max_body_size`, or no data arrives within its
+    /// `idle_timeout`; there are no further events then.
     pub async fn try_next(&mut self) -> Result<Option<Event<T>>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    /// The id that came last: what a request for the events behind it says (`Last-Event-ID`).
+    /// Returns the last id, for the header `Last-Event-ID` of a new request.
     #[must_use]
     pub fn last_id(&self) -> Option<&str> {
         self.source.parser.id.as_deref()

@@ -4,21 +4,20 @@ use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, Deserializer, IntoDeserializer};
 use serde::ser::{Serialize, Serializer};
 
-/// A value of its format, or a text that is none.
+/// A parsed value, or the original string if it does not have the format.
 ///
-/// It stands where the description names a format (a date, a date-time) and gives an example that
-/// does not have it: what the API sends there may be either. A text is kept as it came, and goes
-/// out so.
+/// It is used where the document has a format, such as a date, and an example without this format.
+/// A string is kept and sent unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Lenient<T> {
-    /// What has the format.
+    /// A value with the format.
     Value(T),
-    /// What does not.
+    /// Another string.
     Text(String),
 }
 
 impl<T> Lenient<T> {
-    /// The value, where it has the format.
+    /// Returns the value, if it has the format.
     #[must_use]
     pub fn value(&self) -> Option<&T> {
         match self {
@@ -27,7 +26,7 @@ impl<T> Lenient<T> {
         }
     }
 
-    /// The text, where it does not have the format.
+    /// Returns the string, if it does not have the format.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {

@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// What stands between two values.
+/// The separator of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Separator {
@@ -62,7 +62,7 @@ impl Cutter {
     }
 }
 
-/// The values of an answer, one by one as they come.
+/// The JSON values of a response, as they arrive.
 #[must_use = "nothing is read until a value is asked for"]
 pub struct Lines<T> {
     incoming: Incoming,
@@ -86,13 +86,13 @@ impl Call {
 }
 
 impl<T: DeserializeOwned> Lines<T> {
-    /// The next value, or `None` behind the last one.
+    /// Returns the next value, or `None` after the last one.
     ///
     /// # Errors
     ///
-    /// When a value does not have the form that is documented: the next one may still be asked for.
-    /// When the connection breaks off, a value is longer than the client's `max_body_size`, or
-    /// nothing comes for longer than its `idle_timeout`: the values end with it.
+    /// A value does not match its schema; the next one can still be read. The connection breaks, a
+    /// value is larger than the client's `max_body_size`, or no data arrives within its
+    /// `idle_timeout`; there are no further values then.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }

@@ -4,8 +4,7 @@ use super::date_time::date_time;
 use chrono::{DateTime, Utc};
 use std::fmt;
 
-/// A moment as mail writes it (RFC 2822: `Thu, 30 Jul 2015 20:00:00 +0000`). It is read in the
-/// form of RFC 3339 too.
+/// A date-time in the format of RFC 2822: `Thu, 30 Jul 2015 20:00:00 +0000`. RFC 3339 is read too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MailDateTime(pub DateTime<Utc>);
 

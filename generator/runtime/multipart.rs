@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
-/// The parts of a body, laid out; it can be sent any number of times.
+/// The serialized parts of a body. It can be sent any number of times.
 #[derive(Clone, Debug)]
 pub(crate) struct Multipart {
     boundary: String,
@@ -45,7 +45,7 @@ impl Multipart {
     }
 
     #[cfg(part = "part-values")]
-    /// Adds the parts that a value becomes: an array is repeated, an object is JSON.
+    /// Adds a value: one part for each element of an array; an object is JSON.
     pub(crate) fn value(&mut self, param: &Param, value: &Value) {
         match value {
             Value::Array(items) if param.style == Style::Form => {
@@ -80,7 +80,7 @@ impl Multipart {
     }
 
     #[cfg(part = "part-fields")]
-    /// What is before the content of a part.
+    /// Returns the boundary and the headers of a part.
     fn head(&self, name: &str, file: Option<&str>, media_type: &str) -> String {
         let mut head = format!("--{}\r\nContent-Disposition: form-data", self.boundary);
         head.push_str(&format!("; name=\"{}\"", quoted(name)));
@@ -95,7 +95,7 @@ impl Multipart {
         head
     }
 
-    /// What is after the last part.
+    /// Returns the closing boundary.
     fn end(&self) -> String {
         format!("--{}--\r\n", self.boundary)
     }
@@ -139,7 +139,7 @@ fn or<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
 }
 
 #[cfg(part = "part-fields")]
-/// A name inside quotes, as browsers write it.
+/// Escapes a quoted name as browsers do.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

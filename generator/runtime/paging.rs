@@ -22,7 +22,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-/// The methods of a list that comes in pages.
+/// The methods of a paginated operation.
 macro_rules! pages {
     (of $ty:ty) => {
         /// Returns all items, page after page.
@@ -44,27 +44,28 @@ macro_rules! pages {
 }
 pub(crate) use pages;
 
-/// The envelope of a list: what is on the page, and where the next one is.
+/// The response of a paginated operation: the items and the reference to the next page.
 ///
-/// Public since [`Items`] speaks of its item, but nothing outside can name it.
+/// It is public because [`Items`] mentions its item, but it cannot be named outside.
 pub trait Paged: DeserializeOwned + Send + Unpin + 'static {
-    /// What the list is a list of.
+    /// The type of an item.
     type Item: Send + Unpin + 'static;
 
-    /// The URL of the next page, or what the parameter has to be for it; none on the last.
+    /// Returns the URL of the next page, or the value of the parameter for it. `None` on the last
+    /// page.
     fn next(&self) -> Option<String> {
         None
     }
 
-    /// Whether there are more pages, where the envelope says so.
+    /// Returns whether there are more pages, if the response says so.
     fn more(&self) -> Option<bool> {
         None
     }
 
-    /// How many items are on the page.
+    /// Returns the number of items.
     fn count(&self) -> usize;
 
-    /// What is on the page.
+    /// Returns the items.
     fn into_items(self) -> Vec<Self::Item>;
 }
 
@@ -82,25 +83,25 @@ impl<T: DeserializeOwned + Send + Unpin + 'static> Paged for Vec<T> {
 }
 
 impl Call {
-    /// The items of all pages.
+    /// Returns the items of all pages.
     pub(crate) fn items<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Items<P> {
         Items::new(self.pages(paging))
     }
 
-    /// The pages one by one.
+    /// Returns the pages.
     pub(crate) fn pages<P: Paged>(self: Box<Self>, paging: &'static Paging) -> Pages<P> {
         Pages::new(self, paging)
     }
 }
 
-/// One page, with the fields of its envelope.
+/// A page, which dereferences to the response.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Page<P> {
-    /// The envelope as the API sent it.
+    /// The response.
     pub value: P,
-    /// Where the list goes on: the URL of the next page, or the value of the parameter that leads
-    /// there, for the builder's `resume`. None on the last.
+    /// Where the list continues: the URL of the next page, or the value of the parameter for it.
+    /// Pass it to the builder's `resume`. `None` on the last page.
     pub next: Option<String>,
 }
 
@@ -115,7 +116,7 @@ enum State<P> {
 /// Since when a page is being fetched that nobody has asked for yet.
 type Ahead = Option<Instant>;
 
-/// The pages of a list, fetched one at a time as they are asked for.
+/// The pages of a list. Each is fetched when it is needed.
 #[must_use = "nothing is fetched until a page is asked for"]
 pub struct Pages<P> {
     call: Box<Call>,
@@ -131,21 +132,19 @@ impl<P: Paged> Pages<P> {
         Self { call, paging, state: State::First, seen: HashSet::new(), prefetch: false }
     }
 
-    /// Asks for a page as soon as the one before it has come, and not when it is needed: faster,
-    /// and in vain where nobody wants it in the end. One whose time goes by while nobody waits for
-    /// it is asked for again.
+    /// Fetches the next page in advance. This is faster, but the last request may be wasted. A
+    /// request that times out before it is needed is repeated.
     pub fn prefetch(mut self) -> Self {
         self.prefetch = true;
         self
     }
 
-    /// The next page, or `None` behind the last one.
+    /// Returns the next page, or `None` after the last one.
     ///
     /// # Errors
     ///
-    /// What [`send`](crate) of one request returns; a next page whose URL is on another server,
-    /// where credentials must not go; and one that has been before. The pages end with their first
-    /// error.
+    /// The errors of [`send`](crate), a next page on another server, to which credentials must not
+    /// be sent, and a page that was already visited. There are no further pages after an error.
     pub async fn try_next(&mut self) -> Result<Option<Page<P>>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
@@ -317,7 +316,7 @@ impl<P> fmt::Debug for Pages<P> {
     }
 }
 
-/// The items of a list, page after page; pages are fetched as they are needed.
+/// The items of a list. Pages are fetched when they are needed.
 #[must_use = "nothing is fetched until an item is asked for"]
 pub struct Items<P: Paged> {
     pages: Pages<P>,
@@ -330,14 +329,14 @@ impl<P: Paged> Items<P> {
         Self { pages, ready: VecDeque::new(), left: None }
     }
 
-    /// Ends after this many items from here on, without a request for more. Where the API lets the caller set
-    /// the size of a page and the builder has not, pages are asked for no larger than needed.
+    /// Ends after this many items, without a request for more. If the API has a parameter for the
+    /// page size and the builder has not set it, pages are requested no larger than needed.
     pub fn limit(mut self, items: u64) -> Self {
         self.left = Some(items);
         self
     }
 
-    /// Asks for a page as soon as the one before it has come: see [`Pages::prefetch`].
+    /// Fetches the next page in advance: see [`Pages::prefetch`].
     pub fn prefetch(mut self) -> Self {
         self.pages = self.pages.prefetch();
         self
@@ -354,12 +353,12 @@ impl<P: Paged> Items<P> {
         }
     }
 
-    /// The next item, or `None` behind the last one. Pages without items are passed over, however
-    /// many there are; each has the time of a call.
+    /// Returns the next item, or `None` after the last one. Pages without items are skipped; each
+    /// has the timeout of a call.
     ///
     /// # Errors
     ///
-    /// As [`Pages::try_next`].
+    /// The errors of [`Pages::try_next`].
     pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }

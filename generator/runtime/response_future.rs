@@ -7,10 +7,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// A call under way: a future of what the operation answers. Nothing is sent before it is polled,
-/// and dropping it ends the call.
+/// A pending call: the future of its response. Nothing is sent before it is polled; dropping it
+/// cancels the call.
 ///
-/// It has a name, so that it can be kept in a field, and can be passed on to another thread.
+/// The type has a name, so it can be stored in a field or moved to another thread.
 // It is also why an operation is cheap to compile: how a call is carried out is in a box, and the
 // same for all of them; only the reading of the answer is one operation's own.
 #[must_use = "nothing is sent before it is awaited"]

@@ -12,33 +12,33 @@ use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 use zeroize::Zeroizing;
 
-/// A token being fetched.
+/// The future of a token.
 pub type FetchToken<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send + 'a>>;
 
-/// Where a client gets its bearer token from: a token endpoint, a vault, a file.
+/// A source of bearer tokens, such as a token endpoint, a vault or a file.
 ///
-/// It is asked when a call needs a token and the last one is about to expire or has been refused
-/// (401). However many calls wait for it, it is asked once; a failure is the error of the calls
-/// that wait, and the next call asks again.
+/// The client calls it if it has no token, if the token is about to expire, or if the server has
+/// refused it (401). Concurrent calls share one fetch. A failure is the error of the waiting calls;
+/// the next call tries again.
 pub trait TokenSource: Send + Sync + 'static {
     /// Fetches a token.
     fn token(&self) -> FetchToken<'_>;
 }
 
-/// A bearer token and how long it is good for.
+/// A bearer token and its lifetime.
 pub struct Token {
     text: Zeroizing<String>,
     expires_in: Option<Duration>,
 }
 
 impl Token {
-    /// A token that is good until it is refused.
+    /// Creates a token that is used until the server refuses it.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: Zeroizing::new(text.into()), expires_in: None }
     }
 
-    /// How long it is good for (`expires_in` of OAuth 2). It is renewed 30 seconds before, or in
-    /// the last tenth of a time shorter than that.
+    /// Sets the lifetime (`expires_in` of OAuth 2). The token is renewed 30 seconds before its end,
+    /// or in the last tenth of a shorter lifetime.
     #[must_use]
     pub fn expires_in(mut self, time: Duration) -> Self {
         self.expires_in = Some(time);
@@ -55,7 +55,7 @@ impl fmt::Debug for Token {
 /// A source, and the token that it gave last.
 pub(crate) struct Source {
     source: Box<dyn TokenSource>,
-    /// Held while a token is fetched: whoever comes meanwhile waits for that one.
+    /// Held during a fetch, so that concurrent calls share one token.
     fetching: Mutex<()>,
     held: Lock<Held>,
 }

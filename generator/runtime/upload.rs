@@ -14,7 +14,7 @@ use std::task::{Context, Poll, ready};
 use tokio::fs::File;
 use tokio::io::{AsyncRead, ReadBuf};
 
-/// A file to be sent: bytes at hand, or a file on disk that is read while it is sent.
+/// A file in a multipart body: bytes in memory, or a file on disk that is read while it is sent.
 #[derive(Clone, Debug)]
 pub struct Part {
     pub(crate) content: Content,
@@ -66,21 +66,21 @@ impl Content {
 }
 
 impl Part {
-    /// Bytes at hand.
+    /// Creates a part from bytes.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
         Self { content: Content::Bytes(bytes.into()), file_name: None, media_type: None }
     }
 
-    /// A file on disk, sent under its own name. It is opened when the request is sent.
+    /// Creates a part from a file on disk, with its file name. The file is opened when the request
+    /// is sent.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Self { content: Content::File(path), file_name, media_type: None }
     }
 
-    /// What comes piece by piece, such as an upload that is passed on. It can be sent once, so that
-    /// a call with it is never repeated. Unless the stream says how long it is, nor does the
-    /// request.
+    /// Creates a part from a stream, such as a proxied upload. It can be sent once, so the call is
+    /// never retried. The length is sent only if it is known.
     pub fn stream<B>(body: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
@@ -90,14 +90,14 @@ impl Part {
         Self { content, file_name: None, media_type: None }
     }
 
-    /// Under another name, or under one at all.
+    /// Sets the file name.
     #[must_use]
     pub fn with_file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// As another media type than the description's, or `application/octet-stream`.
+    /// Sets the media type. Defaults to that of the document, or `application/octet-stream`.
     #[must_use]
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());

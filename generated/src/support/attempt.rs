@@ -2,15 +2,15 @@
 
 //! What a request is an attempt of.
 
-/// What a request is an attempt of: an extension of every request that a transport or a middleware
-/// is given.
+/// Describes the attempt that a request belongs to. Every request that a transport or a middleware
+/// receives has it as an extension.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The operation's name in the description.
+    /// The id of the operation.
     pub operation: &'static str,
-    /// Its path, with the parameters' names: few enough for the label of a metric.
+    /// The path with the names of its parameters, suitable as the label of a metric.
     pub path: &'static str,
-    /// How many attempts of the same call came before.
+    /// The number of earlier attempts of the same call.
     pub before: u32,
 }

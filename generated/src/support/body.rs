@@ -21,7 +21,7 @@ impl Body {
         Self(Inner::Received(response))
     }
 
-    /// The bytes, where the body does not come piece by piece.
+    /// Returns the bytes, unless the body is a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {

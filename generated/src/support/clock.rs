@@ -9,27 +9,27 @@ use std::pin::Pin;
 use std::task::{Poll, ready};
 use std::time::{Duration, Instant, SystemTime};
 
-/// What comes when a time has passed.
+/// The future of a wait.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Where a client takes its time from. The default is that of Tokio; a test has one that does not
-/// make it wait, and another runtime its own.
+/// Measures time and waits. The default clock is that of Tokio. Implement it to test without
+/// waiting, or for another runtime.
 pub trait Clock: Send + Sync + 'static {
-    /// Now, to measure how long something takes.
+    /// Returns the current instant, to measure durations.
     fn now(&self) -> Instant {
         Instant::now()
     }
 
-    /// Now, as the calendar says, for a `Retry-After` that is a date.
+    /// Returns the current date, for a `Retry-After` that is a date.
     fn date(&self) -> SystemTime {
         SystemTime::now()
     }
 
-    /// Ends after this time: the wait before another attempt.
+    /// Waits before another attempt.
     fn sleep(&self, time: Duration) -> Sleep;
 
-    /// Ends after this time: the limit of a call. A clock whose [`sleep`](Self::sleep) does not
-    /// wait has to wait here, or every call is too late.
+    /// Waits for the timeout of a call. If [`sleep`](Self::sleep) does not wait, this still has to,
+    /// or every call times out.
     fn timer(&self, time: Duration) -> Sleep {
         self.sleep(time)
     }

@@ -16,14 +16,14 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// What another library says went wrong.
+/// An error of another library.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Why a call failed. `Display` and `Debug` never show credentials, even if the server sends them
-/// back.
+/// The error of a call. `Display` and `Debug` never show credentials, even if the server returns
+/// them.
 ///
-/// [`kind`](Self::kind) tells the cases apart; where the server answered, [`status`](Self::status),
-/// [`code`](Self::code), [`message`](Self::message) and [`body`](Self::body) say what.
+/// [`kind`](Self::kind) distinguishes the cases. If the server responded, [`status`](Self::status),
+/// [`code`](Self::code), [`message`](Self::message) and [`body`](Self::body) have the details.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -70,17 +70,18 @@ impl Error {
         Self::new(ErrorKind::Argument, format!("argument `{name}` {why}"))
     }
 
-    /// No connection to the server: for a [`Transport`](super::Transport) to say.
+    /// Creates an error for a failed connection, for use in a [`Transport`](super::Transport).
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Connect, "no connection to the server").because(source)
     }
 
-    /// The exchange broke off: for a [`Transport`](super::Transport) to say.
+    /// Creates an error for a broken connection, for use in a [`Transport`](super::Transport).
     pub fn broken(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Transport, "the exchange with the server broke off").because(source)
     }
 
-    /// A time limit of the transport's own ran out: for a [`Transport`](super::Transport) to say.
+    /// Creates an error for a timeout of the transport, for use in a
+    /// [`Transport`](super::Transport).
     pub fn timed_out(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Timeout, "no response within the time allowed").because(source)
     }
@@ -170,82 +171,82 @@ impl Error {
         error.with(status, headers, body, shape)
     }
 
-    /// What kind of thing went wrong.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The operation that failed, by its name in the description; empty while the client is built.
+    /// Returns the id of the failed operation. Empty for errors of the client's builder.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.0.operation
     }
 
-    /// The HTTP status, where the server answered.
+    /// Returns the HTTP status, if the server responded.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(|response| response.status.as_u16())
     }
 
-    /// The API's own error code, as text.
+    /// Returns the error code of the API.
     #[must_use]
     pub fn code(&self) -> Option<String> {
         self.field(|shape| shape.code).map(|value| self.text_of(value))
     }
 
-    /// What the API says went wrong.
+    /// Returns the error message of the API.
     #[must_use]
     pub fn message(&self) -> Option<String> {
         self.field(|shape| shape.message).map(|value| self.text_of(value))
     }
 
-    /// Where the API says that there is more to read.
+    /// Returns a URL with more information.
     #[must_use]
     pub fn more_info(&self) -> Option<String> {
         self.field(|shape| shape.more_info).map(|value| self.text_of(value))
     }
 
-    /// What kind of problem it is, in a few words (`title` of RFC 9457).
+    /// Returns the title of the problem (`title` of RFC 9457).
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.json()?.get("title")?.as_str()
     }
 
-    /// Where the problem occurred (`instance` of RFC 9457).
+    /// Returns the occurrence of the problem (`instance` of RFC 9457).
     #[must_use]
     pub fn instance(&self) -> Option<&str> {
         self.json()?.get("instance")?.as_str()
     }
 
-    /// The API's structured details.
+    /// Returns the structured details of the error.
     #[must_use]
     pub fn details(&self) -> Option<&Value> {
         self.field(|shape| shape.details)
     }
 
-    /// The error body as JSON, for members that have no method here; `None` where it is longer than
-    /// 1 MiB, of which nothing is taken for a code or a message either.
+    /// Returns the error body as JSON. `None` if it is not JSON or larger than 1 MiB; such a body
+    /// has no code and no message either.
     #[must_use]
     pub fn json(&self) -> Option<&Value> {
         self.0.response.as_ref()?.json.as_ref()
     }
 
-    /// The error body as a type of your own; `None` where it has another form.
+    /// Decodes the error body. `None` if it does not have the type.
     #[must_use]
     pub fn decode_body<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_slice(without_mark(self.body()?)).ok()
     }
 
-    /// Where in the body an answer could not be read (`rooms[1].end_time`); `None` for the body as
-    /// a whole, and for other errors.
+    /// Returns the path of the value that could not be decoded, such as `rooms[1].end_time`. `None`
+    /// for the body as a whole and for other errors.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         Some(self.0.path.as_str()).filter(|path| !path.is_empty())
     }
 
-    /// The piece of the body around what could not be read; `None` for errors that are not about
-    /// decoding.
+    /// Returns the part of the body around the value that could not be decoded. `None` for other
+    /// errors.
     #[must_use]
     pub fn excerpt(&self) -> Option<String> {
         let (line, column) = self.0.at?;
@@ -259,40 +260,40 @@ impl Error {
         Some(hidden.chars().skip(from).take(to - from).collect())
     }
 
-    /// The body of the answer as text. It is as it came, like [`body`](Self::body).
+    /// Returns the response body as text, unchanged like [`body`](Self::body).
     #[must_use]
     pub fn text(&self) -> Option<Cow<'_, str>> {
         self.body().map(String::from_utf8_lossy)
     }
 
-    /// The body of the answer as it came: a server that sends credentials back shows them here, and
-    /// in what else is read from the body, but for [`code`](Self::code), [`message`](Self::message)
-    /// and [`more_info`](Self::more_info).
+    /// Returns the response body unchanged. If the server returned credentials, they are in the
+    /// body and in everything that is read from it, except [`code`](Self::code),
+    /// [`message`](Self::message) and [`more_info`](Self::more_info).
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| &response.body[..])
     }
 
-    /// The headers of the answer.
+    /// Returns the response headers.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// A header of the answer.
+    /// Returns a response header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.response.as_ref()?.headers.get(name)?.to_str().ok()
     }
 
-    /// The id of the request, for the vendor's support.
+    /// Returns the id of the request, for the API's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let shape = self.0.response.as_ref()?.shape;
         shape.request_id.iter().find_map(|name| self.header(name))
     }
 
-    /// How long the server asks to wait (`Retry-After`, in seconds or as a date).
+    /// Returns how long the server asks to wait (`Retry-After`, in seconds or as a date).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after_at(SystemTime::now())
@@ -309,16 +310,15 @@ impl Error {
         Some(until.duration_since(now).unwrap_or_default())
     }
 
-    /// The attempts that failed before the one that this error tells of, in their order; none where
-    /// the call was not repeated.
+    /// Returns the earlier failed attempts, in order. Empty if the call was not retried.
     #[must_use]
     pub fn attempts(&self) -> &[FailedAttempt] {
         &self.0.attempts
     }
 
-    /// Whether what went wrong may pass: no connection, a connection that broke, no answer in time,
-    /// too many requests (429), and the server's own errors (5xx). Whether it is *safe* to repeat
-    /// the call is another matter: of a call that creates something nobody knows whether it has.
+    /// Returns whether the failure may be temporary: a failed or broken connection, a timeout, 429
+    /// or 5xx. Whether it is safe to retry is another question: a call that creates something may
+    /// have succeeded.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
@@ -328,13 +328,13 @@ impl Error {
         }
     }
 
-    /// Whether the resource does not exist (404).
+    /// Returns whether the resource does not exist (404).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
     }
 
-    /// Whether the time allowed ran out.
+    /// Returns whether the call timed out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout

@@ -4,44 +4,44 @@
 
 use std::time::Duration;
 
-/// What kind of thing went wrong.
+/// The kind of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client could not be set up (a bad base URL, say).
+    /// The configuration of the client is invalid, such as a wrong base URL.
     Configuration,
-    /// An argument was refused; nothing was sent.
+    /// An argument is invalid; nothing was sent.
     Argument,
     /// The operation needs credentials that the client does not have; nothing was sent.
     Credentials,
-    /// No connection to the server, or none that is trusted.
+    /// The connection to the server failed or is not trusted.
     Connect,
-    /// No answer within the time allowed.
+    /// The call timed out.
     Timeout,
-    /// The exchange broke off.
+    /// The connection broke.
     Transport,
-    /// The answer's body is longer than the client reads.
+    /// The response body is larger than the client's limit.
     TooLong,
-    /// The API answered with an error.
+    /// The API returned an error status (4xx or 5xx).
     Api,
-    /// An answer that no description speaks of, such as a redirect.
+    /// An unsuccessful status other than 4xx and 5xx, such as an undocumented redirect.
     Unexpected,
-    /// The answer does not have the form that the description says.
+    /// The response does not match its schema.
     Decode,
-    /// The URL of a further page is not on the server that the first page came from; credentials
-    /// are not sent there.
+    /// The next page is on another server, to which credentials must not be sent.
     ForeignPage,
-    /// A list names a page as the next one that it has named before: it would never end.
+    /// A list returns to a page that was already visited.
     RepeatedPage,
 }
 
-/// An attempt that failed and was followed by another: what [`Error::attempts`](super::error::Error::attempts) lists.
+/// A failed attempt that was followed by another one: see
+/// [`Error::attempts`](super::error::Error::attempts).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FailedAttempt {
     /// What kind of thing went wrong.
     pub kind: ErrorKind,
-    /// The HTTP status, where the server answered.
+    /// The HTTP status, if the server responded.
     pub status: Option<u16>,
     /// How long the client waited before the next attempt.
     pub waited: Duration,

@@ -15,9 +15,7 @@ use std::fmt;
 use std::time::Duration;
 use url::Url;
 
-/// A request as it goes out: [`build`](crate) makes one of any builder without sending it.
-///
-/// Headers that carry a credential are marked sensitive: `Debug` does not show their values.
+/// A request that is ready to be sent. The method [`build`](crate) of any builder returns one.
 #[derive(Clone)]
 pub struct Request {
     pub(crate) operation: &'static str,

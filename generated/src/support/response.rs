@@ -11,11 +11,11 @@ use http::{HeaderMap, StatusCode};
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer};
 use std::fmt;
 
-/// A successful answer with its surroundings.
+/// A successful response.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// What the operation answers.
+    /// The decoded body.
     pub value: T,
     /// The HTTP status.
     pub status: StatusCode,
@@ -25,19 +25,19 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// The same surroundings of something made of the value.
+    /// Maps the value; status and headers stay the same.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Response<U> {
         let Self { value, status, headers, shape } = self;
         Response { value: make(value), status, headers, shape }
     }
 
-    /// The id of the request, for the vendor's support.
+    /// Returns the id of the request, for the API's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.shape.request_id.iter().find_map(|name| self.header(name))
     }
 
-    /// A header that is text.
+    /// Returns a header, if it is text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -54,7 +54,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// Reads JSON. A text that a server sends as such where JSON is documented is the string itself.
+/// Decodes JSON. A body that is sent as text where JSON is documented is read as a string.
 fn read_json<T: DeserializeOwned>(
     headers: &HeaderMap,
     body: &Bytes,
@@ -69,7 +69,7 @@ fn read_json<T: DeserializeOwned>(
     })
 }
 
-/// An answer whose status says success, not yet decoded.
+/// A successful response before it is decoded.
 #[derive(Debug)]
 pub(crate) struct RawResponse {
     pub(crate) operation: &'static str,

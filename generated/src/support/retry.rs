@@ -7,39 +7,37 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::time::Duration;
 
-/// Decides whether a call that failed is tried again. [`Retry`] is the one that is used unless
-/// another is given.
+/// Decides whether a failed call is retried. [`Retry`] is the default.
 ///
-/// It is not asked about a call whose body cannot be sent twice, nor about one that failed before
-/// anything was sent, and what it says does not count when the wait is longer than what is left of
-/// the call's time.
+/// It is not asked about a call whose body can only be sent once, nor about a call that failed
+/// before anything was sent. A wait that exceeds the rest of the call's timeout ends the call.
 pub trait RetryPolicy: Send + Sync + 'static {
-    /// How long to wait before another attempt; `None` to give up.
+    /// Returns how long to wait before the next attempt; `None` to give up.
     fn wait(&self, failure: &Failure<'_>) -> Option<Duration>;
 }
 
-/// An attempt that failed.
+/// A failed attempt.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Failure<'a> {
-    /// What went wrong.
+    /// The error.
     pub error: &'a Error,
     /// The HTTP method, in capitals.
     pub method: &'a str,
-    /// How many attempts there have been, this one included.
+    /// The number of attempts so far, including this one.
     pub attempts: u32,
-    /// How long the call has taken up to now.
+    /// The time since the call began.
     pub elapsed: Duration,
-    /// How long the server asks to wait (`Retry-After`).
+    /// The time that the server asks to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
 }
 
-/// The usual policy: 429 (too many requests) is tried again whatever the method, since the server
-/// has done nothing; 5xx and a connection that failed for GET and HEAD only, since of other methods
-/// nobody knows whether the server has acted before it failed.
+/// The default policy. A call is retried after 429 with any method, because the server has done
+/// nothing, and after 5xx or a failed connection with GET and HEAD only, because the server may
+/// have acted on other methods.
 ///
-/// The wait is drawn at random from nothing up to a bound that doubles with every attempt ("full
-/// jitter"). Where the server says how long to wait, it is that and a random part on top.
+/// The wait is random, up to a bound that doubles with every attempt ("full jitter"). If the server
+/// says how long to wait, the wait is that time and a random part.
 #[derive(Clone, Debug)]
 pub struct Retry {
     attempts: u32,
@@ -63,43 +61,42 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// The usual policy, to be changed.
+    /// Creates the default policy.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// No call is tried again.
+    /// Creates a policy without retries.
     #[must_use]
     pub fn never() -> Self {
         Self::new().attempts(1)
     }
 
-    /// How many attempts a call has, the first included; 4 unless set.
+    /// Sets the maximum number of attempts, including the first. Defaults to 4.
     #[must_use]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The bound of the first wait, and the bound that it is doubled up to; 0.5 and 8 seconds
-    /// unless set.
+    /// Sets the bound of the first wait, and the largest bound. Defaults to 0.5 and 8 seconds.
     #[must_use]
     pub fn waits(mut self, first: Duration, longest: Duration) -> Self {
         (self.first, self.longest) = (first, longest);
         self
     }
 
-    /// No attempt begins later than this after the call began; 30 seconds unless set. The call's
-    /// own time limit holds all the same.
+    /// Sets the time after which no attempt begins. Defaults to 30 seconds. The timeout of the call
+    /// also applies.
     #[must_use]
     pub fn budget(mut self, budget: Duration) -> Self {
         self.budget = budget;
         self
     }
 
-    /// Another method, such as `PUT` or `DELETE`, that may be repeated after a 5xx or a connection
-    /// that failed: only where the API promises that twice is the same as once.
+    /// Adds a method, such as `PUT` or `DELETE`, that is retried after 5xx or a failed connection.
+    /// Use it only if the API is idempotent for this method.
     #[must_use]
     pub fn repeat(mut self, method: &'static str) -> Self {
         self.methods.push(method);

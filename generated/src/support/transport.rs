@@ -12,30 +12,30 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// An exchange under way.
+/// The future of a response.
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, Error>> + Send + 'a>>;
 
-/// What sends requests: any HTTP client.
+/// Sends requests: any HTTP client.
 ///
-/// It sends a request as it is and answers once the head of the answer has come. It follows no
-/// redirect, repeats nothing and does not look at the status: all of that is done above it. Of what
-/// goes wrong it makes an error with [`Error::connect`], [`Error::broken`] or [`Error::timed_out`].
+/// A transport sends a request unchanged and returns when the response's head arrives. It does not
+/// follow redirects, retry or look at the status; the client does. It reports errors with
+/// [`Error::connect`], [`Error::broken`] or [`Error::timed_out`].
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request.
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_>;
 }
 
-/// What stands between a client and its transport: for logs, metrics, signatures.
+/// Code between a client and its transport, for logs, metrics or signatures.
 ///
-/// It sees every attempt of a call, with all headers; those that carry a credential are marked
-/// sensitive. What the attempt is of is in the request's extensions: see [`Attempt`](super::attempt::Attempt).
+/// A middleware sees every attempt of a call, with all headers. Headers with credentials are marked
+/// sensitive. The request has an extension [`Attempt`](super::attempt::Attempt).
 pub trait Middleware: Send + Sync + 'static {
-    /// Handles an attempt; `next` goes on with it.
+    /// Handles an attempt. Call `next` to continue.
     fn handle<'a>(&'a self, request: http::Request<Body>, next: Next<'a>) -> TransportFuture<'a>;
 }
 
-/// The rest of the way of a request.
+/// The next middleware or the transport.
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
     pub(crate) middleware: &'a [Arc<dyn Middleware>],
@@ -43,7 +43,7 @@ pub struct Next<'a> {
 }
 
 impl<'a> Next<'a> {
-    /// Goes on with a request.
+    /// Continues with a request.
     #[must_use]
     pub fn run(self, request: http::Request<Body>) -> TransportFuture<'a> {
         match self.middleware.split_first() {
