@@ -26,6 +26,9 @@ impl Docs {
     /// Removes notes that the description contains already, in any case.
     #[must_use]
     pub(crate) fn without_repeated_notes(mut self) -> Self {
+        if self.notes.is_empty() {
+            return self;
+        }
         let description = self.description.to_lowercase();
         self.notes.retain(|note| {
             let words = note.trim_end_matches('.').to_lowercase();

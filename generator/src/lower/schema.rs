@@ -283,22 +283,19 @@ impl<'a> Lowering<'a> {
 
     /// Whether null is one of a schema's values: it says so itself, or one of its branches does.
     fn is_nullable(&mut self, node: &Node<'a>) -> bool {
+        let (view, nullable) = view(node);
+        let branches = match view {
+            _ if nullable => return true,
+            View::OneOf(all) | View::AllOf(all) => all,
+            View::Reference(target) => self.resolve(target).into_iter().collect(),
+            _ => return false,
+        };
         if let Some(known) = self.nullable.get(&node.pointer) {
             return *known;
         }
-        let (view, nullable) = view(node);
         // A schema that refers back to itself says no more than its other branches.
-        self.nullable.insert(node.pointer.clone(), nullable);
-        let nullable = nullable
-            || match view {
-                View::OneOf(all) | View::AllOf(all) => {
-                    all.iter().any(|branch| self.is_nullable(branch))
-                }
-                View::Reference(target) => {
-                    self.resolve(target).is_some_and(|found| self.is_nullable(&found))
-                }
-                _ => false,
-            };
+        self.nullable.insert(node.pointer.clone(), false);
+        let nullable = branches.iter().any(|branch| self.is_nullable(branch));
         self.nullable.insert(node.pointer.clone(), nullable);
         nullable
     }

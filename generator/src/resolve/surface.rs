@@ -9,10 +9,11 @@ use crate::ir::{
 };
 use crate::names::{self, Kind, Scope};
 use std::collections::HashSet;
+use std::mem;
 
 /// Completes all types.
 pub(super) fn types(
-    types: Vec<Definition>,
+    mut types: Vec<Definition>,
     model_files: &[ModelFile],
     resources: &[Resource],
 ) -> Vec<TypeDef> {
@@ -23,9 +24,40 @@ pub(super) fn types(
     for (at, resource) in resources.iter().enumerate() {
         resource.types.iter().for_each(|id| modules[id.0] = Some(Module::Operations(at)));
     }
+    // Texts are moved: they are most of the memory that types take.
+    let texts: Vec<Texts> = types.iter_mut().map(Texts::take).collect();
     let surface = Surface { types: &types, tags: tags(&types) };
-    let definitions = types.iter().zip(modules).enumerate();
-    definitions.map(|(at, (def, module))| surface.type_def(TypeId(at), def, module)).collect()
+    let definitions = texts.into_iter().zip(modules).enumerate();
+    definitions.map(|(at, (texts, module))| surface.type_def(TypeId(at), texts, module)).collect()
+}
+
+/// What is only documentation in a definition.
+struct Texts {
+    origin: String,
+    also: Vec<String>,
+    docs: Docs,
+    /// The docs of fields or variants.
+    members: Vec<Docs>,
+}
+
+impl Texts {
+    fn take(def: &mut Definition) -> Self {
+        let members = match &mut def.shape {
+            draft::Shape::Object(object) => {
+                object.fields.iter_mut().map(|field| mem::take(&mut field.docs)).collect()
+            }
+            draft::Shape::Union(union) => {
+                union.variants.iter_mut().map(|variant| mem::take(&mut variant.docs)).collect()
+            }
+            _ => Vec::new(),
+        };
+        Self {
+            origin: mem::take(&mut def.origin),
+            also: mem::take(&mut def.also),
+            docs: mem::take(&mut def.docs),
+            members,
+        }
+    }
 }
 
 /// How an argument takes a value of a type.
@@ -46,11 +78,13 @@ struct Surface<'a> {
 }
 
 impl Surface<'_> {
-    fn type_def(&self, id: TypeId, def: &Definition, module: Option<Module>) -> TypeDef {
+    fn type_def(&self, id: TypeId, texts: Texts, module: Option<Module>) -> TypeDef {
+        let def = &self.types[id.0];
+        let Texts { origin, also, docs, members } = texts;
         let mut derives = vec![Derive::Clone];
         let shape = match &def.shape {
-            draft::Shape::Object(object) => Shape::Struct(self.structure(id, def, object)),
-            draft::Shape::Union(union) => Shape::Union(self.union(def, union)),
+            draft::Shape::Object(object) => Shape::Struct(self.structure(id, def, object, members)),
+            draft::Shape::Union(union) => Shape::Union(self.union(def, union, members)),
             draft::Shape::Strings(values) => {
                 let values = values
                     .iter()
@@ -75,35 +109,33 @@ impl Surface<'_> {
             derives.extend(def.is_default.then_some(Derive::Default));
             derives.push(Derive::PartialEq);
         }
-        TypeDef {
-            name: def.name.clone(),
-            module,
-            origin: def.origin.clone(),
-            also: def.also.clone(),
-            docs: def.docs.clone(),
-            derives,
-            shape,
-        }
+        TypeDef { name: def.name.clone(), module, origin, also, docs, derives, shape }
     }
 
-    fn structure(&self, id: TypeId, def: &Definition, object: &draft::Object) -> Struct {
+    fn structure(
+        &self,
+        id: TypeId,
+        def: &Definition,
+        object: &draft::Object,
+        docs: Vec<Docs>,
+    ) -> Struct {
         // Response-only types are read. A test that makes one sets its public fields.
         let is_made = def.is_request || !def.is_default;
         let constructor = is_made.then(|| self.constructor(id, def, object));
         let has_arguments =
             constructor.as_ref().is_some_and(|made| made.arguments().next().is_some());
         let mut setters = setters(def, object).into_iter();
-        let field = |field: &draft::Field| Field {
+        let field = |(field, docs): (&draft::Field, Docs)| Field {
             name: field.name.clone(),
             wire: field.wire.clone(),
             ty: field.ty.clone(),
             presence: field.presence,
-            docs: field_docs(def, field),
+            docs: field_docs(def, docs),
             setters: setters.next().unwrap_or_default(),
         };
         let additional = object.rest.clone().map(|(name, ty)| Additional { name, ty });
         Struct {
-            fields: object.fields.iter().map(field).collect(),
+            fields: object.fields.iter().zip(docs).map(field).collect(),
             additional,
             constructor,
             default_is_new: !def.is_default && !has_arguments,
@@ -151,18 +183,18 @@ impl Surface<'_> {
         Some(Initial::Variant(variant.clone()))
     }
 
-    fn union(&self, def: &Definition, union: &draft::Union) -> Union {
-        let variant = |variant: &draft::Variant| Variant {
+    fn union(&self, def: &Definition, union: &draft::Union, docs: Vec<Docs>) -> Union {
+        let variant = |(variant, docs): (&draft::Variant, Docs)| Variant {
             name: variant.name.clone(),
             tags: variant.tags.clone(),
             is_base: variant.is_base,
             constants: variant.constants.clone(),
-            docs: variant.docs.clone(),
+            docs,
             content: self.variant_content(def, union, variant),
         };
         Union {
             tag: union.tag.clone(),
-            variants: union.variants.iter().map(variant).collect(),
+            variants: union.variants.iter().zip(docs).map(variant).collect(),
             unknown: names::UNKNOWN_VARIANT.to_owned(),
         }
     }
@@ -236,8 +268,8 @@ fn enumeration<'a>(
 
 /// The default is what the server uses if a request does not have the field. A response-only
 /// field is documented without it.
-fn field_docs(def: &Definition, field: &draft::Field) -> Docs {
-    let mut docs = field.docs.clone().without_repeated_notes();
+fn field_docs(def: &Definition, docs: Docs) -> Docs {
+    let mut docs = docs.without_repeated_notes();
     if !def.is_request {
         docs.default = None;
     }
