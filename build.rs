@@ -1,6 +1,6 @@
 //! Says in every build when `generated/` is out of date, and shows how a build script uses the
 //! library: clients go into `OUT_DIR` as one file each, which `tests/build_script.rs`,
-//! `tests/emitted.rs` and `tests/nulls.rs` include. Nothing is written to the source tree, and
+//! `tests/emitted.rs`, `tests/nulls.rs` and `tests/swagger.rs` include. Nothing is written to the source tree, and
 //! nothing here ever fails the build. It also turns on all parts of the run-time support for
 //! `tests/runtime.rs`.
 
@@ -17,6 +17,7 @@ fn main() {
     println!("cargo::rerun-if-changed=tests/nulls/api.yaml");
     println!("cargo::rerun-if-changed=generator/runtime");
     turn_on_parts();
+    println!("cargo::rerun-if-changed=tests/swagger/api.yaml");
     if let Err(why) = run() {
         for line in why.to_string().lines() {
             println!("cargo::warning={line}");
@@ -47,9 +48,11 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     let nulls = Options::new(root.join("tests/nulls/api.yaml"));
     let emitted = Options::new(root.join("tests/emitted/api.yaml"));
+    let swagger = Options::new(root.join("tests/swagger/api.yaml"));
     client(&options, "client.rs")?;
     client(&nulls, "nulls.rs")?;
     client(&emitted, "emitted.rs")?;
+    client(&swagger, "swagger.rs")?;
 
     match specwright::plan(&specwright::generate(&options), out)?.is_empty() {
         true => Ok(()),

@@ -242,8 +242,14 @@ impl Param {
         Self { explode: true, ..Self::new(name, Location::Form, Style::Form) }
     }
 
-    #[cfg(all(part = "part-fields", part = "values"))]
-    /// A part of a body of several, in OpenAPI's default style.
+    #[cfg(all(part = "part-fields", part = "values", part = "explode"))]
+    /// A part of a multipart body, in OpenAPI's default style.
+    pub const fn part(name: &'static str) -> Self {
+        Self { explode: true, ..Self::new(name, Location::Part, Style::Form) }
+    }
+
+    #[cfg(all(part = "part-fields", part = "values", not(part = "explode")))]
+    /// A part of a multipart body, in OpenAPI's default style.
     pub const fn part(name: &'static str) -> Self {
         Self::new(name, Location::Part, Style::Form)
     }

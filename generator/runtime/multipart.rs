@@ -45,11 +45,20 @@ impl Multipart {
     }
 
     #[cfg(part = "part-values")]
-    /// Adds a value: one part for each element of an array; an object is JSON.
+    /// Adds a value: one part for each element of an array, or one part in a delimited
+    /// style; an object is JSON.
     pub(crate) fn value(&mut self, param: &Param, value: &Value) {
         match value {
-            Value::Array(items) if param.style == Style::Form => {
+            Value::Array(items) if param.style == Style::Form && param.explode => {
                 items.iter().for_each(|item| self.single(param, item));
+            }
+            Value::Array(items) if delimiter(param.style).is_some() => {
+                let texts = items.iter().filter(|item| !item.is_null()).map(sent);
+                let texts: Vec<_> = texts.collect();
+                if !texts.is_empty() {
+                    let delimiter = delimiter(param.style).unwrap_or_default();
+                    self.single(param, &texts.join(delimiter).into());
+                }
             }
             value => self.single(param, value),
         }
@@ -136,6 +145,20 @@ impl Multipart {
 #[cfg(part = "part-fields")]
 fn or<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
     if text.is_empty() { otherwise } else { text }
+}
+
+#[cfg(part = "part-values")]
+/// The delimiter of a list that is one part; `None` for JSON.
+fn delimiter(style: Style) -> Option<&'static str> {
+    #[cfg(part = "style-space")]
+    if style == Style::Space {
+        return Some(" ");
+    }
+    #[cfg(part = "style-pipe")]
+    if style == Style::Pipe {
+        return Some("|");
+    }
+    (style == Style::Form).then_some(",")
 }
 
 #[cfg(part = "part-fields")]

@@ -214,7 +214,7 @@ fn run(
     report.stages.push(("examples", clock.lap()));
     let (draft, coverage) = lower::lower(&document, &options.only, &contradicted, &mut problems);
     report.stages.push(("lower", clock.lap()));
-    let resolve::Resolved { api, .. } = resolve::resolve(draft, &mut problems);
+    let resolve::Resolved { mut api, .. } = resolve::resolve(draft, &mut problems);
     report.stages.push(("resolve", clock.lap()));
     check::check(&api).into_iter().for_each(|problem| problems.push(defect(&problem)));
     for warning in contradictions {
@@ -223,10 +223,11 @@ fn run(
             problems.push(warning);
         }
     }
-    report.count(&api, coverage);
+    report.count(&api, coverage.located(|pointer| document.original(pointer)));
     report.stages.push(("check", clock.lap()));
     // From here on the document is of no use, and a large one takes much space.
     document.locate(&mut problems);
+    api.relocate(|pointer| document.original(pointer));
     drop(document);
     report.stages.push(("locate", clock.lap()));
     let info = options.info(&api.title);

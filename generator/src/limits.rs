@@ -16,6 +16,16 @@ pub const MAX_ALIAS_FACTOR: usize = 64;
 /// The deepest nesting of brackets in a JSONPath of an overlay, and of generics in a type of a rule.
 pub const MAX_BRACKETS: usize = 64;
 
+/// How many bytes of shared parameters and responses the conversion of a Swagger 2.0 document may
+/// repeat.
+pub const MAX_REPEATED_BYTES: usize = 16 << 20;
+
+/// How many media types a list of a Swagger 2.0 document may have.
+pub const MAX_MEDIA_TYPES: usize = 32;
+
+/// The longest name in a document, in bytes.
+pub const MAX_KEY_BYTES: usize = 4_096;
+
 /// Whether a text nests brackets deeper than [`MAX_BRACKETS`]. Its parser would overflow the stack.
 pub fn nests_too_deep(text: &str) -> bool {
     let mut depth = 0usize;

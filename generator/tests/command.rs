@@ -146,12 +146,12 @@ fn it_says_what_it_did() {
 
 #[test]
 fn quiet_prints_errors_only() {
-    let shop = Shop::new(&[("api.yaml", SPEC_WITH_WARNING), ("bad.yaml", "swagger: '2.0'\n")]);
+    let shop = Shop::new(&[("api.yaml", SPEC_WITH_WARNING), ("bad.yaml", "swagger: '1.2'\n")]);
     let ran = shop.run(&["api.yaml", "--quiet"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
     let ran = shop.run(&["bad.yaml", "--quiet"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("Swagger 2.0"), "{}", ran.err);
+    assert!(ran.err.contains("Swagger 1.2"), "{}", ran.err);
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn bad_input_ends_with_one_and_changes_nothing() {
         ("bad.json", b"{\"openapi\": "),
         ("empty.yaml", b""),
         ("bytes.yaml", b"\x00\xff\xfe\x9f"),
-        ("two.yaml", b"swagger: '2.0'\n"),
+        ("two.yaml", b"swagger: '1.2'\n"),
         ("none.yaml", b"openapi: 3.0.3\npaths: { /a: { get: 1 } }\n"),
     ];
     for (name, bytes) in bad {

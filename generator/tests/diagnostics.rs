@@ -199,9 +199,135 @@ a_scalar "spec.yaml" "hello\n"
 
 a_list "spec.json" "[1, 2]"
 
-swagger_2 "spec.yaml" "
+swagger_1 "spec.json" r#"{ "swaggerVersion": "1.2", "apiVersion": "1", "apis": [] }"#
+
+swagger_1_as_a_number "spec.yaml" "
+swagger: 1.2
+paths: {}
+"
+
+swagger_2_and_openapi_3 "spec.yaml" "
+openapi: 3.0.3
 swagger: '2.0'
+paths: { /pets: { get: { operationId: listPets, responses: { '204': { description: Seen. } } } } }
+"
+
+/// Each message names the place in the Swagger document, also of parts that have moved.
+swagger_2_has_moved "spec.yaml" "
+swagger: '2.0'
+host: https://shop.example.com/v1
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      parameters:
+        - in: body
+          name: pet
+          schema: { $ref: '#/definitions/Nobody' }
+        - name: limit
+          in: query
+          type: intger
+          maximum: 'many'
+        - $ref: '#/parameters/Nobody'
+      responses: { '204': { description: Added. } }
+    get:
+      operationId: listPets
+      parameters:
+        - { name: limit, in: query, type: intger, maximum: many }
+      responses:
+        200:
+          description: Pets.
+          schema: { type: array, items: { $ref: '#/definitions/Pet' } }
+          headers: { X-Left: { type: integr, format: 5 } }
+        default: { $ref: '#/responses/Wrong' }
+definitions:
+  Pet:
+    type: object
+    properties:
+      name: { type: strnig }
+      kind: { type: string, x-example: 5 }
+responses:
+  Wrong:
+    description: Wrong.
+    schema: { type: object, required: 5, properties: { code: { type: int } } }
+"
+
+swagger_2_without_counterparts "spec.yaml" "
+swagger: '2.0'
+consumes: application/json
+produces: [application/json, 5]
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      schemes: [https]
+      consumes: [application/json]
+      parameters:
+        - { name: name, in: formData, type: string }
+        - { name: name, in: formData, type: string }
+        - { in: formData, type: string }
+      responses: { 204: { description: Added. } }
+    put:
+      operationId: setPet
+      consumes: [image/png]
+      parameters:
+        - { name: one, in: body, schema: { type: object } }
+        - { name: two, in: body, schema: { type: object } }
+        - { name: name, in: formData, type: string }
+      responses: { 204: { description: Set. } }
+    delete:
+      operationId: deletePet
+      parameters: [{ name: id, in: body, type: string }]
+      responses: { 204: { description: Gone. } }
+    get:
+      operationId: listPets
+      produces: [image/png]
+      parameters:
+        - { name: tabs, in: query, type: array, items: { type: string }, collectionFormat: tsv }
+        - { name: semicolons, in: query, type: array, items: { type: string }, collectionFormat: semicolons }
+        - { name: X-Multi, in: header, type: array, items: { type: string }, collectionFormat: multi }
+        - { name: late, in: query, schema: { type: string } }
+      responses:
+        200:
+          description: Pets.
+          schema: { type: object, properties: { name: { type: string } } }
+          examples: { text/csv: 'name' }
+securityDefinitions:
+  none: { type: oauth2 }
+  code: { type: oauth2, flow: accessCode, authorizationUrl: https://shop.example.com/login }
+"
+
+an_overlay_that_takes_swagger_2_for_openapi_3 "spec.yaml" "
+swagger: '2.0'
+paths: {}
+definitions: { Pet: { type: object } }
+", "overlay.yaml" "
+overlay: 1.0.0
 info: { title: Shop, version: '1' }
+actions:
+  - { target: $.components.schemas.Pet, update: { title: Pet } }
+"
+
+/// The last bracket of a flow collection is often indented as its key is.
+brackets_that_are_barely_indented "spec.yaml" "
+openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      example: {
+        'a': [1,
+      2], 'b': 2
+      }
+      properties: {
+        name: { type: string },
+        'kind': { type: strnig }
+      }
+    Toy:
+      type: [
+        'x'
+      ]
 "
 
 no_version "spec.yaml" "

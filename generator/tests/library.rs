@@ -112,7 +112,7 @@ fn a_module_is_written_next_to_other_files() -> Outcome {
 
 #[test]
 fn nothing_is_written_without_files() -> Outcome {
-    let (folder, spec) = document("swagger: '2.0'\n")?;
+    let (folder, spec) = document("openapi: 4.0.0\n")?;
     let generated = specwright::generate(&Options::new(spec));
     let out = folder.path().join("out");
     let error = specwright::write(&generated, &out).expect_err("there are no files");

@@ -57,6 +57,62 @@ fn references_lead_to_other_files_and_back() {
     assert!(toy.contains("pub of: Option<Box<super::Person>>"), "{toy}");
 }
 
+const SWAGGER: &str = "
+swagger: '2.0'
+info: { title: Files, version: '1' }
+paths:
+  /pets: { $ref: 'paths/pets.yaml' }
+parameters:
+  Limit: { name: limit, in: query, type: integer, format: int32 }
+responses:
+  Wrong: { description: Wrong., schema: { $ref: 'all.yaml#/definitions/Wrong' } }
+definitions:
+  Name: { type: string, enum: [rex, kit] }
+";
+
+/// What other files of a Swagger 2.0 document hold is converted where it is referred to.
+#[test]
+fn swagger_in_several_files() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let pets = "
+parameters: [{ $ref: '../api.yaml#/parameters/Limit' }, { $ref: '../all.yaml#/parameters/Age' }]
+post:
+  operationId: addPet
+  parameters: [{ $ref: '../all.yaml#/parameters/Pet' }]
+  responses:
+    200: { $ref: '../all.yaml#/responses/Pet' }
+    400: { $ref: '../api.yaml#/responses/Wrong' }
+";
+    let all = "
+swagger: '2.0'
+parameters:
+  Age: { name: age, in: query, type: array, items: { type: integer }, collectionFormat: multi }
+  Pet: { name: pet, in: body, schema: { $ref: '#/definitions/Pet' } }
+responses:
+  Pet: { description: A pet., schema: { $ref: '#/definitions/Pet' } }
+definitions:
+  Pet: { type: object, required: [owner], properties: { owner: { type: string, x-nullable: true }, name: { $ref: 'api.yaml#/definitions/Name' }, age: { type: intger } } }
+  Wrong: { type: object, properties: { code: { type: integer } } }
+";
+    let files = [("api.yaml", SWAGGER), ("paths/pets.yaml", pets), ("all.yaml", all)];
+    let generated = generate(folder.path(), &files, |options| options);
+    let intger = "using untyped JSON: unknown type `intger`";
+    assert_eq!(warnings(&generated), [intger]);
+    let place = generated.diagnostics()[0].place().expect("it has a place");
+    assert!(place.file().ends_with("all.yaml") && place.line() == 9, "{place}");
+    let pet = text(&generated, "src/models/pet.rs").expect("the pet has a file");
+    assert!(pet.contains("pub owner: Option<String>"), "{pet}");
+    assert!(pet.contains("pub name: Option<super::Name>"), "{pet}");
+    let paths =
+        generated.files().into_iter().flatten().find(|file| file.text.contains("fn add_pet("));
+    let operations = &paths.expect("the operation has a file").text;
+    for expected in
+        ["Param::query(\"limit\")", "Param::query(\"age\")", "models::Pet", "models::Wrong"]
+    {
+        assert!(operations.contains(expected), "{expected}: {operations}");
+    }
+}
+
 /// A URL that a file gives to itself (`$self`, since 3.2) is none of the network, `#/` is the whole
 /// file, and what is not there is named as its author names it.
 #[test]

@@ -88,6 +88,8 @@ async fn scalars_and_arrays_are_parts_and_objects_are_json() {
         call.set::<Value>(Param::part("absent"), Value::Null);
         call.set::<String>(Param::part("note").media_type("text/markdown"), "# x");
         call.set_list::<String>(Param::part("tag"), ["x", "y"]);
+        call.set_list::<String>(Param::part("csv").style(Style::Form, false), ["x", "y z"]);
+        call.set_list::<i64>(Param::part("pipes").style(Style::Pipe, false), [1, 2]);
         call.encode::<Value>(Param::part("list"), json!([{"a": 1}, [2, 3], null]));
         call.encode::<Value>(Param::part("meta"), json!({"a": [1, null]}));
         let whole = Param::part("whole").style(Style::Json, false);
@@ -104,6 +106,8 @@ async fn scalars_and_arrays_are_parts_and_objects_are_json() {
         arrived("name=\"note\"\r\nContent-Type: text/markdown", "# x"),
         arrived("name=\"tag\"", "x"),
         arrived("name=\"tag\"", "y"),
+        arrived("name=\"csv\"", "x,y z"),
+        arrived("name=\"pipes\"", "1|2"),
         arrived(&format!("name=\"list\"{json}"), r#"{"a":1}"#),
         arrived(&format!("name=\"list\"{json}"), "[2,3]"),
         arrived(&format!("name=\"meta\"{json}"), r#"{"a":[1,null]}"#),

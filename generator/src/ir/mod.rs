@@ -91,6 +91,16 @@ impl Api {
         &self.types[id.0]
     }
 
+    /// Replaces the JSON pointers of all items, such as those of a converted document.
+    pub fn relocate(&mut self, place: impl Fn(&str) -> String) {
+        let types =
+            self.types.iter_mut().flat_map(|def| def.also.iter_mut().chain([&mut def.origin]));
+        let operations = self.resources.iter_mut().flat_map(|resource| &mut resource.operations);
+        let schemes = self.client.schemes.iter_mut().map(|scheme| &mut scheme.origin);
+        let operations = operations.map(|operation| &mut operation.origin);
+        types.chain(operations).chain(schemes).for_each(|origin| *origin = place(origin));
+    }
+
     /// Whether a JSON pointer is inside an operation or a type of the API.
     pub fn holds(&self, pointer: &str) -> bool {
         let types = self.types.iter().flat_map(|def| def.also.iter().chain([&def.origin]));

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::pointer::{Step, Token};
 use crate::document::reference::local;
 use crate::document::structure::{Kind, Shape, kind_at};
+use crate::limits::MAX_KEY_BYTES;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -21,9 +22,6 @@ pub fn mend(root: &mut Value, problems: &mut Diagnostics) {
         }
     }
 }
-
-/// Longer names are left out: each thing below one is known by all names on the way to it.
-const LONGEST_NAME: usize = 4_096;
 
 struct Walk<'p> {
     problems: &'p mut Diagnostics,
@@ -99,9 +97,9 @@ impl Walk<'_> {
         let mut wrong = HashSet::new();
         for (key, value) in members.iter_mut() {
             let is_extension = has_extensions && key.starts_with("x-");
-            if key.len() > LONGEST_NAME {
+            if key.len() > MAX_KEY_BYTES {
                 let message = format!(
-                    "a key is {} bytes long (limit {LONGEST_NAME}); the entry is skipped",
+                    "a key is {} bytes long (limit {MAX_KEY_BYTES}); the entry is skipped",
                     key.len()
                 );
                 self.warn(message, step);

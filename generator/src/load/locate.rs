@@ -134,10 +134,47 @@ impl Index<'_> {
     }
 }
 
+/// Walks through YAML. The library that read the text is more tolerant than the one that knows
+/// positions, which wants the lines of a flow collection (`[…]`, `{…}`) to be indented more than
+/// what is around it. Such lines are indented here, and the walk starts again.
 fn yaml(text: &str, index: &mut Index<'_>) {
+    /// How many lines may be indented one by one, and how much text may be walked through.
+    const MOST: usize = 100;
+    const MOST_BYTES: usize = 100 << 20;
+    let mut indents = HashMap::new();
+    let Some(line) = walk_yaml(text, &indents, index) else { return };
+    // Most of these lines are brackets that close.
+    let lines = text.split('\n').enumerate();
+    let closing = lines.filter(|(_, line)| line.trim_start_matches(' ').starts_with([']', '}']));
+    indents.extend(closing.map(|(i, _)| (i + 1, INDENT)));
+    indents.insert(line, INDENT);
+    for _ in 0..(MOST_BYTES / text.len().max(1)).clamp(1, MOST) {
+        index.stack.clear();
+        let indented = text.split('\n').enumerate().map(|(i, line)| match indents.get(&(i + 1)) {
+            Some(indent) => format!("{}{line}", " ".repeat(*indent)),
+            None => line.to_owned(),
+        });
+        let indented = indented.collect::<Vec<String>>().join("\n");
+        match walk_yaml(&indented, &indents, index) {
+            Some(line) if indents.insert(line, INDENT).is_none() => {}
+            _ => return,
+        }
+    }
+}
+
+/// How much a line is indented that is not indented enough.
+const INDENT: usize = 64;
+
+/// Walks through YAML of which some lines have been indented. Returns the line at which that is not
+/// possible, if there is one.
+fn walk_yaml(text: &str, indents: &HashMap<usize, usize>, index: &mut Index<'_>) -> Option<usize> {
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { return };
-        let at = start(&span);
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => return Some(error.marker().line()),
+        };
+        let (line, column) = start(&span);
+        let at = (line, column.saturating_sub(indents.get(&line).copied().unwrap_or(0)));
         match event {
             Event::MappingStart(..) => index.open(true, at),
             Event::SequenceStart(..) => index.open(false, at),
@@ -147,9 +184,10 @@ fn yaml(text: &str, index: &mut Index<'_>) {
             _ => {}
         }
         if index.is_done() {
-            return;
+            return None;
         }
     }
+    None
 }
 
 fn start(span: &Span) -> Position {

@@ -6,11 +6,13 @@ pub mod locate;
 mod normalize;
 mod nulls;
 pub mod overlay;
+mod swagger;
 pub mod text;
 pub mod tracked;
 pub mod tree;
 mod trust;
 
+use self::swagger::Moves;
 use crate::Options;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::EXTENSION;
@@ -30,6 +32,8 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// What overlays and files of rules put in.
     pub added: Vec<Added>,
+    /// Where the parts of the tree were before it was converted to OpenAPI 3.
+    moves: Moves,
 }
 
 impl Document {
@@ -40,12 +44,17 @@ impl Document {
 
     /// Fills in the positions of problems.
     pub fn locate(&self, problems: &mut Diagnostics) {
-        locate_in(&self.sources, &self.added, problems);
+        locate_in(&self.sources, &self.added, &self.moves, problems);
+    }
+
+    /// Returns a pointer as the document's author knows it: before the document was converted.
+    pub fn original(&self, pointer: &str) -> String {
+        self.moves.old(pointer)
     }
 }
 
-/// Reads a document, its overlays and its files of rules. Without a readable OpenAPI 3 document
-/// there is nothing to give back; `problems` says why.
+/// Reads a document, its overlays and its files of rules. Without a readable document there is
+/// nothing to give back; `problems` says why.
 pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
     let Options { overlays, rules, refs_below, .. } = options;
     let spec = options.document();
@@ -53,8 +62,13 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
     trust::restrict(&mut root, &source.name, problems);
     let mut sources = vec![source];
     let mut added = files::bring_in(&mut root, &mut sources, spec, refs_below.as_deref(), problems);
-    if let Err(error) = check_version(&root) {
-        problems.push(error);
+    match check_version(&root) {
+        Err(error) => problems.push(error),
+        Ok(()) if root.get("swagger").is_some() && !is_swagger(&root) => {
+            let message = "`swagger` is ignored, because there is an `openapi` version";
+            problems.push(Diagnostic::warning(message).at("/swagger").help("keep one of them"));
+        }
+        Ok(()) => {}
     }
     let mut budget = crate::limits::MAX_OVERLAY_BYTES;
     for path in overlays {
@@ -70,6 +84,13 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
             sources.push(source);
         }
     }
+    let mut moves = Moves::default();
+    if is_swagger(&root) && !problems.has_errors() {
+        let converted = swagger::convert(&mut root, problems);
+        // All that has been found so far is about the Swagger document.
+        locate_in(&sources, &added, &moves, problems);
+        moves = converted;
+    }
     coerce::mend(&mut root, problems);
     if !problems.has_errors() {
         crate::mistakes::report(&root, problems);
@@ -77,10 +98,10 @@ pub fn load(options: &Options, problems: &mut Diagnostics) -> Option<Document> {
     normalize::normalize(&mut root);
     nulls::inline(&mut root);
     if problems.has_errors() {
-        locate_in(&sources, &added, problems);
+        locate_in(&sources, &added, &moves, problems);
         return None;
     }
-    Some(Document { root, sources, added })
+    Some(Document { root, sources, added, moves })
 }
 
 /// Where the parts of a file of rules are once they are merged. Lists are joined, so that its
@@ -167,39 +188,62 @@ fn warn_of_repeated(source: &Source, problems: &mut Diagnostics) {
     }
 }
 
+/// The versions that are read.
+const SUPPORTED: &str = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are";
+
+/// Whether a document is one of Swagger 2.0, which a number may say too.
+fn is_swagger(root: &Value) -> bool {
+    let is_2 = match root.get("swagger") {
+        Some(Value::String(version)) => {
+            let version = version.trim();
+            version == "2" || version == "2.0" || version.starts_with("2.0.")
+        }
+        Some(version) => version.as_f64() == Some(2.0),
+        None => false,
+    };
+    is_2 && !root.get("openapi").is_some_and(|openapi| openapi.is_string() || openapi.is_number())
+}
+
 fn check_version(root: &Value) -> Result<(), Diagnostic> {
     let Some(members) = root.as_object() else {
         let help = "an OpenAPI document is an object that starts with `openapi: 3.0.3` or the like";
         return Err(Diagnostic::error("this is not an OpenAPI document").at("").help(help));
     };
-    if members.contains_key("swagger") {
-        let help = "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`";
-        return Err(Diagnostic::error("this is Swagger 2.0, not OpenAPI 3")
-            .at("/swagger")
-            .help(help));
-    }
-    let version = match members.get("openapi") {
-        Some(Value::String(version)) => version.clone(),
-        Some(Value::Number(version)) => version.to_string(),
-        _ => {
-            let help = "an OpenAPI document says its version at the top: `openapi: 3.0.3`";
-            return Err(Diagnostic::error("there is no `openapi` version").at("").help(help));
-        }
+    let text = |key: &str| match members.get(key)? {
+        Value::String(version) => Some(version.clone()),
+        Value::Number(version) => Some(version.to_string()),
+        _ => None,
     };
+    let swagger = [("/swagger", text("swagger")), ("/swaggerVersion", text("swaggerVersion"))];
+    let version =
+        match (text("openapi"), swagger.into_iter().find(|(_, version)| version.is_some())) {
+            (Some(version), _) => version,
+            (None, Some(("/swagger", _))) if is_swagger(root) => return Ok(()),
+            (None, Some((at, Some(version)))) => {
+                let message = format!("Swagger {} is not supported", version.trim());
+                return Err(Diagnostic::error(message).at(at).help(SUPPORTED));
+            }
+            _ => {
+                let help = "an OpenAPI document says its version at the top: `openapi: 3.0.3`";
+                return Err(Diagnostic::error("there is no `openapi` version").at("").help(help));
+            }
+        };
     match version.split('.').next() {
         Some("3") => Ok(()),
         _ => {
             let message = format!("OpenAPI {version} is not supported");
-            Err(Diagnostic::error(message).at("/openapi").help("use 3.0, 3.1 or 3.2"))
+            Err(Diagnostic::error(message).at("/openapi").help(SUPPORTED))
         }
     }
 }
 
 /// Fills in the positions of problems: at the node itself where it stands in the file, else (it
 /// came from an overlay) at the closest node around it.
-fn locate_in(sources: &[Source], added: &[Added], problems: &mut Diagnostics) {
-    for problem in problems.iter_mut().filter(|problem| problem.file.is_none()) {
-        let Some(pointer) = &problem.pointer else { continue };
+fn locate_in(sources: &[Source], added: &[Added], moves: &Moves, problems: &mut Diagnostics) {
+    let is_open = |problem: &&mut Diagnostic| problem.file.is_none() && problem.place.is_none();
+    for problem in problems.iter_mut().filter(is_open) {
+        let Some(pointer) = &mut problem.pointer else { continue };
+        *pointer = moves.old(pointer);
         let inside = |added: &&Added| {
             pointer
                 .strip_prefix(&added.pointer)

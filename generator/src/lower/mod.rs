@@ -53,6 +53,16 @@ pub struct Coverage {
     pub untyped: Vec<(String, String)>,
 }
 
+impl Coverage {
+    /// Replaces each pointer.
+    #[must_use]
+    pub fn located(mut self, place: impl Fn(&str) -> String) -> Self {
+        let all = self.skipped.iter_mut().chain(&mut self.skipped_parts).chain(&mut self.untyped);
+        all.for_each(|(pointer, _)| *pointer = place(pointer));
+        self
+    }
+}
+
 /// Why an operation cannot be generated, and the place that is to blame.
 #[derive(Debug)]
 struct Skip {

@@ -51,7 +51,7 @@ const NEEDS: &[(&[Part], &[Part])] = &[
     (&[Part::PageParam, Part::PageSize], &[Part::Values]),
     (&[Part::Values], &[Part::Params]),
     (&[Part::Path, Part::Pairs], &[Part::Percent]),
-    (&[Part::Path, Part::Pairs, Part::Header], &[Part::Explode]),
+    (&[Part::Path, Part::Pairs, Part::Header, Part::PartValues], &[Part::Explode]),
     (&[Part::Basic, Part::Bearer, Part::HeaderKey, Part::CookieKey], &[Part::SecretHeaders]),
     (&[Part::LineSeparator, Part::RecordSeparator], &[Part::Lines]),
     (&[Part::EventText, Part::EventJson, Part::EventObject], &[Part::Events]),

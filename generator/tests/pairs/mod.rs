@@ -20,6 +20,7 @@ pub mod rules;
 pub mod scalars;
 pub mod service;
 pub mod streams;
+pub mod swagger;
 pub mod three_one;
 pub mod unions;
 
@@ -72,6 +73,7 @@ pub const GROUPS: &[(&str, &[Pair])] = &[
     ("scalars", scalars::PAIRS),
     ("service", service::PAIRS),
     ("streams", streams::PAIRS),
+    ("swagger", swagger::PAIRS),
     ("three_one", three_one::PAIRS),
     ("unions", unions::PAIRS),
 ];
@@ -86,13 +88,14 @@ impl Pair {
     pub fn document(&self) -> String {
         let spec = self.spec.trim_start_matches('\n');
         let mut head = String::new();
-        if !spec.starts_with("openapi:") {
+        let is_swagger = spec.starts_with("swagger:");
+        if !spec.starts_with("openapi:") && !is_swagger {
             head.push_str("openapi: 3.0.3\n");
         }
         if !spec.lines().any(|line| line.starts_with("info:")) {
             head.push_str("info: { title: Shop, version: '1' }\n");
         }
-        if !spec.lines().any(|line| line.starts_with("servers:")) {
+        if !is_swagger && !spec.lines().any(|line| line.starts_with("servers:")) {
             head.push_str("servers: [{ url: https://shop.example.com }]\n");
         }
         head + spec
