@@ -8,6 +8,7 @@ macro_rules! parts {
     ($($(#[$docs:meta])* $part:ident = $name:literal,)*) => {
         /// A part of the run-time support that not every API needs.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+        #[allow(clippy::enum_variant_names, reason = "a part of a multipart body is a part too")]
         pub enum Part {
             $($(#[$docs])* #[serde(rename = $name)] $part,)*
         }
