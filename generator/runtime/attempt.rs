@@ -1,4 +1,4 @@
-//! What a request is an attempt of.
+//! The attempt that a request belongs to.
 
 /// Describes the attempt that a request belongs to. Every request that a transport or a middleware
 /// receives has it as an extension.

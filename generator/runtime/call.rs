@@ -62,12 +62,12 @@ pub(crate) struct Call {
     #[cfg(part = "values")]
     values: Vec<(Param, Value)>,
     #[cfg(part = "values")]
-    /// What is wrong with parameters.
+    /// Invalid parameters, with the reasons.
     problems: Vec<(Param, String)>,
     #[cfg(part = "body")]
     body: Option<(&'static str, Bytes)>,
     #[cfg(part = "json-body")]
-    /// What is wrong with the body.
+    /// The reason why the body is invalid.
     body_problem: Option<String>,
     #[cfg(part = "files")]
     files: Vec<(Param, Vec<Part>)>,

@@ -52,7 +52,7 @@ pub(crate) fn utf8<'b>(
 }
 
 #[cfg(part = "json")]
-/// Whether a response says that it is text, not JSON.
+/// Returns whether `Content-Type` is text, not JSON.
 pub(crate) fn is_text(headers: &HeaderMap) -> bool {
     content_type(headers).is_some_and(|value| value.starts_with("text/") && !value.contains("json"))
 }

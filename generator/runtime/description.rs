@@ -54,12 +54,12 @@ pub enum SchemeKind {
     Cookie(&'static str),
 }
 
-/// JSON pointers into an error body, tried in order; the first that holds something wins.
+/// JSON pointers into an error body. The first that finds a value is used.
 #[derive(Debug)]
 pub struct ErrorShape {
     /// The API's own error code.
     pub code: &'static [&'static str],
-    /// What went wrong, for a person.
+    /// The message.
     pub message: &'static [&'static str],
     /// Where to read more.
     pub more_info: &'static [&'static str],
@@ -85,7 +85,7 @@ pub struct Server {
 pub struct Variable {
     /// Its name between the braces.
     pub name: &'static str,
-    /// What it is when nobody says.
+    /// The default value.
     pub default: &'static str,
     #[cfg(part = "moved")]
     /// Whether it may be what the URL of a further page has, where the client has not set it.

@@ -26,13 +26,13 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     #[cfg(part = "files")]
-    /// A body of several parts, in place of the other.
+    /// A multipart body, which replaces `body`.
     pub(crate) parts: Option<Multipart>,
     pub(crate) timeout: Duration,
     #[cfg(part = "query-key")]
     /// Query parameters that carry a credential, which is not shown.
     pub(crate) secret_query: Vec<&'static str>,
-    /// What must not show when the server sends it back.
+    /// Secrets, which are hidden if the server returns them.
     pub(crate) secrets: Secrets,
     #[cfg(part = "bearer")]
     /// The schemes whose token has to be fetched before the request is sent.

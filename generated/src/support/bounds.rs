@@ -9,8 +9,9 @@ use serde_json::Value;
 pub(crate) struct Bounds {
     pub(crate) min: f64,
     pub(crate) max: f64,
-    /// Whether a number has to be more than the smallest, and less than the largest.
+    /// The minimum is exclusive.
     pub(crate) above: bool,
+    /// The maximum is exclusive.
     pub(crate) below: bool,
     pub(crate) unique: bool,
     pub(crate) shortest: u64,
@@ -28,8 +29,12 @@ impl Bounds {
         longest: u64::MAX,
     };
 
-    /// Whether a value is within the bounds. An enum's values are not among them, since a server
-    /// may know newer ones.
+    /// Checks a value against the bounds. Values of enums are not checked, because a server may know
+    /// newer ones.
+    ///
+    /// # Errors
+    ///
+    /// The bound that the value exceeds.
     pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
         if let Some(number) = value.as_f64() {
             return self.check_number(number, value);

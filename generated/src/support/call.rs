@@ -36,7 +36,7 @@ pub(crate) struct Call {
     client: Client,
     operation: &'static Operation,
     values: Vec<(Param, Value)>,
-    /// What is wrong with parameters.
+    /// Invalid parameters, with the reasons.
     problems: Vec<(Param, String)>,
     timeout: Option<Duration>,
     /// The URL of the page that a list goes on with.

@@ -26,7 +26,7 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) timeout: Duration,
-    /// What must not show when the server sends it back.
+    /// Secrets, which are hidden if the server returns them.
     pub(crate) secrets: Secrets,
 }
 

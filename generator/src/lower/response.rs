@@ -51,11 +51,11 @@ impl<'a> Lowering<'a> {
             }
         }
         found.sort_by_key(|(status, _)| *status);
-        let has_body = self.has_body(operation, &mut found);
         let describe = |(status, node): &(Status, Node<'a>)| {
             (status.to_string(), node.text("description").unwrap_or_default().to_owned())
         };
         let responses = found.iter().map(describe).collect();
+        let has_body = self.has_body(operation, &mut found);
         let redirects = redirects(&found, params);
         let headers = self.headers(found.iter(), hint);
         let (successes, others) = split(found, &redirects);
