@@ -5,6 +5,8 @@ use super::date_time::date_time;
 use super::description::Operation;
 use super::error::Error;
 use super::error_kind::ErrorKind;
+#[cfg(any(part = "header-number", part = "header-scalar"))]
+use super::text::whole;
 #[cfg(part = "header-date-time")]
 use chrono::{SecondsFormat, Utc};
 use http::HeaderMap;
@@ -76,13 +78,13 @@ impl HeaderForm {
 }
 
 #[cfg(any(part = "header-bool", part = "header-scalar"))]
-/// One of the two words; some servers write them in capitals.
+/// Parses a boolean; some servers write it in capitals.
 fn boolean(text: &str) -> Option<Value> {
     text.to_ascii_lowercase().parse::<bool>().ok().map(Value::from)
 }
 
 #[cfg(any(part = "header-number", part = "header-scalar"))]
-/// A number; one that has a fraction of nothing is an integer.
+/// Parses a number. One without a fraction is an integer.
 fn number(text: &str) -> Option<Value> {
     if let Ok(integer) = text.parse::<i64>() {
         return Some(integer.into());
@@ -90,13 +92,8 @@ fn number(text: &str) -> Option<Value> {
     if let Ok(integer) = text.parse::<u64>() {
         return Some(integer.into());
     }
-    /// Beyond this, a number with a fraction does not tell integers apart.
-    const EXACT: f64 = (1_i64 << 53) as f64;
     let number = text.parse::<f64>().ok().filter(|number| number.is_finite())?;
-    match number.fract() == 0.0 && number.abs() <= EXACT {
-        true => Some((number as i64).into()),
-        false => Some(number.into()),
-    }
+    Some(whole(number).map_or_else(|| number.into(), Value::from))
 }
 
 #[cfg(part = "header-date-time")]

@@ -12,6 +12,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 #[cfg(part = "json")]
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer};
+#[cfg(part = "text")]
+use std::borrow::Cow;
 use std::fmt;
 
 /// A successful response.
@@ -91,14 +93,7 @@ pub(crate) struct RawResponse {
 impl RawResponse {
     #[cfg(part = "json")]
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        let Self { operation, status, headers, body, shape, secrets } = self;
-        match read_json(&headers, &body) {
-            Ok(value) => Ok(Response { value, status, headers, shape }),
-            Err(error) => {
-                let error = Error::decode(status, headers, body, shape, error);
-                Err(error.of(operation).hiding(&secrets))
-            }
-        }
+        self.decode(read_json)
     }
 
     #[cfg(part = "empty")]
@@ -108,12 +103,17 @@ impl RawResponse {
 
     #[cfg(part = "text")]
     pub(crate) fn text(self) -> Result<Response<String>, Error> {
+        self.decode(|headers, body| charset::decode(headers, body).map(Cow::into_owned))
+    }
+
+    #[cfg(any(part = "json", part = "text"))]
+    fn decode<T>(
+        self,
+        read: impl FnOnce(&HeaderMap, &Bytes) -> Result<T, serde_json::Error>,
+    ) -> Result<Response<T>, Error> {
         let Self { operation, status, headers, body, shape, secrets } = self;
-        match charset::decode(&headers, &body) {
-            Ok(text) => {
-                let value = text.into_owned();
-                Ok(Response { value, status, headers, shape })
-            }
+        match read(&headers, &body) {
+            Ok(value) => Ok(Response { value, status, headers, shape }),
             Err(error) => {
                 let error = Error::decode(status, headers, body, shape, error);
                 Err(error.of(operation).hiding(&secrets))

@@ -67,10 +67,10 @@ impl Formatter for WholeNumbers {
     }
 }
 
-#[cfg(part = "sent-json")]
+#[cfg(any(part = "sent-json", part = "header-number", part = "header-scalar"))]
 /// The integer that a number without a fraction is; `None` for a number so large that it does not
 /// identify one integer.
-fn whole(value: f64) -> Option<i64> {
+pub(crate) fn whole(value: f64) -> Option<i64> {
     const EXACT: f64 = (1_i64 << 53) as f64;
     (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
 }

@@ -82,18 +82,25 @@ pub(crate) struct RawResponse {
 
 impl RawResponse {
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        self.decode(read_json)
+    }
+
+    pub(crate) fn empty(self) -> Result<Response<()>, Error> {
+        self.with(|_| ())
+    }
+
+    fn decode<T>(
+        self,
+        read: impl FnOnce(&HeaderMap, &Bytes) -> Result<T, serde_json::Error>,
+    ) -> Result<Response<T>, Error> {
         let Self { operation, status, headers, body, shape, secrets } = self;
-        match read_json(&headers, &body) {
+        match read(&headers, &body) {
             Ok(value) => Ok(Response { value, status, headers, shape }),
             Err(error) => {
                 let error = Error::decode(status, headers, body, shape, error);
                 Err(error.of(operation).hiding(&secrets))
             }
         }
-    }
-
-    pub(crate) fn empty(self) -> Result<Response<()>, Error> {
-        self.with(|_| ())
     }
 
     fn with<T>(self, value: impl FnOnce(&Bytes) -> T) -> Result<Response<T>, Error> {

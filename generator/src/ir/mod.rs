@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 pub use ty::{Number, Passing, Presence, Ty, TypeId};
 pub use types::{
     Additional, Constructor, Derive, Enum, EnumValue, Field, Initial, Module, Repr, Sets, Setter,
-    Shape, Struct, TypeDef, Union, Variant, VariantContent,
+    Shape, Struct, TypeDef, Union, Variant, VariantContent, scalar_text,
 };
 
 /// A whole API.

@@ -197,6 +197,11 @@ pub struct EnumValue {
     pub docs: String,
 }
 
+/// Returns the text of a scalar: a string as it is, any other value as JSON.
+pub fn scalar_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// An enum with a type for each variant.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Union {

@@ -3,6 +3,7 @@
 
 use crate::document::pointer::Node;
 use crate::draft::Shape;
+use crate::ir::scalar_text;
 use serde_json::Value;
 
 /// Extensions with names of values: of most generators, and of NSwag.
@@ -36,14 +37,13 @@ pub(super) fn apply(node: &Node<'_>, shape: &mut Shape) {
 
 /// The text that an extension has for a value: a list in the order of `enum`, or a map by value.
 fn of_value<'a>(node: &Node<'a>, key: &str, wire: &Value) -> Option<&'a str> {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let wanted = text(wire);
+    let wanted = scalar_text(wire);
     match node.value.get(key)? {
         Value::Array(texts) => {
             let values = node.value.get("enum")?.as_array()?;
             let at = values.iter().position(|value| {
                 let same_number = value.as_f64().is_some_and(|it| Some(it) == wire.as_f64());
-                same_number || text(value) == wanted
+                same_number || scalar_text(value) == wanted
             })?;
             texts.get(at)?.as_str()
         }

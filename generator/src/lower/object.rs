@@ -5,7 +5,7 @@ use super::schema::{Lowered, View, is_never, types, view};
 use super::{Hint, Lowering};
 use crate::document::pointer::Node;
 use crate::draft::{Access, Field, IntegerValue, MixedValue, Object, Shape, Union, Variant};
-use crate::ir::{Bounds, Presence, Ty, TypeId};
+use crate::ir::{Bounds, Presence, Ty, TypeId, scalar_text};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -96,7 +96,11 @@ impl<'a> Lowering<'a> {
                 _ => Access::Both,
             };
             let (name, wire, ty) = (String::new(), (*wire).to_owned(), lowered.ty);
-            let only = match super::union::constants_of(&self.followed(property)).as_deref() {
+            let constants = match ty {
+                Ty::Bool => super::union::constants_of(&self.followed(property)),
+                _ => None,
+            };
+            let only = match constants.as_deref() {
                 Some([Value::Bool(only)]) => Some(*only),
                 _ => None,
             };
@@ -242,6 +246,5 @@ pub(super) fn excluded(node: &Node<'_>) -> Option<String> {
 }
 
 fn shown(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    crate::prose::code(&text)
+    crate::prose::code(&scalar_text(value))
 }

@@ -5,7 +5,7 @@ use super::{Hint, Lowering};
 use crate::document::pointer::{Node, escape, last, percent_decoded};
 use crate::draft::DraftType;
 use crate::draft::{Object, Shape, StringValue, Union, Variant, VariantContent};
-use crate::ir::{Docs, Number, Ty};
+use crate::ir::{Docs, Number, Ty, scalar_text};
 use serde_json::Value;
 
 impl<'a> Lowering<'a> {
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
     fn variant_names(&self, one: &[Node<'a>], tag: Option<&Tag>) -> Vec<String> {
         let named = |(i, branch): (usize, &Node<'a>)| match tag.map(|tag| tag.values[i].as_slice())
         {
-            Some([value]) => self.variant_name(branch).or_else(|| Some(text_of(value))),
+            Some([value]) => self.variant_name(branch).or_else(|| Some(scalar_text(value))),
             _ => self.variant_name(branch).or_else(|| self.constant_of(branch)),
         };
         let mut names: Vec<Option<String>> = one.iter().enumerate().map(named).collect();
@@ -169,7 +169,7 @@ impl<'a> Lowering<'a> {
     fn constant_of(&self, branch: &Node<'a>) -> Option<String> {
         let members = self.members(branch)?;
         members.into_iter().find_map(|(name, ..)| match self.constants(branch, name)?.as_slice() {
-            [only @ Value::String(_)] => Some(text_of(only)),
+            [only @ Value::String(_)] => Some(scalar_text(only)),
             _ => None,
         })
     }
@@ -256,7 +256,8 @@ impl<'a> Lowering<'a> {
         let member = members.into_iter().find(|(known, ..)| *known == name);
         let member = member.map(|(_, member, _)| self.followed(&member));
         let constants = member.as_ref().and_then(constants_of).unwrap_or_default();
-        if let Some(constant) = constants.into_iter().find(|constant| text_of(constant) == tag) {
+        if let Some(constant) = constants.into_iter().find(|constant| scalar_text(constant) == tag)
+        {
             return constant;
         }
         let types = member.map(|member| super::schema::types(&member).0).unwrap_or_default();
@@ -317,11 +318,6 @@ pub(super) fn constants_of(node: &Node<'_>) -> Option<Vec<Value>> {
     values.retain(|value| !value.is_null());
     let is_scalar = |value: &Value| !(value.is_object() || value.is_array());
     (!values.is_empty() && values.iter().all(is_scalar)).then_some(values)
-}
-
-/// The text of a scalar, which its tag is compared by.
-pub(super) fn text_of(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The one text that a schema allows, where it stands inline: it needs no type of its own.
@@ -387,6 +383,6 @@ struct Tag {
 
 fn disjoint(values: &[Vec<Value>]) -> bool {
     let mut seen = std::collections::HashSet::new();
-    let mut is_new = |value: &Value| !value.is_null() && seen.insert(text_of(value));
+    let mut is_new = |value: &Value| !value.is_null() && seen.insert(scalar_text(value));
     values.iter().all(|values| !values.is_empty() && values.iter().all(&mut is_new))
 }

@@ -18,7 +18,7 @@ mod types;
 
 use crate::diagnostic::Diagnostics;
 use crate::draft::{DraftApi, DraftOperation};
-use crate::ir::{Api, Parts, Ty};
+use crate::ir::{Api, Ty};
 use files::Placement;
 use std::collections::HashMap;
 
@@ -67,20 +67,19 @@ pub fn resolve(draft: DraftApi, problems: &mut Diagnostics) -> Resolved {
     if !draft.is_partial {
         rules.check_used(problems);
     }
-    let mut api = Api {
+    let parts = parts::find(&types, &resources, &client);
+    let api = Api {
         title: draft.title,
         version: draft.version,
         description: draft.description,
         client,
-        exports: exports::exports(&Parts::new()),
+        exports: exports::exports(&parts),
         dependencies: rules.into_dependencies(),
         resources,
         model_files,
         types,
-        parts: Parts::new(),
+        parts,
     };
-    api.parts = parts::find(&api);
-    api.exports = exports::exports(&api.parts);
     Resolved { api, schema_types }
 }
 

@@ -1,22 +1,22 @@
 //! Which parts of the run-time support an API needs.
 
 use crate::ir::{
-    Api, Body, BodyContent, Bounds, Client, Codec, Content, Errors, EventData, Follow,
-    HeaderFormat, Location, Operation, Paging, Param, ParamConversion, Part, Parts, Payload,
-    Presence, Repr, Response, SchemeKind, Shape, StreamKind, Style, Ty, VariantContent,
+    Body, BodyContent, Bounds, Client, Codec, Content, Errors, EventData, Follow, HeaderFormat,
+    Location, Operation, Paging, Param, ParamConversion, Part, Parts, Payload, Presence, Repr,
+    Resource, Response, SchemeKind, Shape, StreamKind, Style, Ty, TypeDef, VariantContent,
 };
 
-/// Finds the parts that an API needs, directly or for another part.
-pub(super) fn find(api: &Api) -> Parts {
+/// Finds the parts that types and operations need, directly or for another part.
+pub(super) fn find(types: &[TypeDef], resources: &[Resource], client: &Client) -> Parts {
     let mut parts = Parts::new();
-    for def in api.types.iter().filter(|def| def.module.is_some()) {
+    for def in types.iter().filter(|def| def.module.is_some()) {
         shape(&def.shape, &mut parts);
     }
-    for operation in api.operations() {
+    for operation in resources.iter().flat_map(|resource| &resource.operations) {
         self::operation(operation, &mut parts);
     }
     if parts.contains(&Part::Calls) {
-        client(&api.client, &mut parts);
+        self::client(client, &mut parts);
     }
     complete(&mut parts);
     parts

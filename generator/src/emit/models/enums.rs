@@ -2,7 +2,7 @@
 
 use crate::emit::docs;
 use crate::emit::types::ident;
-use crate::ir::{Enum, Repr, TypeDef};
+use crate::ir::{Enum, Repr, TypeDef, scalar_text};
 use crate::prose;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,8 +13,7 @@ pub(super) fn definition(def: &TypeDef, enumeration: &Enum) -> TokenStream {
     let attributes = super::attributes(def, &format!("The values of `{}`.", def.name));
     let variants = enumeration.values.iter().map(|value| {
         let name = ident(&value.name);
-        let shown = value.wire.as_str().map_or_else(|| value.wire.to_string(), str::to_owned);
-        let mut lines = vec![prose::code(&shown)];
+        let mut lines = vec![prose::code(&scalar_text(&value.wire))];
         let said = prose::lines(&value.docs);
         if !said.is_empty() {
             lines.push(String::new());

@@ -3,7 +3,7 @@
 use crate::emit::docs;
 use crate::emit::types::ident;
 use crate::emit::{Context, Home};
-use crate::ir::{Ty, TypeDef, Union, Variant, VariantContent};
+use crate::ir::{Ty, TypeDef, Union, Variant, VariantContent, scalar_text};
 use crate::prose;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -50,7 +50,7 @@ fn variant(context: &Context<'_>, union: &Union, variant: &Variant, home: Home) 
         [] if variant.is_base => "Any other value with the properties that all have.".to_owned(),
         [] => format!("Holds [`{name}`](Self::{name})."),
         tags => {
-            let tags: Vec<String> = tags.iter().map(|tag| prose::code(&text(tag))).collect();
+            let tags: Vec<String> = tags.iter().map(|tag| prose::code(&scalar_text(tag))).collect();
             let tag = prose::code(union.tag.as_deref().unwrap_or_default());
             format!("{tag} is {}.", tags.join(" or "))
         }
@@ -69,7 +69,7 @@ fn table(union: &Union) -> TokenStream {
                 let tag = literal(tag);
                 quote!(says #tag)
             });
-            let tags: Vec<String> = variant.tags.iter().map(text).collect();
+            let tags: Vec<String> = variant.tags.iter().map(scalar_text).collect();
             Some(match tags.as_slice() {
                 [] => {
                     let constants = constants(variant);
@@ -124,11 +124,6 @@ fn literal(value: &Value) -> TokenStream {
         Value::String(text) => quote!(#text),
         Value::Null | Value::Array(_) | Value::Object(_) => quote!(()),
     }
-}
-
-/// The text of a tag.
-fn text(tag: &Value) -> String {
-    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
 }
 
 fn conversion(
